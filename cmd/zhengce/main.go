@@ -1,0 +1,68 @@
+// Command zhengce reads Chinese government policy documents, finds the facts in
+// them and keeps both in a library that can be searched and exported.
+//
+// Results go to the standard output, talk and progress to the standard error.
+// It exits with 0 when it has done what was asked, 1 when there was nothing to
+// find and 2 on an error.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitNothing = 1
+	exitError   = 2
+)
+
+// errNothing is what a command returns that did its work and found nothing.
+var errNothing = errors.New("nothing found")
+
+func main() {
+	// A closed pipe must come back from Write as an error: run counts it as success.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-ctx.Done()
+		stop() // the second interrupt ends the program at once
+	}()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole program: it runs the command that args name and returns the
+// exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	out := bufio.NewWriter(stdout)
+	a := &app{in: stdin, out: out, err: stderr, env: os.Getenv}
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if flushed := out.Flush(); err == nil || errors.Is(err, errNothing) {
+		err = errors.Join(err, flushed)
+	}
+	return exitCode(err, stderr)
+}
+
+// exitCode says err on stderr, where it is one, and returns its code.
+func exitCode(err error, stderr io.Writer) int {
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return exitDone
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "zhengce: interrupted")
+		return exitError
+	case errors.Is(err, errNothing):
+		return exitNothing
+	}
+	fmt.Fprintf(stderr, "zhengce: %v\n", err)
+	return exitError
+}

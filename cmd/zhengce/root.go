@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what every command shares: where it reads, writes and looks for the
+// library.
+type app struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+	env func(string) string
+
+	library string // --library
+}
+
+// newRoot returns the command line with all its commands.
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "zhengce",
+		Short: "Read Chinese policy documents and find the facts in them",
+		Long: `zhengce (政策) reads government policy documents as they are published and crawled,
+finds metrics, targets, responsible units, phases, deadlines and citations in them,
+and keeps documents and facts in a library that can be searched, compared and exported.
+
+A library is a folder: --library DIR, else $ZHENGCE_LIBRARY, else ./zhengce-library.
+
+Exit codes: 0 done, 1 nothing found, 2 error.`,
+		Example: `  zhengce add policies/                 # read a folder into the library
+  zhengce search 养老服务 补贴
+  zhengce facts --kind deadline
+  zhengce export deadlines --format csv > deadlines.csv
+  zhengce extract notice.html           # facts as JSON Lines, no library needed`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.PersistentFlags().StringVar(&a.library, "library", "", "library folder (default $ZHENGCE_LIBRARY, else ./zhengce-library)")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
+	})
+	root.AddCommand(
+		newVersion(a),
+	)
+	return root
+}
+
+// printJSON writes v as indented JSON, for people and programs alike.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
