@@ -1,0 +1,69 @@
+// Package ingest turns the bytes of a file into a [corpus.Document]: it finds
+// out the format by content, takes the text out, leaves the web page behind
+// and finds the document's structure.
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"zhengce/corpus"
+	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/structure"
+)
+
+// MaxSize is the number of bytes over which a file is refused.
+const MaxSize = 256 << 20
+
+// Read reads the document in data, the content of one file, web page or archive
+// entry. Its name, a path or an address, is kept as the document's source; it
+// says nothing about the format.
+//
+// A file that holds no document gives a [*Refusal]; one that is broken gives
+// any other error.
+func Read(name string, data []byte) (*corpus.Document, error) {
+	if len(data) > MaxSize {
+		return nil, page.Refuse(page.TooLarge, fmt.Sprintf("over %d MiB", MaxSize>>20))
+	}
+	p, err := readPage(data)
+	if err != nil {
+		return nil, err
+	}
+	d, err := build(p)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	d.Meta.Source, d.Meta.Format, d.Meta.SHA256 = name, p.Format, hex.EncodeToString(sum[:])
+	return d, nil
+}
+
+// readPage finds the reader for data and runs it.
+func readPage(data []byte) (p page.Page, err error) {
+	format, err := sniffFormat(data)
+	if err != nil {
+		return page.Page{}, err
+	}
+	read := readerOf(format)
+	if read == nil {
+		return page.Page{}, page.Refuse(page.Unsupported, format)
+	}
+	defer contain("read "+format, &err)
+	return read(data)
+}
+
+// build runs structure.Build, contained like the readers: it works on whatever
+// they return.
+func build(p page.Page) (d *corpus.Document, err error) {
+	defer contain("find structure", &err)
+	return structure.Build(p), nil
+}
+
+// contain turns a panic into an error. It is the one place where those of
+// readers, and of the libraries they use, end.
+func contain(doing string, err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%s: internal fault: %v", doing, r)
+	}
+}

@@ -1,0 +1,22 @@
+package ingest
+
+import (
+	"zhengce/ingest/internal/html"
+	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/plain"
+)
+
+// A reader gets the paragraphs out of the bytes of one format.
+type reader func(data []byte) (page.Page, error)
+
+// readerOf returns the reader of a format that [sniffFormat] names, or nil. A
+// new format is one line here.
+func readerOf(format string) reader {
+	switch format {
+	case "txt":
+		return plain.Read
+	case "html":
+		return html.Read
+	}
+	return nil
+}
