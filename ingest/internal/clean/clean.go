@@ -1,0 +1,261 @@
+// Package clean takes the web page off a document: menus and breadcrumbs above
+// it, share bars, counters and links below it, and the rows of metadata, which
+// become labels. It works on paragraphs, so that it serves pages and the texts
+// that crawlers took from pages alike.
+package clean
+
+import (
+	"strings"
+
+	"zhengce/ingest/internal/page"
+)
+
+// Page returns p without what the site put around the document. Metadata rows
+// at the head and the foot are added to p.Labels under their canonical names
+// (see labels.tsv), the page's title to p.Title where it is not known yet.
+func Page(p page.Page) page.Page {
+	c := cleaner{lines: newLines(paragraphs(p.Blocks))}
+	for _, l := range p.Labels {
+		c.labels.addPrinted(l)
+	}
+	c.title = Text(p.Title)
+	c.bounds()
+	c.head()
+	c.foot()
+	c.settleTitle()
+	p.Title, p.Labels, p.Blocks = c.title, c.labels.list, c.blocks()
+	return p
+}
+
+// Labels returns the metadata in blocks, which stand around the document and
+// not in it.
+func Labels(blocks []page.Block) []page.Label {
+	c := cleaner{lines: newLines(blocks)}
+	c.main, c.tail = len(c.lines), len(c.lines)
+	c.head()
+	return c.labels.list
+}
+
+// IsFurniture reports whether a line is one that sites put around documents.
+func IsFurniture(text string) bool { return isFurnitureLine(text) }
+
+// line is a block with what decides its fate.
+type line struct {
+	block page.Block
+	key   string
+	runes int // of key
+	drop  bool
+	label bool // was a metadata row
+}
+
+func newLines(blocks []page.Block) []line {
+	lines := make([]line, len(blocks))
+	for i, b := range blocks {
+		text := b.Text
+		if b.Cells != nil {
+			text = strings.Join(b.Cells, "|")
+		}
+		k := key(text)
+		lines[i] = line{block: b, key: k, runes: runes(k)}
+	}
+	return lines
+}
+
+// cleaner holds a page while it is cleaned. The lines before main are its
+// head, those from tail on its foot.
+type cleaner struct {
+	lines      []line
+	main, tail int
+	labels     labelSet
+	title      string
+}
+
+// headLimit is the number of lines over which no head runs.
+const headLimit = 400
+
+// bounds finds where the text proper begins and ends.
+func (c *cleaner) bounds() {
+	c.main, c.tail = -1, 0
+	for i := range c.lines {
+		if !c.lines[i].solid() {
+			continue
+		}
+		if c.main < 0 {
+			c.main = i
+		}
+		c.tail = i + 1
+	}
+	if c.main < 0 { // nothing but short lines: the head is what leads to the last label
+		c.main, c.tail = len(c.lines), 0
+	}
+	c.main = min(c.main, headLimit)
+}
+
+// solid reports a line that only a document has: a sentence of some length, a
+// numbered heading, an addressee.
+func (l *line) solid() bool {
+	if l.block.Cells != nil {
+		return !isMetaRow(l.block.Cells)
+	}
+	switch {
+	case l.runes < 4 || startsAny(l.key, words().crumbs):
+		return false
+	case startsNumbered(l.key):
+		return !l.isSite()
+	case l.runes >= 8 && strings.HasSuffix(l.key, ":") && hasAny(l.key, addressees):
+		return true
+	case l.runes < 30:
+		return false
+	}
+	return strings.ContainsAny(l.key, "。;；") && !l.isSite() && !isFurnitureKey(l.key) && !isLabelled(l.block.Text)
+}
+
+// addressees are in every 主送机关 line.
+var addressees = []string{"政府", "部门", "单位", "机构", "企业", "各"}
+
+// isSite reports the notices of document-sharing sites.
+func (l *line) isSite() bool { return l.runes < 160 && count(l.key, words().site) >= 3 }
+
+func isLabelled(text string) bool { return runes(text) < 300 && pairs(text) != nil }
+
+// head reads the lines before the text: rows of metadata become labels, menus
+// go, and what is left (title, document number) stays.
+func (c *cleaner) head() {
+	c.dropMenus()
+	run := false // the line before was a row of metadata
+	for i := 0; i < c.main; i++ {
+		l := &c.lines[i]
+		if l.drop || l.runes == 0 {
+			continue
+		}
+		if next, ok := c.labelRow(i, run); ok {
+			i, run = next, true
+			continue
+		}
+		run = false
+		if l.isSite() || isFurnitureLine(l.block.Text) {
+			l.drop = true
+		}
+	}
+	c.dropTags()
+}
+
+// dropMenus drops the lines above the last breadcrumb of the head, and the
+// breadcrumb.
+func (c *cleaner) dropMenus() {
+	for i := c.main - 1; i >= 0; i-- {
+		if !startsAny(c.lines[i].key, words().crumbs) {
+			continue
+		}
+		for j := 0; j <= i; j++ {
+			c.lines[j].drop = j == i || !c.isRow(j)
+		}
+		return
+	}
+}
+
+// isRow reports whether line i is a row of metadata.
+func (c *cleaner) isRow(i int) bool {
+	return c.lines[i].block.Cells != nil && isMetaRow(c.lines[i].block.Cells) || isLabelled(c.lines[i].block.Text)
+}
+
+// labelRow reads the metadata that starts at line i and drops it. It returns
+// the last line it took.
+func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
+	l := &c.lines[i]
+	if l.block.Cells != nil {
+		if !isMetaRow(l.block.Cells) {
+			return i, false
+		}
+		c.take(l)
+		c.labels.addCells(l.block.Cells)
+		return i, true
+	}
+	found := pairs(l.block.Text)
+	if found == nil || !c.credible(i, found, run) {
+		return i, false
+	}
+	c.take(l)
+	for _, p := range found {
+		if !p.alone {
+			c.labels.add(p.name, p.value)
+		}
+	}
+	end := found[len(found)-1]
+	if !end.alone || i+1 >= c.main {
+		return i, true
+	}
+	next := &c.lines[i+1]
+	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || end.name.canonical == "" && !run {
+		return i, true
+	}
+	c.take(next)
+	c.labels.add(end.name, next.block.Text)
+	return i + 1, true
+}
+
+func (c *cleaner) take(l *line) { l.drop, l.label = true, true }
+
+// credible reports whether a line that could be metadata is: a label without a
+// colon must be a long name, or stand among others.
+func (c *cleaner) credible(i int, found []pair, run bool) bool {
+	if found[0].colon || run || found[0].value != "" && !found[0].alone {
+		return true
+	}
+	if c.lines[i].runes >= 4 {
+		return true
+	}
+	return i+2 < c.main && len(pairs(c.lines[i+2].block.Text)) > 0
+}
+
+// dropTags drops the keywords that sharing sites print below a file's name, and
+// the file's name: every word of the line is one of the name.
+func (c *cleaner) dropTags() {
+	for i := 0; i < c.main; i++ {
+		l := &c.lines[i]
+		if l.drop || !isFileName(l.key) || strings.HasPrefix(l.key, "附件") {
+			continue
+		}
+		l.drop = true
+		for j := i + 1; j < c.main; j++ {
+			if isTags(c.lines[j].block.Text, l.key) {
+				c.lines[j].drop = true
+			}
+		}
+	}
+}
+
+// isTags reports a line of three words or more that are all in name.
+func isTags(text, name string) bool {
+	fields := strings.Fields(text)
+	for _, f := range fields {
+		if !strings.Contains(name, key(f)) {
+			return false
+		}
+	}
+	return len(fields) >= 3
+}
+
+// blocks are the lines that stay.
+func (c *cleaner) blocks() []page.Block {
+	out := make([]page.Block, 0, len(c.lines))
+	for i := range c.lines {
+		if c.lines[i].drop || c.lines[i].runes == 0 {
+			continue
+		}
+		b := c.lines[i].block
+		b.Text = unmark(b.Text)
+		for k := range b.Cells {
+			b.Cells[k] = unmark(b.Cells[k])
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func unmark(s string) string {
+	if strings.IndexByte(s, byte(Mark)) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, string(Mark), "")
+}

@@ -1,0 +1,197 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhengce/ingest/internal/page"
+)
+
+// labelSet collects the labels of a page: the first value of a name, and one
+// of a strong name before one of a weak name.
+type labelSet struct {
+	list []page.Label
+	weak []bool
+}
+
+// add keeps a value under its canonical name.
+func (s *labelSet) add(name labelName, value string) {
+	value = trimValue(value)
+	if name.canonical == "" || value == "" || runes(value) > 200 {
+		return
+	}
+	for i := range s.list {
+		if s.list[i].Name != name.canonical {
+			continue
+		}
+		if s.weak[i] && !name.weak {
+			s.list[i].Value, s.weak[i] = value, false
+		}
+		return
+	}
+	s.list = append(s.list, page.Label{Name: name.canonical, Value: value})
+	s.weak = append(s.weak, name.weak)
+}
+
+// get is the value under a canonical name, "" for none.
+func (s *labelSet) get(canonical string) string {
+	for _, l := range s.list {
+		if l.Name == canonical {
+			return l.Value
+		}
+	}
+	return ""
+}
+
+// trimValue takes blanks, marks, separators and furniture off the ends of a
+// label's value.
+func trimValue(v string) string {
+	v = Text(strings.ReplaceAll(v, string(Mark), " "))
+	for {
+		v = strings.Trim(v, " |·•;；，,:：【[]】")
+		at := strings.LastIndexAny(v, " |")
+		if at < 0 || !words().isWord(key(v[at+1:])) {
+			break
+		}
+		v = v[:at]
+	}
+	if words().isWord(key(v)) && runes(v) < 3 {
+		return ""
+	}
+	return v
+}
+
+// pair is a label with the text up to the next label; alone says that the line
+// ended right after the label.
+type pair struct {
+	name  labelName
+	value string
+	alone bool
+	colon bool
+}
+
+// pairs reads a line that is made of labels and their values, as 来源：区司法局
+// 时间：2024-05-07 【字体：大 中 小】. It returns nil for any other line.
+func pairs(text string) []pair {
+	if len(text) > 1200 {
+		return nil
+	}
+	var out []pair
+	rest, start := text, 0
+	for {
+		at, size := nextColon(rest[start:])
+		if at < 0 {
+			break
+		}
+		at += start
+		name, from, ok := labelAtEnd(rest[:at])
+		if !ok && len(out) == 0 {
+			return nil
+		}
+		if !ok { // a colon inside a value: a time, an address
+			start = at + size
+			continue
+		}
+		lead := rest[:from]
+		switch {
+		case len(out) > 0:
+			out[len(out)-1].value = lead
+		case !leadIn(lead, &out):
+			return nil
+		}
+		out = append(out, pair{name: name, colon: true})
+		rest, start = rest[at+size:], 0
+	}
+	if len(out) == 0 {
+		return aloneLabel(text)
+	}
+	last := &out[len(out)-1]
+	last.value = rest
+	last.alone = trimValue(rest) == "" && !strings.ContainsAny(rest, "|")
+	return out
+}
+
+// leadIn reports whether what stands before a line's first label may stand
+// there: nothing, separators, furniture, or a date, which is kept.
+func leadIn(lead string, out *[]pair) bool {
+	v := trimValue(lead)
+	switch {
+	case v == "" || isFurnitureLine(v):
+		return true
+	case isDate(v):
+		*out = append(*out, pair{name: labelName{"发布日期", true}, value: v, colon: true})
+		return true
+	}
+	return false
+}
+
+// aloneLabel reads a line that is a label without a colon: whole, or up to the
+// first border between inline elements.
+func aloneLabel(text string) []pair {
+	head, rest, border := strings.Cut(strings.TrimLeft(text, "\x1f "), string(Mark))
+	name, ok := words().labels[key(head)]
+	for !ok && border && len(key(head)) < words().widest { // 文|号 is one label
+		var more string
+		more, rest, border = strings.Cut(rest, string(Mark))
+		head += more
+		name, ok = words().labels[key(head)]
+	}
+	if !ok {
+		return nil
+	}
+	return []pair{{name: name, value: rest, alone: strings.Trim(rest, "\x1f ") == ""}}
+}
+
+// nextColon finds a colon of either width, or the border after a label that has
+// none.
+func nextColon(s string) (at, size int) {
+	at = strings.IndexAny(s, ":：")
+	if at < 0 {
+		return -1, 0
+	}
+	_, size = utf8.DecodeRuneInString(s[at:])
+	return at, size
+}
+
+// labelAtEnd finds the longest label that ends s and stands on its own there.
+// Blanks inside a label are nothing: 索 引 号.
+func labelAtEnd(s string) (name labelName, from int, ok bool) {
+	squeezed, end := "", len(s)
+	for end > 0 && len(squeezed) <= words().widest {
+		r, size := utf8.DecodeLastRuneInString(s[:end])
+		end -= size
+		if unicode.IsSpace(r) || r == Mark {
+			continue
+		}
+		if !unicode.Is(unicode.Han, r) && r != 'D' && r != 'I' {
+			break
+		}
+		squeezed = string(r) + squeezed
+		if n, known := words().labels[squeezed]; known && standsAlone(s[:end]) {
+			name, from, ok = n, end, true
+		}
+	}
+	return name, from, ok
+}
+
+// standsAlone reports whether a label may follow s directly.
+func standsAlone(s string) bool {
+	r, n := utf8.DecodeLastRuneInString(s)
+	return n == 0 || r == Mark || unicode.IsSpace(r) || strings.ContainsRune("|[]【】()（）·•*■◆>,，;；。〔〕", r) ||
+		r < utf8.RuneSelf && (r >= '0' && r <= '9')
+}
+
+// isDate reports a date in digits, with or without a time of day.
+func isDate(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune("-/.年月日时分秒: ：", r):
+			return false
+		}
+	}
+	return digits >= 6 && digits <= 14
+}

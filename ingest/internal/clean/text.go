@@ -1,0 +1,120 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Mark stands between two inline elements of a web page. Readers may leave it
+// in the text of a block: a label and its value are often told by that border
+// alone. [Page] takes it out.
+const Mark = '\x1f'
+
+// Text returns s with every run of white space as one blank, without those at
+// its ends, and without characters that show nothing. A run with a line break
+// in it between two Chinese characters goes altogether: the break is the
+// source's, not the text's.
+func Text(s string) string {
+	if isPlainText(s) {
+		return strings.TrimSpace(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	gap, broken, last := false, false, rune(0)
+	for _, r := range s {
+		switch {
+		case invisible(r):
+			continue
+		case unicode.IsSpace(r):
+			gap, broken = true, broken || r == '\n' || r == '\r'
+			continue
+		}
+		if gap && last != 0 && !(broken && wide(last) && wide(r)) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		gap, broken, last = false, false, r
+	}
+	return b.String()
+}
+
+// isPlainText reports whether the runs of white space in s are single blanks
+// and it has no invisible character: most blocks need no work.
+func isPlainText(s string) bool {
+	last := rune('x')
+	for _, r := range s {
+		if r != ' ' && (unicode.IsSpace(r) || invisible(r)) || r == ' ' && last == ' ' {
+			return false
+		}
+		last = r
+	}
+	return true
+}
+
+// invisible reports zero-width characters, direction marks and controls other
+// than white space and [Mark].
+func invisible(r rune) bool {
+	switch {
+	case r < 0x20:
+		return r != Mark && !unicode.IsSpace(r)
+	case r < 0x7F:
+		return false
+	case r == 0xAD, r == 0x200B, r == 0x200C, r == 0x200D, r == 0x200E, r == 0x200F, r == 0x2060, r == 0xFEFF:
+		return true
+	}
+	return r >= 0x7F && r < 0xA0 && r != 0x85 || r >= 0x202A && r <= 0x202E || r >= 0xFFF0 && r <= 0xFFFB
+}
+
+// wide reports Chinese characters and their punctuation.
+func wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF ||
+		strings.ContainsRune("“”‘’—…·", r)
+}
+
+// key is s as the lexicon knows it: without white space and marks, with ASCII
+// forms of full-width characters and quotes.
+func key(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x7F:
+			if r <= ' ' {
+				return -1
+			}
+			return r
+		case unicode.IsSpace(r) || invisible(r):
+			return -1
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFEE0
+		case r == '“' || r == '”':
+			return '"'
+		case r == '【' || r == '〖':
+			return '['
+		case r == '】' || r == '〗':
+			return ']'
+		case r == '›' || r == '〉' || r == '»' || r == '→':
+			return '>'
+		}
+		return r
+	}, s)
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// lastRune is the last character of s that is no white space, 0 for none.
+func lastRune(s string) rune {
+	r, n := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, unicode.IsSpace))
+	if n == 0 {
+		return 0
+	}
+	return r
+}
+
+// firstRune is the first character of s that is no white space, 0 for none.
+func firstRune(s string) rune {
+	r, n := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace))
+	if n == 0 {
+		return 0
+	}
+	return r
+}

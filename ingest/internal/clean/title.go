@@ -1,0 +1,80 @@
+package clean
+
+import "strings"
+
+// settleTitle finds the page's own title and drops it from the text where the
+// document repeats it.
+func (c *cleaner) settleTitle() {
+	if t := c.labels.get("标题"); t != "" {
+		c.title = t
+	}
+	at := c.titleLine()
+	if at < 0 {
+		return
+	}
+	if c.title == "" {
+		c.title = unmark(c.lines[at].block.Text)
+	}
+	if key(c.title) == c.lines[at].key && c.repeated(at) {
+		c.lines[at].drop = true
+	}
+}
+
+// titleLine is the head's title: the last line before the first row of
+// metadata that is no document number, -1 where there is none.
+func (c *cleaner) titleLine() int {
+	first := -1
+	for i := 0; i < c.main; i++ {
+		if c.lines[i].label {
+			first = i
+			break
+		}
+	}
+	for i := first - 1; i >= 0; i-- {
+		l := &c.lines[i]
+		if !l.drop && l.runes >= 6 && l.runes <= 120 && !isDocNumber(l.key) {
+			return i
+		}
+	}
+	return -1
+}
+
+// repeated reports whether the lines below line at say the same again, at the
+// start of a line and perhaps over several.
+func (c *cleaner) repeated(at int) bool {
+	want, seen := c.lines[at].key, 0
+	for i := at + 1; i < len(c.lines) && seen < 8; i++ {
+		if c.lines[i].drop || c.lines[i].runes == 0 {
+			continue
+		}
+		seen++
+		k := c.lines[i].key
+		if strings.HasPrefix(k, want) || isDocNumber(before(k, want)) {
+			return true
+		}
+		for j := i + 1; j < len(c.lines) && strings.HasPrefix(want, k) && len(k) < len(want); j++ {
+			k += c.lines[j].key
+			if strings.HasPrefix(k, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before is what stands in k before want, "" where k has no want.
+func before(k, want string) string {
+	head, _, ok := strings.Cut(k, want)
+	if !ok {
+		return ""
+	}
+	return head
+}
+
+// isDocNumber reports 榆政办发〔2024〕10号 and its like, alone on a line.
+func isDocNumber(k string) bool {
+	if runes(k) > 40 || !strings.HasSuffix(k, "号") {
+		return false
+	}
+	return strings.ContainsAny(k, "〔[(﹝（") || strings.Contains(k, "第")
+}
