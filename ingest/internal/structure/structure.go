@@ -1,4 +1,6 @@
-// Package structure makes a document of a page's paragraphs.
+// Package structure makes a document of the paragraphs of a page: it finds the
+// title and the parts of an official document, the heading tree, the sentences,
+// and what page and text say about the document.
 package structure
 
 import (
@@ -8,25 +10,74 @@ import (
 	"zhengce/ingest/internal/page"
 )
 
-// Build makes the document of p: one paragraph a block, one sentence a paragraph.
+// Build makes the document of p, whose blocks are the paragraphs of the
+// document alone and whose labels are the metadata printed beside it. It never
+// changes a character; it breaks paragraphs where the crawl lost the breaks.
+// Build leaves Source and SHA256 of the result's Meta empty.
 func Build(p page.Page) *corpus.Document {
-	d := &corpus.Document{Warnings: p.Warnings}
-	d.Meta.Title, d.Meta.Format = p.Title, p.Format
+	lines := split(p.Blocks)
+	titles := pageTitles(p, lines)
+	lines = front(lines, titles)
+	lines = tails(unfold(lines))
+	layout(lines, titles)
+	headings(lines)
+	d := assemble(lines)
+	d.Warnings = p.Warnings
+	d.Meta = meta(p, lines)
+	return d
+}
+
+// assemble writes the canonical text and everything that points into it.
+func assemble(lines []line) *corpus.Document {
+	size := 0
+	for i := range lines {
+		size += len(lines[i].text) + 1
+	}
 	var b strings.Builder
-	for _, block := range p.Blocks {
+	b.Grow(size)
+	d := &corpus.Document{Paragraphs: make([]corpus.Paragraph, 0, len(lines))}
+	var o outline
+	for i := range lines {
+		l := &lines[i]
 		start := b.Len()
-		b.WriteString(block.Text)
-		part := corpus.PartBody
-		if block.Cells != nil {
-			b.WriteString(strings.Join(block.Cells, " | "))
-			part = corpus.PartTable
+		b.WriteString(l.text)
+		if l.fresh {
+			o.close(0, start)
 		}
-		span := corpus.Span{Start: start, End: b.Len()}
-		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Paragraph: len(d.Paragraphs), Section: -1})
-		d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: span, Section: -1, Part: part})
+		if l.label > 0 {
+			o.add(l, corpus.Span{Start: start, End: start + l.label})
+		}
+		if l.alone() && l.part == corpus.PartBody {
+			l.part = corpus.PartHeading
+		}
+		d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{
+			Span: corpus.Span{Start: start, End: b.Len()}, Section: o.current(), Part: l.part,
+		})
+		addSentences(d, l, start)
 		b.WriteByte('\n')
 	}
-	d.Text = b.String()
+	o.close(0, b.Len())
+	d.Sections, d.Text = o.sections, b.String()
 	d.ID = corpus.TextID(d.Text)
 	return d
+}
+
+// addSentences adds the sentences of the last paragraph of d, which is l and
+// starts at start. A heading is a sentence of its own.
+func addSentences(d *corpus.Document, l *line, start int) {
+	n := len(d.Paragraphs) - 1
+	section := d.Paragraphs[n].Section
+	add := func(from, to int, heading bool) {
+		d.Sentences = append(d.Sentences, corpus.Sentence{
+			Span: corpus.Span{Start: start + from, End: start + to}, Paragraph: n, Section: section, Heading: heading,
+		})
+	}
+	if l.label > 0 {
+		add(0, l.label, true)
+	}
+	if l.part == corpus.PartTable {
+		add(0, len(l.text), false)
+		return
+	}
+	sentences(l.text[l.label:], func(from, to int) { add(l.label+from, l.label+to, false) })
 }

@@ -1,0 +1,118 @@
+package structure
+
+import (
+	"strings"
+	"unicode"
+
+	"zhengce/corpus"
+	"zhengce/ingest/internal/page"
+)
+
+// line is one paragraph of the document in the making.
+type line struct {
+	text string
+	hint int         // outline level that the format states, 0 where none
+	part corpus.Part // what it is in the layout
+	num  marker      // the number it starts with, if any
+	// label is how many bytes of text are a heading: 0 none, len(text) all.
+	label int
+	// lost says that the line stood in a block whose paragraph breaks were lost.
+	lost bool
+	// fresh says that a text of its own, with its own numbering, starts here.
+	fresh bool
+}
+
+// open reports whether the line may be running text or a heading.
+func (l *line) open() bool { return l.part == corpus.PartBody }
+
+// alone reports whether the line is a heading and nothing else.
+func (l *line) alone() bool { return l.label > 0 && l.label == len(l.text) }
+
+// split makes lines of blocks. A pair of ideographic spaces is the indent of a
+// paragraph, also where the crawl joined the paragraphs.
+func split(blocks []page.Block) []line {
+	var lines []line
+	for _, b := range blocks {
+		if b.Cells != nil {
+			if text := row(b.Cells); text != "" {
+				lines = append(lines, line{text: text, part: corpus.PartTable})
+			}
+			continue
+		}
+		text := strings.ToValidUTF8(b.Text, "\uFFFD")
+		for len(text) > 0 {
+			piece, rest := cutParagraph(text)
+			if piece = strings.TrimFunc(piece, blank); piece != "" {
+				lines = append(lines, line{text: piece, hint: b.Heading})
+			}
+			text = rest
+		}
+	}
+	return lines
+}
+
+// blank reports whether r is white space or a mark of no width.
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
+
+// cutParagraph cuts text at its first line break or pair of ideographic spaces.
+func cutParagraph(text string) (piece, rest string) {
+	at := strings.IndexAny(text, "\n\r\v\f\u0085\u2028\u2029")
+	if at < 0 {
+		at = len(text)
+	}
+	if indent := strings.Index(text[:at], "　　"); indent >= 0 {
+		return text[:indent], text[indent+len("　　"):]
+	}
+	if at == len(text) {
+		return text, ""
+	}
+	return text[:at], strings.TrimLeft(text[at:], "\n\r\v\f\u0085\u2028\u2029")
+}
+
+// row joins the cells of a table row into one line.
+func row(cells []string) string {
+	clean, any := make([]string, len(cells)), false
+	for i, c := range cells {
+		clean[i] = strings.Join(strings.Fields(strings.ToValidUTF8(c, "\uFFFD")), " ")
+		any = any || clean[i] != ""
+	}
+	if !any {
+		return ""
+	}
+	return strings.Join(clean, " | ")
+}
+
+// squeeze drops the white space in s that stands beside a Chinese character or
+// mark, and makes one blank of any other run.
+func squeeze(s string) string {
+	words := strings.FieldsFunc(s, blank)
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && latin(lastRune(words[i-1])) && latin(firstRune(w)) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// latin reports whether r belongs to a script that separates words by blanks.
+func latin(r rune) bool { return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func lastRune(s string) rune {
+	last := rune(0)
+	for i := len(s) - 1; i >= 0 && i >= len(s)-4; i-- {
+		if s[i] < 0x80 || s[i] >= 0xC0 {
+			last = firstRune(s[i:])
+			break
+		}
+	}
+	return last
+}

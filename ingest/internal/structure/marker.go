@@ -1,0 +1,203 @@
+package structure
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// style is a way of numbering. The order is the usual one from the outermost
+// in; a text's own order may differ, see [outline].
+type style uint8
+
+const (
+	noStyle    style = iota
+	stylePart        // 第一编, 第一篇, 第一部分
+	styleChap        // 第一章
+	styleNode        // 第一节
+	styleArt         // 第一条
+	styleHan         // 一、
+	styleParen       // （一）
+	styleNum         // 1.
+	styleRound       // （1）
+	styleHalf        // 1）
+	styleRing        // ①
+	styleDec1        // 1 总则, where 1.1 follows
+	styleDec2        // 1.1
+	styleDec3        // 1.1.1
+	styleMark        // no number: an outline level that the format states
+)
+
+// marker is a number at the start of a line.
+type marker struct {
+	style style
+	value int
+	size  int // bytes, with the mark that closes the number
+}
+
+// parseMarker reads the number that s starts with. It looks at a bounded number
+// of bytes.
+func parseMarker(s string) (marker, bool) {
+	r, w := utf8.DecodeRuneInString(s)
+	switch {
+	case r == '第':
+		return parseOrdinal(s)
+	case strings.ContainsRune("(（〔【", r):
+		return parseBracketed(s, w)
+	case '①' <= r && r <= '⑳':
+		return marker{styleRing, int(r-'①') + 1, w}, true
+	case '⑴' <= r && r <= '⒇':
+		return marker{styleRound, int(r-'⑴') + 1, w}, true
+	case '⒈' <= r && r <= '⒛':
+		return marker{styleNum, int(r-'⒈') + 1, w}, true
+	case '㈠' <= r && r <= '㈩':
+		return marker{styleParen, int(r-'㈠') + 1, w}, true
+	}
+	if v, n := arabic(s); n > 0 && n <= 9 && v > 0 && v < 1000 {
+		return parseArabic(s, v, n)
+	}
+	if v, n := chinese(s); n > 0 && v > 0 {
+		rest, gap := trimGap(s[n:])
+		if c, w := utf8.DecodeRuneInString(rest); c == '、' || c == '.' || c == '．' {
+			return marker{styleHan, v, n + gap + w}, true
+		}
+	}
+	return marker{}, false
+}
+
+// trimGap drops at most three blanks and says how many bytes they were.
+func trimGap(s string) (rest string, size int) {
+	for n := 0; n < 3; n++ {
+		r, w := utf8.DecodeRuneInString(s[size:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		size += w
+	}
+	return s[size:], size
+}
+
+// parseOrdinal reads 第一章, 第 12 条, 第一部分.
+func parseOrdinal(s string) (marker, bool) {
+	at := len("第")
+	_, gap := trimGap(s[at:])
+	at += gap
+	v, n := chinese(s[at:])
+	if n == 0 {
+		v, n = arabic(s[at:])
+	}
+	if n == 0 || v == 0 {
+		return marker{}, false
+	}
+	at += n
+	_, gap = trimGap(s[at:])
+	at += gap
+	for _, o := range []struct {
+		word string
+		as   style
+	}{{"章", styleChap}, {"节", styleNode}, {"条", styleArt}, {"部分", stylePart}, {"编", stylePart}, {"篇", stylePart}} {
+		if rest, ok := strings.CutPrefix(s[at:], o.word); ok {
+			if !opensOrdinal(o.as, rest) {
+				return marker{}, false
+			}
+			return marker{o.as, v, at + len(o.word)}, true
+		}
+	}
+	return marker{}, false
+}
+
+// opensOrdinal reports whether a chapter or article is opened before rest, not
+// referred to: 第八条规定的, 第一章和第二章.
+func opensOrdinal(as style, rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	if rest == "" || unicode.IsSpace(r) || r == '：' || r == ':' {
+		return true
+	}
+	if as != styleArt {
+		return unicode.Is(unicode.Han, r) && len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;")
+	}
+	for _, word := range []string{"规定", "第", "款", "项", "所", "和", "、", "的", "至", "或", "与", "中", "，", ",", "）", ")", "。", "；", "》", "明确", "要求"} {
+		if strings.HasPrefix(rest, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// parseBracketed reads （一）, (1), 〔二〕; open is the bracket's bytes.
+func parseBracketed(s string, open int) (marker, bool) {
+	_, gap := trimGap(s[open:])
+	at, as := open+gap, styleParen
+	v, n := chinese(s[at:])
+	if n == 0 {
+		v, n = arabic(s[at:])
+		as = styleRound
+	}
+	if n == 0 || v == 0 || v > 199 {
+		return marker{}, false
+	}
+	at += n
+	_, gap = trimGap(s[at:])
+	at += gap
+	r, w := utf8.DecodeRuneInString(s[at:])
+	if !strings.ContainsRune(")）〕】", r) {
+		return marker{}, false
+	}
+	at += w
+	if c, w := utf8.DecodeRuneInString(s[at:]); c == '、' || c == '.' || c == '．' {
+		at += w
+	}
+	return marker{as, v, at}, true
+}
+
+// parseArabic reads what follows the number v of n bytes: 1. 1、 1） 1.1.
+func parseArabic(s string, v, n int) (marker, bool) {
+	rest, gap := trimGap(s[n:])
+	r, w := utf8.DecodeRuneInString(rest)
+	at := n + gap + w
+	switch r {
+	case ')', '）':
+		return marker{styleHalf, v, at}, gap == 0
+	case '、':
+		return marker{styleNum, v, at}, true
+	case '.', '．':
+	default:
+		return marker{}, false
+	}
+	if _, n := arabic(s[at:]); n > 0 {
+		if opensYear(s[at:]) {
+			return marker{styleNum, v, at}, true
+		}
+		return parseDecimal(s)
+	}
+	return marker{styleNum, v, at}, true
+}
+
+// opensYear reports whether s starts with a year: 1.2023年 is item 1.
+func opensYear(s string) bool {
+	v, n := arabic(s)
+	rest, _ := trimGap(s[n:])
+	return v >= 1900 && v < 2100 && (strings.HasPrefix(rest, "年") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "—"))
+}
+
+// parseDecimal reads 1.1 and 1.1.1 where a heading, not a quantity, follows:
+// after a blank, or at once a Chinese word of some length.
+func parseDecimal(s string) (marker, bool) {
+	at, value, depth := 0, 0, 0
+	for depth < 4 {
+		v, n := arabic(s[at:])
+		if n == 0 || v > 99 {
+			return marker{}, false
+		}
+		at, value, depth = at+n, v, depth+1
+		if r, w := utf8.DecodeRuneInString(s[at:]); r == '.' || r == '．' {
+			at += w
+			continue
+		}
+		break
+	}
+	if r, _ := utf8.DecodeRuneInString(s[at:]); !unicode.IsSpace(r) || depth < 2 {
+		return marker{}, false
+	}
+	return marker{min(styleDec1+style(depth)-1, styleDec3), value, at}, true
+}

@@ -1,0 +1,284 @@
+package structure
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/ingest/internal/page"
+)
+
+// meta gathers what the page and the lines say about the document.
+func meta(p page.Page, lines []line) corpus.Meta {
+	labels := labelled(p.Labels)
+	m := corpus.Meta{
+		Format:      p.Format,
+		Title:       documentTitle(p, lines),
+		DocNumber:   labels.text("发文字号"),
+		IndexNumber: labels.text("索引号"),
+		Department:  labels.text("责任部门"),
+		Published:   labels.date("发布日期", "时间", "生成日期", "发布时间"),
+		Effective:   labels.date("施行日期", "生效日期", "实施日期"),
+		Expires:     labels.date("有效期至", "失效日期", "废止日期"),
+	}
+	if m.Department == "" && isOffice(labels.text("作者")) {
+		m.Department = labels.text("作者")
+	}
+	if m.DocNumber == "" {
+		m.DocNumber = printedNumber(lines)
+	}
+	signers, signed := signatures(lines)
+	m.Issuer = issuer(labels, signers, m.Title)
+	m.Issued = signed.String()
+	if m.Issued == "" {
+		m.Issued = labels.date("成文日期", "成文时间", "发文日期", "印发日期")
+	}
+	terms(&m, lines)
+	m.Type = documentType(m.Title, lines)
+	return m
+}
+
+// labelSet is a page's metadata by canonical name; the first of a name holds.
+type labelSet map[string]string
+
+func labelled(labels []page.Label) labelSet {
+	set := make(labelSet, len(labels))
+	for _, l := range labels {
+		name := canonicalLabel(squeeze(strings.TrimRight(l.Name, "：: ")))
+		value := strings.TrimFunc(strings.ToValidUTF8(l.Value, "\uFFFD"), blank)
+		if _, ok := set[name]; !ok && strings.Trim(value, "-—无/ ") != "" {
+			set[name] = value
+		}
+	}
+	return set
+}
+
+// labelNames maps what sites print to one name a field.
+var labelNames = map[string]string{
+	"文号": "发文字号", "文件编号": "发文字号", "发文号": "发文字号", "公文文号": "发文字号", "文件号": "发文字号",
+	"索引编号": "索引号", "信息索引号": "索引号",
+	"发布机构": "发文机关", "发文机构": "发文机关", "发文单位": "发文机关", "制发机关": "发文机关", "发布单位": "发文机关", "发布机关": "发文机关", "公开机构": "发文机关", "制定机关": "发文机关",
+	"责任单位": "责任部门", "公开责任部门": "责任部门", "承办单位": "责任部门",
+	"公开日期": "发布日期", "发布时间": "发布日期", "公布日期": "发布日期", "信息时间": "发布日期", "发稿时间": "发布日期", "日期": "发布日期", "发表时间": "发布日期",
+	"名称": "标题", "信息名称": "标题", "文件名称": "标题", "信息标题": "标题", "文件标题": "标题", "公文标题": "标题",
+	"有效期": "有效期至", "有效期限": "有效期至", "截止有效期": "有效期至", "失效时间": "失效日期", "生效时间": "生效日期", "实施时间": "施行日期", "施行时间": "施行日期",
+}
+
+// canonicalLabel is the one name for what a site calls name.
+func canonicalLabel(name string) string {
+	if n, ok := labelNames[name]; ok {
+		return n
+	}
+	return name
+}
+
+// text is the value of the first of names that the page has.
+func (s labelSet) text(names ...string) string {
+	for _, n := range names {
+		if v, ok := s[n]; ok {
+			return squeeze(v)
+		}
+	}
+	return ""
+}
+
+// date is the first date among the named values.
+func (s labelSet) date(names ...string) string {
+	for _, n := range names {
+		if d, ok := findDate(s[n]); ok {
+			return d.date.String()
+		}
+	}
+	return ""
+}
+
+// isOffice reports whether an author is an office, not a person: 区司法局.
+func isOffice(s string) bool {
+	return utf8.RuneCountInString(s) >= 3 && !strings.Contains(s, "发布") && hasSuffix(s, bodySuffixes)
+}
+
+// printedNumber is the document number on a line of the head, or at its end.
+func printedNumber(lines []line) string {
+	for i := range lines {
+		l := &lines[i]
+		if l.part != corpus.PartTitle || l.fresh {
+			if i > 12 {
+				break
+			}
+			continue
+		}
+		if docNumber(l.text) == len(l.text) || orderNumber(l.text) {
+			return squeeze(strings.Trim(l.text, "（）"))
+		}
+	}
+	return ""
+}
+
+// signatures returns the organisations and the date of the signature: of the
+// first one, since a later one belongs to an attachment.
+func signatures(lines []line) (names []string, day date) {
+	for i := range lines {
+		l := &lines[i]
+		if l.part != corpus.PartSignature {
+			if day.year > 0 {
+				break
+			}
+			names = nil
+			continue
+		}
+		s := l.text
+		if d, ok := findDate(s); ok {
+			day = d.date
+			s = strings.Trim(s[:d.start], "（( ")
+		}
+		names = append(names, bodies(s)...)
+		if day.year > 0 {
+			break
+		}
+	}
+	return names, day
+}
+
+// issuer is who issued the document: by the page, the signature, or the title.
+func issuer(labels labelSet, signers []string, title string) string {
+	if v := labels["发文机关"]; v != "" {
+		if names := bodies(v); names != nil {
+			return strings.Join(names, "、")
+		}
+		return squeeze(v)
+	}
+	if len(signers) > 0 {
+		return strings.Join(signers, "、")
+	}
+	for _, word := range []string{"关于", "印发", "转发"} {
+		if at := strings.Index(title, word); at > 0 {
+			return strings.Join(titleBodies(title[:at]), "、")
+		}
+	}
+	return ""
+}
+
+// titleBodies returns the organisations at the head of a title; several follow
+// each other there with or without blanks.
+func titleBodies(s string) []string { return bodies(s) }
+
+// terms reads from the text when the document takes effect and ends.
+func terms(m *corpus.Meta, lines []line) {
+	for i := range lines {
+		l := &lines[i]
+		if l.part != corpus.PartBody {
+			continue
+		}
+		if m.Effective == "" {
+			m.Effective = effective(l.text, m)
+		}
+		if m.Expires == "" {
+			m.Expires = expires(l.text, m)
+		}
+	}
+}
+
+// effective reads 自2021年11月1日起施行, 自印发之日起施行.
+func effective(s string, m *corpus.Meta) string {
+	at := strings.LastIndex(s, "起施行")
+	if at < 0 {
+		if at = strings.LastIndex(s, "起实施"); at < 0 {
+			if at = strings.LastIndex(s, "起生效"); at < 0 {
+				return ""
+			}
+		}
+	}
+	from := strings.LastIndex(s[:at], "自")
+	if from < 0 || at-from > 40*3 {
+		return ""
+	}
+	clause := s[from:at]
+	if d, ok := findDate(clause); ok {
+		return d.date.String()
+	}
+	if strings.HasSuffix(clause, "之日") {
+		if m.Issued != "" {
+			return m.Issued
+		}
+		return m.Published
+	}
+	return ""
+}
+
+// expires reads 有效期至2026年10月31日, 有效期5年.
+func expires(s string, m *corpus.Meta) string {
+	at := strings.Index(s, "有效期")
+	if at < 0 {
+		return ""
+	}
+	rest := s[at+len("有效期"):]
+	if len(rest) > 40*3 {
+		rest = rest[:40*3]
+	}
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "限"), "为")
+	if v, n := number(rest); v > 0 && v <= 50 && strings.HasPrefix(rest[n:], "年") && m.Effective != "" {
+		if d, ok := findDate(m.Effective); ok {
+			return d.date.addYears(v).String()
+		}
+	}
+	if strings.HasPrefix(rest, "至") || strings.HasPrefix(rest, "截至") || strings.HasPrefix(rest, "到") {
+		if d, ok := findDate(rest); ok && d.start < 4*3 {
+			return d.date.String()
+		}
+	}
+	return ""
+}
+
+// number reads an Arabic or Chinese number.
+func number(s string) (value, size int) {
+	if v, n := arabic(s); n > 0 {
+		return v, n
+	}
+	return chinese(s)
+}
+
+// documentType is the type of the text that is issued, not of the notice that
+// covers it.
+func documentType(title string, lines []line) string {
+	if kind := typeOf(title); kind != "" {
+		return kind
+	}
+	for i := range lines {
+		if lines[i].part == corpus.PartTitle {
+			if kind := typeOf(squeeze(lines[i].text)); kind != "" {
+				return kind
+			}
+		}
+	}
+	return corpus.TypeOther
+}
+
+// typeOf is the type that a title names, "" where it names none.
+func typeOf(title string) string {
+	word, kind := titleKind(title)
+	if word == "" {
+		return ""
+	}
+	switch word {
+	case "通知", "公告", "通告", "决定", "函", "令":
+	default:
+		return kind
+	}
+	for _, verb := range []string{"印发", "转发", "公布", "发布", "下发", "颁布"} {
+		at := strings.Index(title, verb)
+		if at < 0 {
+			continue
+		}
+		inner := strings.TrimSuffix(trimBrackets(title), word)
+		inner = strings.TrimSuffix(inner, "的")
+		if len(inner) <= at+len(verb) {
+			continue
+		}
+		inner = strings.TrimFunc(inner[at+len(verb):], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("《》<>〈〉“”", r) })
+		if k := typeOf(inner); k != "" {
+			return k
+		}
+	}
+	return kind
+}

@@ -1,0 +1,197 @@
+package structure
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Crawls often lose the paragraph breaks of a text, all of them or those before
+// a heading. unfold finds them again by the numbering: a number breaks the line
+// where the numbers of its style count on.
+
+// shortest is the length in bytes below which no line holds lost breaks.
+const shortest = 90
+
+// unfold breaks each line at the headings inside it.
+func unfold(lines []line) []line {
+	var out []line
+	for i, l := range lines {
+		if !l.open() || len(l.text) < shortest {
+			out = append(out, l)
+			continue
+		}
+		breaks := innerBreaks(l.text)
+		if len(breaks) == 0 {
+			out = append(out, l)
+			continue
+		}
+		if out == nil {
+			out = append(make([]line, 0, len(lines)+len(breaks)), lines[:i]...)
+		}
+		from := 0
+		for _, at := range append(breaks, len(l.text)) {
+			out = appendPieces(out, l.text[from:at])
+			from = at
+		}
+	}
+	return out
+}
+
+// appendPieces adds the paragraphs of a stretch whose breaks were lost: a blank
+// is left of a break where it follows a label or a sentence.
+func appendPieces(lines []line, s string) []line {
+	s = strings.TrimFunc(s, blank)
+	for s != "" {
+		at := blankBreak(s)
+		if piece := strings.TrimRightFunc(s[:at], blank); piece != "" {
+			lines = append(lines, line{text: piece, lost: true})
+		}
+		s = strings.TrimLeftFunc(s[at:], blank)
+	}
+	return lines
+}
+
+// blankBreak finds the end of the first paragraph of s: a blank after a mark
+// that ends a sentence, or after a label or title without any mark.
+func blankBreak(s string) int {
+	m, numbered := parseMarker(s)
+	start, plain := 0, true
+	if numbered {
+		start = m.size
+		_, gap := trimGap(s[start:])
+		start += gap
+	}
+	before := rune(0)
+	for i, r := range s[start:] {
+		at := start + i
+		switch {
+		case unicode.IsSpace(r) && strings.ContainsRune("。！？；", before):
+			return at
+		case unicode.IsSpace(r) && plain && at > start && (numbered && m.style != styleArt || titleLike(s[:at])):
+			return at
+		case unicode.IsSpace(before) && opensNote(s[at:]):
+			return at
+		}
+		if strings.ContainsRune("。，；：,;:！？", r) || i > 40*3 {
+			plain = false
+		}
+		before = r
+	}
+	return len(s)
+}
+
+// candidate is a number inside a line that may open a paragraph.
+type candidate struct {
+	marker
+	at     int
+	before rune // what stands before it, blanks left out; 0 at the start
+	gap    bool // a blank stands before it
+	next   int  // value of the next candidate of its style, 0 where there is none
+}
+
+// innerBreaks returns where the paragraphs inside s start, but for the first.
+func innerBreaks(s string) []int {
+	found := candidates(s)
+	if len(found) == 0 || len(found) == 1 && found[0].at == 0 {
+		return nil
+	}
+	var last [styleMark + 1]int // the last value accepted, a style
+	var breaks []int
+	head := -1 // where the last accepted marker stands
+	for _, c := range found {
+		follows := last[c.style] > 0 && c.value == last[c.style]+1
+		starts := c.value == 1 && c.next == 2
+		switch {
+		case c.at == 0:
+		case !follows && !starts, !breakable(s, c, head):
+			continue
+		default:
+			breaks = append(breaks, c.at)
+		}
+		last[c.style], head = c.value, c.at
+		if c.value == 1 || c.style <= styleHan {
+			reset(&last, c.style)
+		}
+	}
+	return breaks
+}
+
+// reset forgets the values of the styles below s, whose counts start again; but
+// a count that goes on through the whole text goes on.
+func reset(last *[styleMark + 1]int, s style) {
+	for below := s + 1; int(below) < len(last); below++ {
+		if below != styleParen {
+			last[below] = 0
+		}
+	}
+}
+
+// breakable reports whether what stands before c can be the end of a paragraph.
+func breakable(s string, c candidate, head int) bool {
+	if strings.ContainsRune("。！？：:", c.before) {
+		return true
+	}
+	if c.gap && c.before != '、' && c.before != '，' && c.before != '；' && c.before != ';' && c.before != ',' {
+		return true
+	}
+	if head < 0 || c.value != 1 && !strings.ContainsRune(")）〕】”」", c.before) {
+		return false
+	}
+	label := s[head:c.at] // a label right above its first child
+	return len(label) <= 40*3 && !strings.ContainsAny(label, "。，；,;")
+}
+
+// candidates finds the numbers in s that may open a paragraph, in order.
+func candidates(s string) []candidate {
+	var out []candidate
+	before, gap := rune(0), false
+	for at := 0; at < len(s); {
+		r, w := utf8.DecodeRuneInString(s[at:])
+		if unicode.IsSpace(r) {
+			gap, at = true, at+w
+			continue
+		}
+		if mayNumber(r, before) {
+			if m, ok := parseMarker(s[at:]); ok && opensText(s[at+m.size:], m) {
+				out = append(out, candidate{marker: m, at: at, before: before, gap: gap})
+				before, gap, at = ' ', false, at+m.size
+				continue
+			}
+		}
+		before, gap, at = r, false, at+w
+	}
+	var next [styleMark + 1]int
+	for i := len(out) - 1; i >= 0; i-- {
+		out[i].next = next[out[i].style]
+		next[out[i].style] = out[i].value
+	}
+	return out
+}
+
+// mayNumber reports whether a number may start with r after before: never in
+// the middle of another number, nor inside a title or a quotation.
+func mayNumber(r, before rune) bool {
+	if strings.ContainsRune("《〈“‘、—-", before) {
+		return false
+	}
+	_, inside := digit(before)
+	if _, ok := digit(r); ok {
+		return !inside && before != '.' && before != '．'
+	}
+	if _, ok := hanDigit(r); ok || r == '十' {
+		_, han := hanDigit(before)
+		return !han && before != '十' && before != '第'
+	}
+	return r == '第' || strings.ContainsRune("(（〔【", r) || '①' <= r && r <= '⒛' || '㈠' <= r && r <= '㈩'
+}
+
+// opensText reports whether a heading can start with rest after its number.
+func opensText(rest string, m marker) bool {
+	rest, _ = trimGap(rest)
+	r, _ := utf8.DecodeRuneInString(rest)
+	if m.style == styleNum && opensYear(rest) {
+		return true
+	}
+	return unicode.Is(unicode.Han, r) || strings.ContainsRune("“《（(", r)
+}
