@@ -156,7 +156,7 @@ func bracketEnd(s string, start int, p profile, m marker) (int, verdict) {
 		}
 		return p.bracket, heading
 	}
-	if p.semicolon && p.stop == len(s) {
+	if p.stop == len(s) {
 		return 0, item
 	}
 	return 0, unsure
@@ -185,13 +185,13 @@ func stage(s string) bool {
 // the same parent.
 func settle(lines []line, verdicts []verdict) {
 	for _, group := range siblings(lines) {
-		lengths, heads := groupLengths(lines, verdicts, group)
+		lengths, heads, items := groupLengths(lines, verdicts, group)
 		for _, i := range group {
 			l := &lines[i]
 			switch {
-			case verdicts[i] == unsure && 2*heads >= len(group):
+			case verdicts[i] == unsure && heads > 0 && heads >= items:
 				l.label = cutLabel(l.text, l.num.size, lengths)
-			case verdicts[i] == heading && len(group) > 2 && 2*heads < len(group) && strings.ContainsAny(l.text[:l.label], "，,") &&
+			case verdicts[i] == heading && items > heads && strings.ContainsAny(l.text[:l.label], "，,") &&
 				l.label < len(l.text) && utf8.RuneCountInString(l.text[:l.label]) > 20:
 				l.label = 0
 			}
@@ -205,15 +205,19 @@ func settle(lines []line, verdicts []verdict) {
 }
 
 // groupLengths returns the lengths in characters, numbers left out, of the
-// labels in a group, and how many of the group are headings.
-func groupLengths(lines []line, verdicts []verdict, group []int) (lengths []int, heads int) {
+// labels in a group, and how many of the group are headings and how many items.
+func groupLengths(lines []line, verdicts []verdict, group []int) (lengths []int, heads, items int) {
 	for _, i := range group {
-		if l := &lines[i]; verdicts[i] == heading {
+		l := &lines[i]
+		switch verdicts[i] {
+		case item:
+			items++
+		case heading:
 			heads++
 			lengths = append(lengths, utf8.RuneCountInString(strings.TrimRight(l.text[l.num.size:l.label], "。：:")))
 		}
 	}
-	return lengths, heads
+	return lengths, heads, items
 }
 
 // siblings groups the numbered lines that share style and parent, in order.

@@ -104,7 +104,7 @@ func innerBreaks(s string) []int {
 		starts := c.value == 1 && c.next == 2
 		switch {
 		case c.at == 0:
-		case !follows && !starts, !breakable(s, c, head):
+		case !follows && !starts, !breakable(s, c, head, follows):
 			continue
 		default:
 			breaks = append(breaks, c.at)
@@ -128,8 +128,11 @@ func reset(last *[styleMark + 1]int, s style) {
 }
 
 // breakable reports whether what stands before c can be the end of a paragraph.
-func breakable(s string, c candidate, head int) bool {
+func breakable(s string, c candidate, head int, follows bool) bool {
 	if strings.ContainsRune("。！？：:", c.before) {
+		return true
+	}
+	if follows && c.style <= styleNum && strings.ContainsRune(")）〕】”", c.before) {
 		return true
 	}
 	if c.gap && c.before != '、' && c.before != '，' && c.before != '；' && c.before != ';' && c.before != ',' {
