@@ -254,7 +254,7 @@ func titleLine(lines []line, i int, titled bool) bool {
 	}
 	for k := i; k < len(lines) && k < i+4 && lines[k].open(); k++ {
 		s := lines[k].text
-		if utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
+		if opensNote(s) || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
 			return false
 		}
 		if lines[k].numbered() && !opensYearLine(s) {
