@@ -1,0 +1,84 @@
+package places
+
+import "strings"
+
+// chain is a run of names that lead down, as at the head of a title:
+// 河南省漯河市源汇区. Places are what its last name can mean; more than one
+// where nothing in front of it settles that. Len is its length in bytes.
+type chain struct {
+	places []Place
+	len    int
+}
+
+// chainAt reads the longest chain that s starts with, inside the place whose
+// code is within. Short forms of counties do not count: 荆州公安局 is no office
+// of 公安县.
+func (t *Table) chainAt(s string, year int, within string) chain {
+	var best chain
+	for name := range t.prefixes(s) {
+		for _, p := range t.heads(name, year, within) {
+			rest := t.chainAt(s[len(name):], year, p.Code)
+			n := len(name) + rest.len
+			if rest.len == 0 {
+				rest.places = []Place{p}
+			}
+			switch {
+			case n > best.len:
+				best = chain{rest.places, n}
+			case n == best.len:
+				best.places = union(best.places, rest.places)
+			}
+		}
+	}
+	return best
+}
+
+// heads lists what name can mean as a link of a chain strictly inside within.
+func (t *Table) heads(name string, year int, within string) []Place {
+	var heads []Place
+	for _, p := range t.candidates(name, year, within, false) {
+		bare := isBare(name, p)
+		if p.Code == within || bare && p.Level() == County || within == "" && wordLike(name) {
+			continue
+		}
+		heads = append(heads, p)
+	}
+	return heads
+}
+
+// isBare reports whether name is p's name without its kind: 榆林, but not 景宁县.
+func isBare(name string, p Place) bool {
+	return len(name) < len(p.Name) && strings.HasPrefix(p.Name, name)
+}
+
+// union adds to a what it does not have of b.
+func union(a, b []Place) []Place {
+	for _, p := range b {
+		known := false
+		for _, q := range a {
+			known = known || q == p
+		}
+		if !known {
+			a = append(a, p)
+		}
+	}
+	return a
+}
+
+// chains lists the chains in s from left to right.
+func (t *Table) chains(s string, year int) []chain {
+	var found []chain
+	for i := 0; i+keyLen <= len(s); {
+		c := t.chainAt(s[i:], year, "")
+		if c.len == 0 {
+			c.len = 1
+			for i+c.len < len(s) && s[i+c.len]&0xC0 == 0x80 {
+				c.len++
+			}
+		} else {
+			found = append(found, c)
+		}
+		i += c.len
+	}
+	return found
+}

@@ -1,0 +1,319 @@
+package places
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// bodyLimit is how many bytes of a text are read for the names in it.
+const bodyLimit = 16 << 10
+
+// Locate returns the division that a document belongs to, nil where there is
+// none or the evidence does not settle it. A name counts as of the document's
+// own date. The body that issued the document decides, then the title, then
+// number, site and text together; documents of central bodies belong to no
+// place.
+func (t *Table) Locate(e Evidence) *corpus.Locality {
+	c := newInquiry(t, e)
+	p, ok := c.decide()
+	if !ok {
+		return nil
+	}
+	return t.Locality(p, c.year)
+}
+
+// inquiry is one call of Locate.
+type inquiry struct {
+	*Table
+	Evidence
+	year  int
+	rank  string  // what the issuer calls its place, where it does not name it
+	title []chain // all names in the title
+	site  []chain
+	body  []Mention
+}
+
+func newInquiry(t *Table, e Evidence) *inquiry {
+	for _, s := range []*string{&e.Title, &e.DocNumber, &e.IndexNumber, &e.Department, &e.Site} {
+		*s = squeeze(*s)
+	}
+	c := &inquiry{Table: t, Evidence: e, year: e.year()}
+	c.title = t.chains(e.Title, c.year)
+	c.site = t.chains(e.Site, c.year)
+	body := e.Body
+	if len(body) > bodyLimit {
+		body = strings.ToValidUTF8(body[:bodyLimit], "")
+	}
+	c.body = t.Find(body, c.year)
+	return c
+}
+
+// squeeze takes out white space.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// decide weighs the evidence in the order of its worth.
+func (c *inquiry) decide() (Place, bool) {
+	for _, body := range []string{c.Issuer, c.Signature, issuerInTitle(c.Title)} {
+		places, state := c.issuer(body)
+		if len(places) > 0 {
+			return c.settle(places)
+		}
+		if state {
+			return Place{}, false
+		}
+	}
+	if c.rank == "" {
+		c.rank = rankOf(c.Department)
+	}
+	if central.MatchString(c.DocNumber) || blackedOut.MatchString(c.Title) || blackedOut.MatchString(c.Issuer) {
+		return Place{}, false
+	}
+	for _, source := range []func() (Place, bool){c.fromTitle, c.fromIndex, c.fromSite, c.fromNumber, c.fromBody} {
+		if p, ok := source(); ok {
+			return p, true
+		}
+	}
+	return Place{}, false
+}
+
+var issuerEnd = regexp.MustCompile(`关于|批?转发|印发|公布|发布`)
+
+// issuerInTitle is the part of a title that names who issues it.
+func issuerInTitle(title string) string {
+	at := issuerEnd.FindStringIndex(title)
+	if at == nil {
+		return ""
+	}
+	return title[:at[0]]
+}
+
+// issuer reads the place that a list of bodies starts with; state is true for
+// bodies of the state as a whole. A body that only has a rank sets c.rank.
+func (c *inquiry) issuer(list string) (places []Place, state bool) {
+	for _, body := range strings.FieldsFunc(list, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、,，;；", r) }) {
+		body = strings.TrimPrefix(body, "中共")
+		if ch := c.chainAt(body, c.year, ""); ch.len > 0 {
+			return ch.places, false
+		}
+		if central.MatchString(body) {
+			if inside := c.chains(body, c.year); len(inside) > 0 { // 国家税务总局中卫市税务局
+				return inside[0].places, false
+			}
+			return nil, true
+		}
+		if c.rank == "" {
+			c.rank = rankOf(body)
+		}
+		if p, ok := c.bare(body); ok {
+			return []Place{p}, false
+		}
+	}
+	return nil, false
+}
+
+// bare reads a county's short form at the front of s: only where one county has
+// it and other evidence speaks for that county.
+func (c *inquiry) bare(s string) (Place, bool) {
+	for name := range c.prefixes(s) {
+		places := c.candidates(name, c.year, "", false)
+		if len(places) == 1 && places[0].Level() == County && c.named(places[0]) {
+			return places[0], true
+		}
+	}
+	return Place{}, false
+}
+
+// named reports whether site, index number or text name p in full.
+func (c *inquiry) named(p Place) bool {
+	if q, ok := c.indexCode(c.IndexNumber, c.year); ok && q.Code == p.Code {
+		return true
+	}
+	return strings.Contains(c.Site, p.Name) || strings.Contains(c.Body, p.Name)
+}
+
+var (
+	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<]|关于|(?:印|下|转)?发|公布|中共|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
+	toInferior  = regexp.MustCompile(`批复|复函|关于(?:同意|支持|设立|撤销|表彰|推进|对)`)
+)
+
+// fromTitle takes the place that the title starts with, or with a rank given
+// the one of that rank that it names.
+func (c *inquiry) fromTitle() (Place, bool) {
+	if c.rank != "" {
+		return c.ofRank(c.title)
+	}
+	if toInferior.MatchString(c.Title) {
+		return Place{}, false
+	}
+	head := c.Title[len(titlePrefix.FindString(c.Title)):]
+	ch := c.chainAt(head, c.year, "")
+	if ch.len == 0 {
+		return c.bare(head)
+	}
+	p, ok := c.settle(ch.places)
+	return p, ok && (!isBare(head[:ch.len], p) || c.standsAlone(p, head[ch.len:]))
+}
+
+// standsAlone reports whether the short form of p in front of rest is a name and
+// not part of a word: 榆林2024年, but not 长治久安.
+func (c *inquiry) standsAlone(p Place, rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return p.Level() == Province || unicode.IsDigit(r) || strings.ContainsRune("“《〈(（—", r) || c.named(p)
+}
+
+// fromIndex takes the code in the index number.
+func (c *inquiry) fromIndex() (Place, bool) {
+	p, ok := c.indexCode(c.IndexNumber, c.year)
+	return p, ok && (c.rank == "" || hasRank(p, c.rank))
+}
+
+// fromSite takes the place of the site where title or text speak for it too.
+func (c *inquiry) fromSite() (Place, bool) {
+	if c.rank != "" {
+		return c.ofRank(c.site)
+	}
+	if len(c.site) == 0 {
+		return Place{}, false
+	}
+	p, ok := c.settle(c.site[0].places)
+	return p, ok && (c.mentions(p) > 0 || numberFits(c.Path(p, c.year), c.DocNumber))
+}
+
+// fromNumber takes the place whose initial the number has: a province alone, a
+// city or county where the text or the title name it.
+func (c *inquiry) fromNumber() (Place, bool) {
+	p, ok := c.ByCode(numberProvince(c.DocNumber), c.year)
+	if ok && (c.rank == "" || hasRank(p, c.rank)) {
+		return p, true
+	}
+	return c.most(func(p Place) bool {
+		return numberFits([]Place{p}, c.DocNumber) && (c.rank == "" || hasRank(p, c.rank))
+	}, 1)
+}
+
+// fromBody takes the place that the text names again and again and calls 我市 or
+// 全市.
+func (c *inquiry) fromBody() (Place, bool) {
+	rank := c.rank
+	if rank == "" {
+		if m := rankWord.FindStringSubmatch(c.Body); m != nil {
+			rank = m[1]
+		}
+	}
+	if rank == "" || blackedOut.MatchString(c.Body) {
+		return Place{}, false
+	}
+	return c.most(func(p Place) bool { return hasRank(p, rank) }, 2)
+}
+
+// ofRank finds the one place of the issuer's rank on the paths of chains.
+func (c *inquiry) ofRank(chains []chain) (Place, bool) {
+	var found []Place
+	for _, ch := range chains {
+		for _, last := range ch.places {
+			for _, p := range c.Path(last, c.year) {
+				if hasRank(p, c.rank) {
+					found = union(found, []Place{p})
+				}
+			}
+		}
+	}
+	return c.settle(lowest(found))
+}
+
+// lowest drops the places that others lie in: 榆阳区 of 榆林市榆阳区.
+func lowest(all []Place) []Place {
+	var low []Place
+	for _, p := range all {
+		above := false
+		for _, q := range all {
+			above = above || q != p && Under(q.Code, p.Code)
+		}
+		if !above {
+			low = append(low, p)
+		}
+	}
+	return low
+}
+
+// most finds the place that fits and that the text names most often, at least
+// atLeast times and twice as often as the next.
+func (c *inquiry) most(fits func(Place) bool, atLeast int) (Place, bool) {
+	count := map[Place]int{}
+	var order []Place
+	for _, m := range c.body {
+		if len(m.Places) == 1 && fits(m.Places[0]) {
+			p := m.Places[0]
+			if count[p]++; count[p] == 1 {
+				order = append(order, p)
+			}
+		}
+	}
+	best, next := Place{}, 0
+	for _, p := range order {
+		switch {
+		case count[p] > count[best]:
+			best, next = p, count[best]
+		case count[p] > next:
+			next = count[p]
+		}
+	}
+	return best, count[best] >= atLeast && count[best] >= 2*next && best.Code != ""
+}
+
+// settle chooses among the places that a name can mean by what else names
+// their path. Where nothing tells them apart, there is none.
+func (c *inquiry) settle(places []Place) (Place, bool) {
+	if len(places) == 1 {
+		return places[0], true
+	}
+	best, top, tie := Place{}, 0, false
+	for _, p := range places {
+		switch n := c.support(p); {
+		case n > top:
+			best, top, tie = p, n, false
+		case n == top:
+			tie = true
+		}
+	}
+	return best, top > 0 && !tie
+}
+
+// support counts what speaks for p rather than for its namesakes.
+func (c *inquiry) support(p Place) int {
+	n := c.mentions(p)
+	for _, ch := range append(c.title[:len(c.title):len(c.title)], c.site...) {
+		if len(ch.places) == 1 && Under(p.Code, ch.places[0].Code) {
+			n += 4
+		}
+	}
+	if q, ok := c.indexCode(c.IndexNumber, c.year); ok && Under(p.Code, q.Code) {
+		n += 16
+	}
+	if numberFits(c.Path(p, c.year), c.DocNumber) {
+		n += 2
+	}
+	return n
+}
+
+// mentions counts the names in the text that mean p or what p lies in.
+func (c *inquiry) mentions(p Place) int {
+	n := 0
+	for _, m := range c.body {
+		if len(m.Places) == 1 && Under(p.Code, m.Places[0].Code) {
+			n++
+		}
+	}
+	return n
+}
