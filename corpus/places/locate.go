@@ -193,7 +193,7 @@ func (c *inquiry) fromSite() (Place, bool) {
 // fromNumber takes the place whose initial the number has: a province alone, a
 // city or county where the text or the title name it.
 func (c *inquiry) fromNumber() (Place, bool) {
-	p, ok := c.ByCode(numberProvince(c.DocNumber), c.year)
+	p, ok := c.ByCode(numberProvince(c.DocNumber, c.rank), c.year)
 	if ok && (c.rank == "" || hasRank(p, c.rank)) {
 		return p, true
 	}

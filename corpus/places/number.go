@@ -28,12 +28,13 @@ func initial(number string) rune {
 	return r
 }
 
-// numberProvince is the province that a number alone shows, "" where a city
-// could have written it.
-func numberProvince(number string) string {
+// numberProvince is the province that a number shows, "" where a city could
+// have written it. The rank is the issuer's own: 省 leaves no other reading.
+func numberProvince(number, rank string) string {
 	r := initial(number)
-	rest := strings.TrimPrefix(number, string(r))
-	if r == 0 || !strings.ContainsRune(provinceOnly, r) || strings.HasPrefix(rest, "市") || strings.HasPrefix(rest, "县") || strings.HasPrefix(rest, "区") {
+	rest, _ := utf8.DecodeRuneInString(strings.TrimPrefix(number, string(r)))
+	sure := rank == "省" || rank == "自治区" || strings.ContainsRune(provinceOnly, r) && !strings.ContainsRune("市县区", rest)
+	if r == 0 || !sure || provinceOf[r] == "" {
 		return ""
 	}
 	return provinceOf[r] + "0000"
