@@ -24,6 +24,7 @@ func Build(p page.Page) *corpus.Document {
 	d := assemble(lines)
 	d.Warnings = p.Warnings
 	d.Meta = meta(p, lines)
+	d.Meta.Locality = locality(p, d)
 	return d
 }
 
