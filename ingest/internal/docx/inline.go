@@ -1,0 +1,129 @@
+package docx
+
+import (
+	"strconv"
+	"strings"
+
+	"zhengce/ingest/internal/xmlscan"
+)
+
+// inline handles a start tag inside a paragraph.
+func (w *walker) inline(p *paragraph) {
+	if !w.counts() {
+		return
+	}
+	switch string(w.Name()) {
+	case "pPr":
+		p.props = readProps(w.Scanner)
+	case "r":
+		p.hidden = w.doc.styles.resolve(props{style: p.style, level: unset, outline: unset}).hidden
+	case "rPr":
+		hidden, style := readRun(w.Scanner)
+		p.hidden = p.hidden || hidden || w.doc.styles.resolve(props{style: style}).hidden
+	case "t":
+		w.characters(p)
+	case "tab", "ptab":
+		w.write(p, "\t")
+	case "br", "cr":
+		if !p.hidden && !w.fields.silent() {
+			p.line()
+		}
+	case "noBreakHyphen":
+		w.write(p, "-")
+	case "sym":
+		w.write(p, symbol(w.Attr("font"), w.Attr("char")))
+	case "fldChar":
+		w.write(p, w.fields.mark(w.Attr("fldCharType")))
+	case "instrText":
+		w.code()
+	case "fldSimple":
+		if isContents(w.Attr("instr")) {
+			w.fields.toc = true
+			w.Skip()
+		}
+	case "annotation":
+		w.annotation()
+	case "AlternateContent":
+		p.choice = false
+	case "Choice":
+		p.choice = true
+	case "Fallback":
+		if p.choice {
+			w.Skip()
+		}
+		p.choice = false
+	case "txbxContent", "footnote", "endnote":
+		w.aside(p)
+	case "del", "moveFrom", "delText", "rt", "sdtPr", "binData":
+		w.Skip()
+	}
+}
+
+// aside reads a text box or a note that stands inside a paragraph.
+func (w *walker) aside(p *paragraph) {
+	if w.boxes >= maxBoxes {
+		w.Skip()
+		return
+	}
+	note := string(w.Name()) != "txbxContent"
+	carry, cell := w.carry, w.cell
+	w.carry, w.cell = nil, false
+	w.boxes++
+	blocks := w.blocks(w.Depth())
+	w.boxes--
+	w.carry, w.cell = carry, cell
+	if note {
+		w.notes = append(w.notes, blocks...)
+	} else {
+		p.boxes = append(p.boxes, blocks...)
+	}
+	p.choice = true
+}
+
+// characters reads a t element.
+func (w *walker) characters(p *paragraph) {
+	open := w.Depth()
+	for w.Next() && w.Depth() >= open {
+		if w.Kind() == xmlscan.Text && !p.hidden && !w.fields.silent() {
+			p.buf = w.Append(p.buf)
+		}
+	}
+}
+
+func (w *walker) write(p *paragraph, s string) {
+	if !p.hidden && !w.fields.silent() {
+		p.buf = append(p.buf, s...)
+	}
+}
+
+// code reads an instrText element.
+func (w *walker) code() {
+	open := w.Depth()
+	for w.Next() && w.Depth() >= open {
+		if w.Kind() == xmlscan.Text {
+			w.fields.instruct(w.String())
+		}
+	}
+}
+
+// symbol returns the character that a symbol font shows at a code.
+func symbol(font, code string) string {
+	v, err := strconv.ParseUint(code, 16, 32)
+	if err != nil {
+		return ""
+	}
+	if !strings.HasPrefix(font, "Wingdings") && v < 0xf000 {
+		return string(rune(v))
+	}
+	switch v & 0xff {
+	case 0xfe, 0x52, 0xfc:
+		return "☑"
+	case 0xa8, 0x6f, 0x71, 0x72:
+		return "□"
+	case 0x6c:
+		return "●"
+	case 0xfb, 0x78:
+		return "☒"
+	}
+	return ""
+}

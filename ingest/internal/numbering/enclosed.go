@@ -1,0 +1,29 @@
+package numbering
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Enclosed returns the character that Word's EQ field shows for a character in
+// a circle, as in EQ \o\ac(○,1): ①. It returns the bare characters where
+// Unicode has no such sign, and nothing for other codes.
+func Enclosed(code string) string {
+	compact := strings.ToLower(strings.Join(strings.Fields(code), ""))
+	if !strings.HasPrefix(compact, `eq\o`) {
+		return ""
+	}
+	_, args, ok := strings.Cut(compact, "(")
+	args, _, closed := strings.Cut(args, ")")
+	if !ok || !closed {
+		return ""
+	}
+	sign, inner, ok := strings.Cut(strings.ReplaceAll(args, ";", ","), ",")
+	if !ok {
+		return ""
+	}
+	if n, err := strconv.Atoi(inner); err == nil && n >= 1 && n <= 50 && strings.Contains("○〇◯", sign) {
+		return circled(n)
+	}
+	return inner
+}
