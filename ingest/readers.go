@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"zhengce/ingest/internal/docx"
 	"zhengce/ingest/internal/html"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/plain"
@@ -17,6 +18,10 @@ func readerOf(format string) reader {
 		return plain.Read
 	case "html":
 		return html.Read
+	case "docx":
+		return docx.Read
+	case "wordxml":
+		return docx.ReadXML
 	}
 	return nil
 }

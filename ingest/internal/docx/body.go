@@ -66,7 +66,7 @@ func (d *document) walker(data []byte) *walker {
 	return &walker{
 		Scanner: xmlscan.New(data),
 		doc:     d,
-		spaces:  map[string]bool{"w": true, "m": true},
+		spaces:  map[string]bool{"w": true, "m": true, "mc": true},
 	}
 }
 
@@ -133,7 +133,6 @@ type paragraph struct {
 	buf    []byte
 	hidden bool         // the current run is hidden
 	boxes  []page.Block // text boxes anchored in it
-	choice bool         // the current alternative was read in its modern form
 }
 
 func (p *paragraph) line() {
@@ -173,7 +172,7 @@ func (w *walker) finish(p *paragraph) []page.Block {
 	}
 	label := w.label(p.props, r)
 	if label != "" && (w.cell || strings.TrimSpace(strings.Join(p.lines, "")) != "") {
-		p.lines[0] = numbering.Join(label, strings.TrimLeft(p.lines[0], " \t\u3000"))
+		p.lines[0] = numbering.Join(label, strings.TrimSpace(p.lines[0]))
 	}
 	return lines(p.lines, outline+1)
 }
@@ -197,7 +196,7 @@ func (w *walker) label(own, all props) string {
 func lines(text []string, heading int) []page.Block {
 	var out []page.Block
 	for _, l := range text {
-		if l = strings.TrimRight(l, " \t"); strings.TrimSpace(l) != "" {
+		if l = strings.TrimSpace(l); l != "" {
 			out = append(out, page.Block{Text: l, Heading: heading})
 		}
 	}

@@ -9,7 +9,6 @@ package docx
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -19,9 +18,6 @@ import (
 	"zhengce/ingest/internal/parts"
 	"zhengce/ingest/internal/xmlscan"
 )
-
-// ErrNoDocument is the error of a package or XML file that holds no Word document.
-var ErrNoDocument = errors.New("no word document inside")
 
 // source is where the parts of a document come from: a zip package or one file.
 type source interface {
@@ -86,7 +82,7 @@ func read(src source) (page.Page, error) {
 		return page.Page{}, err
 	}
 	if body == nil {
-		return page.Page{}, ErrNoDocument
+		return page.Page{}, page.Refuse(page.Damaged, "the package holds no Word document")
 	}
 	d := newDocument()
 	var warnings []string

@@ -44,14 +44,7 @@ func (w *walker) inline(p *paragraph) {
 	case "annotation":
 		w.annotation()
 	case "AlternateContent":
-		p.choice = false
-	case "Choice":
-		p.choice = true
-	case "Fallback":
-		if p.choice {
-			w.Skip()
-		}
-		p.choice = false
+		w.alternatives(p)
 	case "txbxContent", "footnote", "endnote":
 		w.aside(p)
 	case "del", "moveFrom", "delText", "rt", "sdtPr", "binData":
@@ -77,7 +70,23 @@ func (w *walker) aside(p *paragraph) {
 	} else {
 		p.boxes = append(p.boxes, blocks...)
 	}
-	p.choice = true
+}
+
+// alternatives reads the first form of a content that is stored in several.
+func (w *walker) alternatives(p *paragraph) {
+	open, seen := w.Depth(), false
+	for w.NextStart(open) {
+		w.declare()
+		switch string(w.Name()) {
+		case "Choice", "Fallback":
+			if seen {
+				w.Skip()
+			}
+			seen = true
+		default:
+			w.inline(p)
+		}
+	}
 }
 
 // characters reads a t element.

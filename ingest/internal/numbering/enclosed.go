@@ -19,7 +19,7 @@ func Enclosed(code string) string {
 		return ""
 	}
 	sign, inner, ok := strings.Cut(strings.ReplaceAll(args, ";", ","), ",")
-	if !ok {
+	if !ok || strings.Contains(inner, `\`) {
 		return ""
 	}
 	if n, err := strconv.Atoi(inner); err == nil && n >= 1 && n <= 50 && strings.Contains("○〇◯", sign) {

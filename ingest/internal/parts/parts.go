@@ -6,11 +6,12 @@ package parts
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
+
+	"zhengce/ingest/internal/page"
 )
 
 // The limits of a package. Real documents stay far below.
@@ -20,8 +21,10 @@ const (
 	MaxCount = 20000     // entries
 )
 
-// ErrTooLarge is the error of a package that goes beyond a limit.
-var ErrTooLarge = errors.New("package unpacks to more than the limit")
+// tooLarge is the refusal of a package that goes beyond a limit.
+func tooLarge(what string, limit int) error {
+	return page.Refuse(page.TooLarge, fmt.Sprintf("%s: over %d", what, limit))
+}
 
 // Package is an open zip package.
 type Package struct {
@@ -34,10 +37,10 @@ type Package struct {
 func Open(data []byte) (*Package, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("open zip package: %w", err)
+		return nil, page.Refuse(page.Damaged, "open zip package: "+err.Error())
 	}
 	if len(z.File) > MaxCount {
-		return nil, fmt.Errorf("open zip package: %d entries: %w", len(z.File), ErrTooLarge)
+		return nil, tooLarge("entries of the package", MaxCount)
 	}
 	p := &Package{files: make(map[string]*zip.File, len(z.File)), left: MaxTotal}
 	for _, f := range z.File {
@@ -74,17 +77,17 @@ func (p *Package) Read(name string) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("open part %s: %w", name, err)
+		return nil, page.Refuse(page.Damaged, fmt.Sprintf("open part %s: %v", name, err))
 	}
 	defer r.Close()
 	limit := min(MaxPart, p.left)
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("read part %s: %w", name, ErrTooLarge)
+		return nil, tooLarge("bytes of "+name, int(limit))
 	}
 	p.left -= int64(len(b))
 	if err != nil && len(b) == 0 {
-		return nil, fmt.Errorf("read part %s: %w", name, err)
+		return nil, page.Refuse(page.Damaged, fmt.Sprintf("read part %s: %v", name, err))
 	}
 	return b, nil
 }
