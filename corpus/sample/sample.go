@@ -8,8 +8,9 @@ package sample
 
 import "embed"
 
-// FS holds documents/NAME.html, .htm or .txt and, for each, gold/NAME.jsonl in
-// the form that package corpus/gold reads.
+// FS holds documents/NAME.html, .htm or .txt and, for each, texts/NAME.txt and
+// gold/NAME.jsonl, the annotated text and its facts as package corpus/gold reads
+// them.
 //
-//go:embed documents gold
+//go:embed documents texts gold
 var FS embed.FS
