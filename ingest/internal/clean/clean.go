@@ -257,5 +257,5 @@ func unmark(s string) string {
 	if strings.IndexByte(s, byte(Mark)) < 0 {
 		return s
 	}
-	return strings.ReplaceAll(s, string(Mark), "")
+	return Text(strings.ReplaceAll(s, string(Mark), ""))
 }

@@ -26,6 +26,9 @@ func isFurnitureKey(k string) bool {
 // isWords reports a line that consists of the furniture's words, with numbers,
 // dates and separators among them.
 func isWords(text string) bool {
+	if strings.IndexFunc(text, isLetter) < 0 {
+		return true
+	}
 	found := 0
 	for _, token := range strings.FieldsFunc(text, isSeparator) {
 		switch k := key(token); {
@@ -38,7 +41,7 @@ func isWords(text string) bool {
 			return false
 		}
 	}
-	return found > 0 || strings.IndexFunc(text, isLetter) < 0
+	return found > 0
 }
 
 // isSeparator reports what stands between the words of a menu or a tool bar.

@@ -18,7 +18,7 @@ type labelSet struct {
 // add keeps a value under its canonical name.
 func (s *labelSet) add(name labelName, value string) {
 	value = trimValue(value)
-	if name.canonical == "" || value == "" || runes(value) > 200 {
+	if name.canonical == "" || value == "" || runes(value) > 200 || isFurnitureKey(key(value)) {
 		return
 	}
 	for i := range s.list {

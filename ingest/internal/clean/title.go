@@ -1,6 +1,10 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+
+	"zhengce/ingest/internal/page"
+)
 
 // settleTitle finds the page's own title and drops it from the text where the
 // document repeats it.
@@ -39,27 +43,50 @@ func (c *cleaner) titleLine() int {
 	return -1
 }
 
-// repeated reports whether the lines below line at say the same again, at the
-// start of a line and perhaps over several.
+// repeated reports whether the lines below line at say the same again.
 func (c *cleaner) repeated(at int) bool {
-	want, seen := c.lines[at].key, 0
-	for i := at + 1; i < len(c.lines) && seen < 8; i++ {
-		if c.lines[i].drop || c.lines[i].runes == 0 {
-			continue
+	var below []string
+	for i := at + 1; i < len(c.lines) && len(below) < titleReach; i++ {
+		if !c.lines[i].drop && c.lines[i].runes > 0 {
+			below = append(below, c.lines[i].key)
 		}
-		seen++
-		k := c.lines[i].key
-		if strings.HasPrefix(k, want) || isDocNumber(before(k, want)) {
+	}
+	return repeats(below, c.lines[at].key)
+}
+
+// titleReach is the number of lines among which a document has its title.
+const titleReach = 10
+
+// HasTitle reports whether the first blocks have the title, at the start of
+// one or over several.
+func HasTitle(blocks []page.Block, title string) bool {
+	var top []string
+	for _, b := range blocks[:min(len(blocks), titleReach)] {
+		top = append(top, key(b.Text+strings.Join(b.Cells, "")))
+	}
+	return repeats(top, key(title))
+}
+
+// repeats reports whether one of keys starts with want, a document number in
+// front aside, or some of them together.
+func repeats(keys []string, want string) bool {
+	for i, k := range keys {
+		if startsTitle(k, want) || isDocNumber(before(k, want)) {
 			return true
 		}
-		for j := i + 1; j < len(c.lines) && strings.HasPrefix(want, k) && len(k) < len(want); j++ {
-			k += c.lines[j].key
-			if strings.HasPrefix(k, want) {
+		for j := i + 1; j < len(keys) && strings.HasPrefix(want, k) && len(k) < len(want); j++ {
+			k += keys[j]
+			if startsTitle(k, want) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// startsTitle reports whether k starts with want and does not merely cite it.
+func startsTitle(k, want string) bool {
+	return strings.HasPrefix(k, want) && !strings.HasPrefix(k[len(want):], "》")
 }
 
 // before is what stands in k before want, "" where k has no want.

@@ -1,5 +1,7 @@
 // Package html reads the document in a web page and leaves the page itself
-// behind.
+// behind: menus, share bars, footers, hidden copies. Government sites have some
+// hundred layouts; known containers are tried first, the density of sentences
+// decides elsewhere.
 package html
 
 import (
@@ -7,40 +9,121 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"zhengce/ingest/internal/charset"
+	"zhengce/ingest/internal/clean"
 	"zhengce/ingest/internal/page"
 )
 
-// containers are where government sites keep a document's body.
-const containers = "#UCAP-CONTENT, .TRS_Editor, .trs_editor_view, #zoom, #zoomcon, .zoom, #vsb_content, .article-content, .pages_content, .article, .content"
-
-// Read reads a page whose encoding is found by content.
+// Read reads a page whose encoding is found by content. Pages without a
+// document of their own are refused.
 func Read(data []byte) (page.Page, error) {
 	return FromText(charset.Decode(data))
 }
 
 // FromText reads a page that is decoded already.
 func FromText(text string) (page.Page, error) {
-	p := page.Page{Format: "html"}
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
+	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return p, fmt.Errorf("parse html: %w", err)
+		return page.Page{}, fmt.Errorf("parse html: %w", err)
 	}
-	doc.Find("script, style, noscript, nav, header, footer").Remove()
-	doc.Find("br, p, div, tr, li, h1, h2, h3, h4, h5, h6").AppendHtml("\n")
-	p.Title = strings.TrimSpace(doc.Find("title").First().Text())
-	body := doc.Find(containers).First()
-	if body.Length() == 0 {
-		body = doc.Find("body")
+	p, err := read(root)
+	if err == nil {
+		return p, nil
 	}
-	for line := range strings.Lines(body.Text()) {
-		if line = strings.TrimSpace(line); line != "" {
-			p.Blocks = append(p.Blocks, page.Block{Text: line})
+	if inner := editorText(root); inner != nil { // the body stands in a <textarea>
+		if q, err := read(inner); err == nil {
+			return q, nil
 		}
 	}
+	return p, err
+}
+
+// read reads the document below root.
+func read(root *html.Node) (page.Page, error) {
+	w := walkPage(root)
+	if w.boxes[0].prose == 0 && w.unhide() { // shown by a script, all of it
+		w.resum()
+	}
+	body, above, below := w.split(w.findBody())
+	body = trimLinks(body)
+	head, labels := headMeta(goquery.NewDocumentFromNode(root))
+	if err := judge(head, body, root); err != nil {
+		return page.Page{Format: "html"}, err
+	}
+	p := page.Page{Format: "html", Title: pageTitle(head, above), Blocks: blocksOf(body)}
+	p.Labels = append(clean.Labels(blocksOf(unlinked(above))), clean.Labels(blocksOf(unlinked(below)))...)
+	p.Labels = append(p.Labels, labels...)
+	files := attachments(below, textOf(body))
+	p = clean.Page(p)
+	withTitle(&p)
+	p.Blocks = append(p.Blocks, clean.Page(page.Page{Blocks: files}).Blocks...)
 	if len(p.Blocks) == 0 {
-		return p, page.Refuse(page.NoText, "the page has no text")
+		return p, page.Refuse(page.NoText, "nothing but the page around it")
 	}
 	return p, nil
+}
+
+// textOf returns a test of whether the document has a text already.
+func textOf(body []run) func(string) bool {
+	var b strings.Builder
+	for _, r := range body {
+		if r.chars <= titleLimit {
+			b.WriteString(squash(r.block.Text))
+			b.WriteByte('\n')
+		}
+	}
+	all := b.String()
+	return func(s string) bool { return strings.Contains(all, squash(s)) }
+}
+
+// unhide shows what is hidden, and reports whether that is any sentence.
+func (w *walker) unhide() bool {
+	for i := range w.runs {
+		if w.runs[i].prose > 0 {
+			for _, b := range w.boxes {
+				b.hidden = false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// resum sums the prose of all boxes again.
+func (w *walker) resum() {
+	for _, b := range w.boxes {
+		b.prose = 0
+	}
+	for i := range w.runs {
+		for b := w.runs[i].box; b != nil; b = b.parent {
+			b.prose += w.runs[i].prose
+		}
+	}
+}
+
+// editorText parses the longest <textarea> that holds markup: some systems
+// leave the document there for a script to show.
+func editorText(root *html.Node) *html.Node {
+	longest := ""
+	var find func(*html.Node)
+	find = func(n *html.Node) {
+		if n.DataAtom == atom.Textarea && n.FirstChild != nil && len(n.FirstChild.Data) > len(longest) {
+			longest = n.FirstChild.Data
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			find(c)
+		}
+	}
+	find(root)
+	if len(longest) < 300 {
+		return nil
+	}
+	inner, err := html.Parse(strings.NewReader(longest))
+	if err != nil {
+		return nil
+	}
+	return inner
 }

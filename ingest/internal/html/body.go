@@ -1,0 +1,325 @@
+package html
+
+import (
+	"strings"
+
+	"zhengce/ingest/internal/clean"
+	"zhengce/ingest/internal/page"
+)
+
+// Shares of the page's prose that decide where the document is.
+const (
+	bodyShare   = 0.45 // what the known containers must hold to be believed
+	innerShare  = 0.95 // what a container in another must hold to stand for it
+	frameShare  = 0.80 // what a container that may hold more must hold
+	densest     = 0.99 // what the smallest box that is the document's must hold
+	misnamed    = 0.40 // a box of noise with so much of the prose is none
+	headingGap  = 60   // runs above the document in which its title is looked for
+	titleLimit  = 120  // characters of a title
+	trailLimit  = 400  // runs below the document in which attachments are looked for
+	fewProse    = 12   // characters of prose under which shares mean nothing
+	repeatFloor = 200  // characters from which a container's text is compared for repeats
+)
+
+// findBody returns the boxes that hold the document, in order: the containers
+// that sites are known to use, else the smallest box with all the sentences.
+func (w *walker) findBody() []*box {
+	root := w.boxes[0]
+	if bodies := w.known(); len(bodies) > 0 {
+		return w.withoutRepeats(bodies)
+	}
+	if b := w.frame(root); b != nil {
+		root = b
+	}
+	return []*box{w.densest(root)}
+}
+
+// known finds the containers that hold nothing but documents.
+func (w *walker) known() []*box {
+	total := w.boxes[0].prose
+	var bodies []*box
+	sum := 0
+	for _, b := range w.boxes {
+		if b.place&placeBody == 0 || b.hidden || b.end == b.first || w.isNoise(b) || isLine(b) {
+			continue
+		}
+		if n := len(bodies); n > 0 && inside(b, bodies[n-1]) {
+			continue
+		}
+		bodies = append(bodies, b)
+		sum += b.prose
+	}
+	if len(bodies) == 0 || sum == 0 && total > 4*fewProse || float64(sum) < bodyShare*float64(total) {
+		return nil
+	}
+	for i := 0; i < len(bodies); i++ {
+		if in := w.innermost(bodies[i]); in != nil {
+			bodies = append(bodies[:i], append(in, bodies[i+1:]...)...)
+			i--
+		}
+	}
+	if around := w.common(bodies); around != nil {
+		return []*box{around}
+	}
+	return withText(bodies)
+}
+
+// common returns the box around several containers where it holds next to
+// nothing else: then they are the parts of one document, as where each
+// paragraph bears the container's name.
+func (w *walker) common(bodies []*box) *box {
+	if len(bodies) < 2 {
+		return nil
+	}
+	around, runs, prose := bodies[0], 0, 0
+	for _, b := range bodies {
+		runs += b.end - b.first
+		prose += b.prose
+		for !inside(b, around) {
+			around = around.parent
+		}
+	}
+	if extra := around.end - around.first - runs; extra > 3+runs/2 || float64(around.prose)*innerShare > float64(prose) {
+		return nil
+	}
+	return around
+}
+
+// withText leaves out containers that hold nothing, or links alone.
+func withText(bodies []*box) []*box {
+	var out []*box
+	for _, b := range bodies {
+		if b.prose > 0 || b.chars > 2*b.linked {
+			out = append(out, b)
+		}
+	}
+	if len(out) == 0 {
+		return bodies[:1]
+	}
+	return out
+}
+
+// innermost returns the containers inside b that hold what b holds, nil where
+// there are none.
+func (w *walker) innermost(b *box) []*box {
+	var in []*box
+	prose, runs := 0, 0
+	for _, c := range w.boxes[b.index+1 : b.last] {
+		if c.place&placeBody == 0 || c.hidden || isLine(c) {
+			continue
+		}
+		if n := len(in); n > 0 && inside(c, in[n-1]) {
+			continue
+		}
+		in = append(in, c)
+		prose += c.prose
+		runs += c.end - c.first
+	}
+	if len(in) == 0 || prose == 0 || float64(prose) < innerShare*float64(b.prose) || (b.end-b.first)-runs > 12 {
+		return nil
+	}
+	return in
+}
+
+// inside reports whether b is c or stands in it.
+func inside(b, c *box) bool {
+	for ; b != nil; b = b.parent {
+		if b == c {
+			return true
+		}
+	}
+	return false
+}
+
+// isNoise reports a box, or one in such a box, that is named as the site's own
+// and does not hold the document all the same.
+func (w *walker) isNoise(b *box) bool {
+	limit := misnamed * float64(w.boxes[0].prose)
+	for ; b != nil; b = b.parent {
+		if b.place&placeNoise != 0 && b.place&placeBody == 0 && float64(b.prose) < limit {
+			return true
+		}
+	}
+	return false
+}
+
+// frame finds the smallest box named as one that often holds the document.
+func (w *walker) frame(root *box) *box {
+	var best *box
+	for _, b := range w.boxes {
+		if b.place&placeFrame == 0 || b.hidden || root.prose < fewProse || w.isNoise(b) {
+			continue
+		}
+		if float64(b.prose) >= frameShare*float64(root.prose) && (best == nil || inside(b, best)) {
+			best = b
+		}
+	}
+	return best
+}
+
+// densest goes down from b as long as one child holds all the sentences.
+func (w *walker) densest(b *box) *box {
+	for {
+		var heir *box
+		for _, c := range w.childrenOf(b) {
+			if float64(c.prose) >= densest*float64(b.prose) && c.prose > 0 && !c.hidden {
+				heir = c
+				break
+			}
+		}
+		if heir == nil || isParagraph(heir) {
+			return b
+		}
+		b = heir
+	}
+}
+
+// isParagraph reports a box that is one paragraph of a document, or a part of a
+// table: never the document's container.
+func isParagraph(b *box) bool {
+	switch b.node.Data {
+	case "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dd", "dt", "dl", "tr", "blockquote", "pre":
+		return true
+	}
+	return b.end-b.first <= 1
+}
+
+// isLine reports a box that holds one line of text by its nature.
+func isLine(b *box) bool {
+	switch b.node.Data {
+	case "p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "body", "html":
+		return true
+	}
+	return false
+}
+
+// childrenOf lists the boxes right below b.
+func (w *walker) childrenOf(b *box) []*box {
+	var out []*box
+	for _, c := range w.boxes[b.index+1 : b.last] {
+		if c.parent == b {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// withoutRepeats leaves out a container whose text is in one before: sites
+// print some bodies twice, for screens of two sizes.
+func (w *walker) withoutRepeats(bodies []*box) []*box {
+	var out []*box
+	var seen []string
+next:
+	for _, b := range bodies {
+		text := w.plainText(b)
+		for _, s := range seen {
+			if len(text) >= repeatFloor && strings.Contains(s, text) {
+				continue next
+			}
+		}
+		seen = append(seen, text)
+		out = append(out, b)
+	}
+	return out
+}
+
+func (w *walker) plainText(b *box) string {
+	var s strings.Builder
+	for _, r := range w.runs[b.first:b.end] {
+		s.WriteString(clean.Text(r.block.Text))
+		for _, c := range r.block.Cells {
+			s.WriteString(c)
+		}
+	}
+	return s.String()
+}
+
+// split parts the runs into the document's and those around it, before its end
+// and after.
+func (w *walker) split(bodies []*box) (body []run, above, below []run) {
+	last := 0
+	for _, b := range bodies {
+		last = max(last, b.end)
+	}
+	next := 0
+	for i, r := range w.runs {
+		for next < len(bodies) && i >= bodies[next].end {
+			next++
+		}
+		in := next < len(bodies) && i >= bodies[next].first
+		switch {
+		case r.box.hidden:
+		case in && !w.noiseWithin(r.box, bodies[next]):
+			body = append(body, r)
+		case i >= last:
+			below = append(below, r)
+		default:
+			above = append(above, r)
+		}
+	}
+	return body, above, below
+}
+
+// noiseWithin reports a run whose box, or one around it inside the document,
+// is named as the site's own.
+func (w *walker) noiseWithin(b, body *box) bool {
+	limit := misnamed * float64(body.prose)
+	for ; b != nil && b != body; b = b.parent {
+		if b.place&placeNoise != 0 && b.place&placeBody == 0 && float64(b.prose) <= limit {
+			return true
+		}
+	}
+	return false
+}
+
+// trimLinks drops the links at the end of the document, as to other documents.
+// The names of files stay.
+func trimLinks(body []run) []run {
+	end := len(body)
+	for end > 0 && body[end-1].prose == 0 && body[end-1].block.Cells == nil {
+		end--
+	}
+	out := body[:end:end]
+	for _, r := range body[end:] {
+		if r.linked*10 >= r.chars*9 && !r.isAttachment() {
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// isAttachment reports a run that names an attached file.
+func (r *run) isAttachment() bool {
+	return r.file || strings.HasPrefix(clean.Text(r.block.Text), "附件")
+}
+
+// attachments are the names of files below the document, where sites list them.
+func attachments(below []run, has func(string) bool) []page.Block {
+	var out []page.Block
+	for _, r := range below[:min(len(below), trailLimit)] {
+		if r.file && r.linked > 0 && r.chars <= titleLimit && !has(r.block.Text) && !clean.IsFurniture(r.block.Text) {
+			out = append(out, r.block)
+		}
+	}
+	return out
+}
+
+func blocksOf(runs []run) []page.Block {
+	out := make([]page.Block, len(runs))
+	for i, r := range runs {
+		out[i] = r.block
+	}
+	return out
+}
+
+// unlinked leaves out the runs that are links for the most part: menus.
+func unlinked(runs []run) []run {
+	out := make([]run, 0, len(runs))
+	for _, r := range runs {
+		if r.linked*2 <= r.chars {
+			out = append(out, r)
+		}
+	}
+	return out
+}

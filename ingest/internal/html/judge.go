@@ -1,0 +1,104 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"zhengce/ingest/internal/clean"
+	"zhengce/ingest/internal/page"
+)
+
+// errorPhrases are what pages say that stand for a document they do not have.
+var errorPhrases = []string{"页面不存在", "页面未找到", "找不到页面", "页面找不到", "找不到该页", "无法找到该页", "页面已删除", "页面已被删除", "内容不存在",
+	"您访问的页面", "您要访问的页面", "你访问的页面", "您请求的页面", "您要查看的页", "信息不存在", "文章不存在", "该信息已", "404", "Not Found", "403 Forbidden", "502 Bad Gateway", "503 Service",
+	"500 Internal", "访问被拒绝", "拒绝访问", "没有权限", "安全验证", "访问验证", "人机验证", "访问过于频繁", "网站防火墙", "系统维护", "网站正在维护", "服务器错误", "请求被拦截", "请求存在威胁"}
+
+// Sizes in characters that tell documents from other pages.
+const (
+	shortText = 400 // an error page says little
+	leastText = 40  // no document is shorter
+	manyLinks = 8   // of a list
+)
+
+// judge refuses a page that holds no document.
+func judge(title string, body []run, root *html.Node) error {
+	m := measure(body)
+	text := title + " " + m.text.String()
+	if m.chars < shortText && hasAny(text, errorPhrases) {
+		return page.Refuse(page.ErrorPage, clip(text))
+	}
+	if m.links >= manyLinks && m.prose*4 < m.chars && m.linked*2 > m.chars {
+		return page.Refuse(page.ListPage, "links and no text of its own")
+	}
+	if m.han >= leastText || m.han >= 12 && m.prose > 0 || m.rows > 1 {
+		return nil
+	}
+	if filledByScript(root) {
+		return page.Refuse(page.ShellPage, "the text would be filled in by a script")
+	}
+	if m.han > 0 && m.chars >= 12 && m.linked*2 < m.chars {
+		return nil
+	}
+	return page.Refuse(page.NoText, "")
+}
+
+// measures are the sums over a document's runs.
+type measures struct {
+	chars, prose, linked, han int
+	links                     int // runs that are links
+	rows                      int
+	text                      strings.Builder // the beginning
+}
+
+func measure(body []run) *measures {
+	m := &measures{}
+	for _, r := range body {
+		m.chars += r.chars
+		m.prose += r.prose
+		m.linked += r.linked
+		m.han += han(r.block.Text)
+		for _, c := range r.block.Cells {
+			m.han += han(c)
+		}
+		if r.block.Cells != nil {
+			m.rows++
+		}
+		if r.linked*2 > r.chars && !r.isAttachment() {
+			m.links++
+		}
+		if m.text.Len() < 3*shortText {
+			m.text.WriteString(clean.Text(r.block.Text) + " ")
+		}
+	}
+	return m
+}
+
+func hasAny(text string, list []string) bool {
+	for _, s := range list {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// clip is the beginning of text, for a message.
+func clip(text string) string {
+	r := []rune(clean.Text(text))
+	return string(r[:min(len(r), 40)])
+}
+
+// filledByScript reports a page with scripts or frames.
+func filledByScript(n *html.Node) bool {
+	if n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Iframe || n.DataAtom == atom.Frame) {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if filledByScript(c) {
+			return true
+		}
+	}
+	return false
+}
