@@ -83,7 +83,7 @@ func readArabic(text string, at int) Number {
 	if mantissa == "" {
 		return n
 	}
-	exp, after := multipliers(text, end)
+	exp, after := Multipliers(text, end)
 	n.Span.End, n.Exp = after, exp
 	n.Value = corpus.Number(Shift(mantissa, exp))
 	if exp >= 3 && !strings.ContainsRune(mantissa, '.') {
@@ -98,7 +98,7 @@ func addLower(text string, n *Number, exp int) {
 	if mantissa == "" || strings.ContainsRune(mantissa, '.') {
 		return
 	}
-	low, after := multipliers(text, end)
+	low, after := Multipliers(text, end)
 	lower := Shift(mantissa, low)
 	if low == 0 || low >= exp || len(lower) > exp || len(n.Value) < exp {
 		return
@@ -177,9 +177,9 @@ func point(text string, at int) int {
 	return 0
 }
 
-// multipliers reads 百 千 万 亿 in a row behind Arabic digits and returns their
+// Multipliers reads 百 千 万 亿 in a row behind Arabic digits and returns their
 // power of ten. 千 in 千瓦 and 百 in 百分点 belong to the unit.
-func multipliers(text string, at int) (exp, end int) {
+func Multipliers(text string, at int) (exp, end int) {
 	end = at
 	for range 4 {
 		r, size := utf8.DecodeRuneInString(text[end:])
