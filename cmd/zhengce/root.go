@@ -17,6 +17,7 @@ type app struct {
 	env func(string) string
 
 	library string // --library
+	workers int    // --workers; 0 for one a processor
 }
 
 // newRoot returns the command line with all its commands.
@@ -47,6 +48,7 @@ Exit codes: 0 done, 1 nothing found, 2 error.`,
 		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
 	})
 	root.AddCommand(
+		newRead(a),
 		newVersion(a),
 	)
 	return root

@@ -15,7 +15,6 @@ const (
 	item    verdict = iota // a whole sentence, or a stretch of one
 	heading                // a heading, alone or run in
 	unsure                 // a heading if its siblings show where it ends
-	spaced                 // a heading that ends at a blank, if its siblings do
 )
 
 // Limits of a heading in characters.
@@ -27,7 +26,7 @@ const (
 
 // headings finds the numbers and labels of lines.
 func headings(lines []line) {
-	articles, decimal := false, decimals(lines)
+	articles := false
 	verdicts := make([]verdict, len(lines))
 	for i := range lines {
 		l := &lines[i]
@@ -38,9 +37,6 @@ func headings(lines []line) {
 			continue
 		}
 		m, ok := parseMarker(l.text)
-		if !ok && decimal {
-			m, ok = parsePlain(l.text)
-		}
 		if !ok {
 			continue
 		}
@@ -58,17 +54,6 @@ func headings(lines []line) {
 	stated(lines)
 }
 
-// decimals reports whether the text numbers its headings 1, 1.1, 1.1.1.
-func decimals(lines []line) bool {
-	n := 0
-	for i := range lines {
-		if m, ok := parseMarker(lines[i].text); ok && lines[i].open() && m.style == styleDec2 {
-			n++
-		}
-	}
-	return n > 1
-}
-
 // judge looks at a line by itself and returns the bytes of its label.
 func judge(s string, m marker, lost bool) (label int, v verdict) {
 	if m.style == styleArt {
@@ -79,16 +64,18 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 	start += gap
 	p := scan(s, start)
 	switch {
-	case start == len(s), contents(s):
+	case start == len(s):
 		return 0, item
 	case p.stop < 0:
 		return judgeOpen(s, start, p)
 	case p.semicolon:
-		return lostEnd(s, start, p, lost)
+		return bracketEnd(s, start, p, m)
 	case p.stop == len(s) && (p.commas > 0 || p.runes > maxRunIn):
-		return lostEnd(s, start, p, lost)
+		return bracketEnd(s, start, p, m)
 	case p.runes > maxRunIn || p.commas > 2:
-		return lostEnd(s, start, p, lost)
+		return bracketEnd(s, start, p, m)
+	case p.blank > 0 && p.blankRunes >= 2 && p.commas > 0:
+		return p.blank, heading
 	}
 	return p.stop, heading
 }
@@ -141,9 +128,7 @@ func scan(s string, start int) profile {
 func judgeOpen(s string, start int, p profile) (int, verdict) {
 	last := lastRune(s)
 	switch {
-	case strings.ContainsRune("；;，,、", last), p.semicolon:
-		return 0, item
-	case p.colon == len(s) && (p.runes > maxColon || p.commas > 0):
+	case strings.ContainsRune("；;，,", last), p.semicolon:
 		return 0, item
 	case p.colon > 0 && p.colon < len(s):
 		if stage(s[start:p.colon]) && p.colonRunes <= maxRunIn {
@@ -156,20 +141,11 @@ func judgeOpen(s string, start int, p profile) (int, verdict) {
 	return 0, item
 }
 
-// contents reports whether s is a line of a table of contents: 一、总则……3.
-func contents(s string) bool {
-	bare := strings.TrimRight(s, "0123456789- ")
-	return len(bare) < len(s) && (strings.HasSuffix(bare, "…") || strings.HasSuffix(bare, "....") || strings.HasSuffix(bare, "\t"))
-}
-
-// lostEnd finds a label that lost its 。 by what ends it: the window of a stage
-// in brackets, a blank, or a colon.
-func lostEnd(s string, start int, p profile, lost bool) (int, verdict) {
-	if p.blank > 0 && p.blankRunes >= 3 && p.blankRunes <= 25 && (p.blank < p.stop || p.stop < 0) {
-		if lost {
-			return p.blank, heading
-		}
-		return p.blank, spaced
+// bracketEnd finds a label that lost its 。 by what ends it: the window of a
+// stage in brackets, a blank, or a colon.
+func bracketEnd(s string, start int, p profile, m marker) (int, verdict) {
+	if p.blank > 0 && p.blankRunes >= 3 && p.blankRunes <= 25 && p.blank < p.stop {
+		return p.blank, heading
 	}
 	if p.colon > 0 && p.colon < p.stop && p.colonRunes <= maxRunIn && stage(s[start:p.colon]) {
 		return p.colon, heading
@@ -213,8 +189,6 @@ func settle(lines []line, verdicts []verdict) {
 		for _, i := range group {
 			l := &lines[i]
 			switch {
-			case verdicts[i] == spaced && !spacedAlike(lines, verdicts, group, lengths):
-				l.label = 0
 			case verdicts[i] == unsure && heads > 0 && heads >= items:
 				l.label = cutLabel(l.text, l.num.size, lengths)
 			case verdicts[i] == heading && items > heads && strings.ContainsAny(l.text[:l.label], "，,") &&
@@ -280,30 +254,15 @@ func siblings(lines []line) [][]int {
 	return groups
 }
 
-// spacedAlike reports whether the labels of a group that end at a blank are
-// labels: there are several of them, or they are built like the headings beside.
-func spacedAlike(lines []line, verdicts []verdict, group []int, lengths []int) bool {
-	n, alike := 0, false
-	for _, i := range group {
-		if verdicts[i] == spaced {
-			n++
-			alike = alike || nearest(lengths, utf8.RuneCountInString(lines[i].text[lines[i].num.size:lines[i].label])) <= 2
-		}
-	}
-	return alike || n > 1 && 2*n >= len(group)
-}
-
-// bare reports whether a group is a list of things or sentences rather than of
-// headings: each is a line of its own with nothing below it, the last perhaps
-// excepted. Of the outermost numbers, only sentences are such a list.
+// bare reports whether a group is a list of things rather than headings: short
+// lines without 。 and, but for the last, with nothing below them.
 func bare(lines []line, group []int) bool {
-	if len(group) < 2 {
+	if len(group) < 2 || lines[group[0]].num.style < styleParen {
 		return false
 	}
-	outer := lines[group[0]].num.style < styleParen
 	for k, i := range group {
 		l := &lines[i]
-		if l.label > 0 && (!l.alone() || outer && !strings.HasSuffix(l.text, "。")) || l.num.style == styleArt {
+		if l.label > 0 && (!l.alone() || strings.HasSuffix(l.text, "。")) {
 			return false
 		}
 		if k < len(group)-1 && group[k+1] != i+1 {

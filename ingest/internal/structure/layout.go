@@ -150,15 +150,6 @@ func docNumber(s string) int {
 	return len(s) - len(rest) + len("号")
 }
 
-// isNumber reports whether s is a document number and nothing else, perhaps in
-// brackets.
-func isNumber(s string) bool {
-	if inner := strings.Trim(s, "（）() "); inner != "" && docNumber(inner) == len(inner) {
-		return true
-	}
-	return orderNumber(s)
-}
-
 // orderNumber reports whether s is the number of an order: 第12号,
 // 市人民政府令第12号, 2024年第3号.
 func orderNumber(s string) bool {
@@ -217,21 +208,17 @@ func head(lines []line, titles []string) int {
 		switch {
 		case !l.open():
 			return i
-		case isNumber(l.text), i < 8 && sameAs(l.text, titles):
-			titled = titled || !isNumber(l.text)
+		case docNumber(l.text) == len(l.text), orderNumber(l.text), i < 8 && sameAs(l.text, titles):
+			titled = titled || docNumber(l.text) == 0
 			l.part = corpus.PartTitle
 		case addressee(l.text) && !l.numbered():
 			l.part = corpus.PartAddressee
 			return i + 1
-		case titled && beforeAddressee(lines, i):
-			l.part = corpus.PartTitle
 		case opensNote(l.text):
 			l.part = corpus.PartNote
 		case titleLine(lines, i, titled):
 			titled = true
 			l.part = corpus.PartTitle
-		case !titled && beforeTitle(lines, i, titles):
-			l.part = corpus.PartNote
 		default:
 			return i
 		}
@@ -240,36 +227,6 @@ func head(lines []line, titles []string) int {
 		}
 	}
 	return len(lines)
-}
-
-// beforeAddressee reports whether line i and those up to the addressee are
-// short: who gave the report below whose title they stand, and where.
-func beforeAddressee(lines []line, i int) bool {
-	for k := i; k < len(lines) && k < i+5 && lines[k].open(); k++ {
-		s := lines[k].text
-		if addressee(s) {
-			return k > i
-		}
-		if utf8.RuneCountInString(s) > 45 || strings.ContainsAny(s, "。；：") || lines[k].numbered() {
-			return false
-		}
-	}
-	return false
-}
-
-// beforeTitle reports whether line i is a code or a name that stands before the
-// title or the document number.
-func beforeTitle(lines []line, i int, titles []string) bool {
-	for k := i; k < len(lines) && k < i+4 && lines[k].open(); k++ {
-		s := lines[k].text
-		if k > i && (isNumber(s) || sameAs(s, titles)) {
-			return true
-		}
-		if utf8.RuneCountInString(s) > 30 || strings.ContainsAny(s, "，。；：") || lines[k].numbered() {
-			return false
-		}
-	}
-	return false
 }
 
 func (l *line) numbered() bool {
@@ -297,7 +254,7 @@ func titleLine(lines []line, i int, titled bool) bool {
 	}
 	for k := i; k < len(lines) && k < i+4 && lines[k].open(); k++ {
 		s := lines[k].text
-		if opensNote(s) || opensAttachments(s) || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
+		if opensNote(s) || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
 			return false
 		}
 		if lines[k].numbered() && !opensYearLine(s) {
@@ -344,13 +301,10 @@ func segment(lines []line, i int) int {
 	switch {
 	case !l.open():
 		return i + 1
-	case opensFoot(strings.TrimPrefix(strings.TrimPrefix(l.text, "附："), "附件：")) && len(l.text) < 200*3:
+	case opensFoot(l.text) && len(l.text) < 200*3:
 		return foot(lines, i)
 	case opensNote(l.text):
 		l.part = corpus.PartNote
-		return imprint(lines, i+1)
-	case i < 20 && addressee(l.text) && !l.numbered() && !headed(lines[:i]):
-		l.part = corpus.PartAddressee
 		return i + 1
 	case opensAttachments(l.text):
 		return attachments(lines, i)
@@ -358,33 +312,6 @@ func segment(lines []line, i int) int {
 		return signature(lines, i)
 	}
 	return i + 1
-}
-
-// headed reports whether one of lines is numbered.
-func headed(lines []line) bool {
-	for i := range lines {
-		if lines[i].numbered() {
-			return true
-		}
-	}
-	return false
-}
-
-// imprint marks who printed the document and when (版记), which stands below the
-// copies that line i-1 lists.
-func imprint(lines []line, i int) int {
-	if !hasPrefix(lines[i-1].text, []string{"抄送", "抄 送", "主送"}) {
-		return i
-	}
-	for k := i; k < len(lines) && k < i+3 && lines[k].open(); k++ {
-		s := strings.TrimSuffix(lines[k].text, "印发")
-		if d, ok := findDate(s); ok && d.end == len(strings.TrimRightFunc(s, blank)) && len(s) < 60*3 {
-			for ; i <= k; i++ {
-				lines[i].part = corpus.PartNote
-			}
-		}
-	}
-	return i
 }
 
 // foot marks everything from line i on.
@@ -406,9 +333,6 @@ func opensAttachments(s string) bool {
 			}
 			return len(s) < 80*3
 		}
-	}
-	if len(s) > 400*3 {
-		return false
 	}
 	_, n := arabic(rest)
 	if n == 0 {
@@ -450,7 +374,7 @@ func attachments(lines []line, i int) int {
 func title(lines []line, i int) int {
 	titled := false
 	for first := i; i < len(lines) && i < first+6 && lines[i].open(); i++ {
-		if !titleLine(lines, i, titled) && !(i > first && titled && isNumber(lines[i].text)) {
+		if !titleLine(lines, i, titled) && !(i > first && titled && docNumber(lines[i].text) == len(lines[i].text)) {
 			break
 		}
 		lines[i].part, lines[i].fresh = corpus.PartTitle, true
@@ -467,7 +391,7 @@ func signed(lines []line, i int) bool {
 		return false
 	}
 	if bareDate(s) {
-		return closes(lines, i)
+		return true
 	}
 	if d, ok := findDate(s); ok && d.end == len(s) && len(bodies(strings.TrimFunc(s[:d.start], blank))) > 0 {
 		return true
@@ -482,16 +406,6 @@ func signed(lines []line, i int) bool {
 		}
 	}
 	return false
-}
-
-// closes reports whether the date on line i, no organisation above it, ends a
-// text: nothing follows, or what may follow a signature.
-func closes(lines []line, i int) bool {
-	if i+1 == len(lines) {
-		return true
-	}
-	next := &lines[i+1]
-	return !next.open() || opensNote(next.text) || opensAttachments(next.text) || titleLine(lines, i+1, false) && !next.numbered()
 }
 
 // bareDate reports whether s is a date and nothing else.

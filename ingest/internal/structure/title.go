@@ -41,7 +41,7 @@ func fileName(s string) bool {
 func siteTitle(s string) string {
 	s = squeeze(strings.ToValidUTF8(s, "\uFFFD"))
 	best := ""
-	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜>»", r) }) {
+	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜", r) }) {
 		piece = trimSite(piece)
 		if titleLike(piece) && len(piece) > len(best) {
 			best = piece
@@ -50,27 +50,19 @@ func siteTitle(s string) string {
 	return best
 }
 
-// trimSite drops "-XX市人民政府" behind a title and "XX网-" before it.
+// trimSite drops "-XX市人民政府" behind a title.
 func trimSite(s string) string {
-	const dashes = "-—–"
 	for n := 0; n < 3; n++ {
-		at := strings.LastIndexAny(s, dashes)
-		if at <= 0 || !titleLike(strings.TrimRight(s[:at], dashes)) || titleLike(s) && !isSite(strings.TrimLeft(s[at:], dashes)) {
+		at := strings.LastIndexAny(s, "-—–")
+		if at <= 0 || titleLike(s) && !isBody(strings.Trim(s[at:], "-—–门户网站")) {
 			break
 		}
-		s = strings.TrimRight(s[:at], dashes)
-	}
-	if at := strings.IndexAny(s, dashes); at > 0 && isSite(s[:at]) {
-		if rest := strings.TrimLeft(s[at:], dashes); titleLike(rest) {
-			return rest
+		if !titleLike(strings.TrimRight(s[:at], "-—– ")) {
+			break
 		}
+		s = strings.TrimRight(s[:at], "-—– ")
 	}
 	return s
-}
-
-// isSite reports whether s names a site or the organisation that runs it.
-func isSite(s string) bool {
-	return hasSuffix(s, []string{"网", "网站", "门户", "平台", "公开", "专栏", "频道"}) || isBody(s)
 }
 
 // documentTitle is the title of the document: the page's, else the one printed
@@ -85,23 +77,8 @@ func documentTitle(p page.Page, lines []line) string {
 		return site
 	case printed != "":
 		return printed
-	}
-	if attached := attachedTitle(lines); attached != "" {
-		return attached
-	}
-	if t := squeeze(p.Title); !fileName(t) && !isSite(t) {
-		return t
-	}
-	return ""
-}
-
-// attachedTitle is the title of the first text that a notice without a title
-// covers.
-func attachedTitle(lines []line) string {
-	for i := range lines {
-		if lines[i].part == corpus.PartTitle && lines[i].fresh {
-			return joinTitle(lines[i:])
-		}
+	case p.Title != "" && !fileName(p.Title):
+		return squeeze(p.Title)
 	}
 	return ""
 }
@@ -109,56 +86,25 @@ func attachedTitle(lines []line) string {
 // printedTitle is the title above the text, joined where it runs over several
 // lines; where the page's title stands above the text's own, the page's.
 func printedTitle(lines []line) string {
-	for i := range lines {
-		if lines[i].part == corpus.PartTitle && !lines[i].fresh {
-			return joinTitle(lines[i:])
-		}
-		if lines[i].part == corpus.PartBody || lines[i].fresh {
-			break
-		}
-	}
-	return ""
-}
-
-// joinTitle joins the lines of the title that lines start with.
-func joinTitle(lines []line) string {
 	var b strings.Builder
 	for i := range lines {
 		l := &lines[i]
-		if l.part != corpus.PartTitle {
+		if l.part != corpus.PartTitle || l.fresh {
 			break
 		}
-		if isNumber(l.text) {
+		if docNumber(l.text) == len(l.text) || orderNumber(l.text) {
 			if b.Len() > 0 {
 				break
 			}
 			continue
 		}
-		if b.Len() > 0 && !continuesTitle(squeeze(b.String()), l.text) {
+		if caption(l.text) && b.Len() > 0 && !opensYearLine(l.text) {
+			break
+		}
+		if word, _ := titleKind(squeeze(b.String())); word != "" && !strings.HasPrefix(l.text, "（") && !opensYearLine(l.text) {
 			break
 		}
 		b.WriteString(l.text)
 	}
 	return squeeze(b.String())
-}
-
-// continuesTitle reports whether the line s belongs to the title so far.
-func continuesTitle(title, s string) bool {
-	if strings.Count(title, "（")+strings.Count(title, "(") > strings.Count(title, "）")+strings.Count(title, ")") {
-		return true
-	}
-	if strings.HasPrefix(s, "——") || strings.HasPrefix(s, "－－") {
-		return false
-	}
-	if word, _ := titleKind(title); word == "" {
-		return !caption(s)
-	}
-	short := utf8.RuneCountInString(s) <= 16
-	return short && (opensYearLine(s) && strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）") && opensYearLine(s) || isTrial(s))
-}
-
-// isTrial reports whether s says only what edition a text is: （试行）, （2024—2026年）.
-func isTrial(s string) bool {
-	s = strings.Trim(squeeze(s), "（）()")
-	return hasSuffix(s, []string{"试行", "暂行", "修订", "修订稿", "修订版", "征求意见稿", "草案", "年", "年度"}) && utf8.RuneCountInString(s) <= 14
 }

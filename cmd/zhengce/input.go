@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"runtime"
+
+	"zhengce/corpus"
+	"zhengce/ingest"
+)
+
+// entry is the bytes of one document: a file, or a part of one that holds
+// several.
+type entry struct {
+	name string // path; of a part, the path and its own name
+	data []byte
+	err  error // it could not be had
+}
+
+// entries reads the files one after the other as they are asked for. The file
+// called - is the standard input.
+func (a *app) entries(files []string) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for _, name := range files {
+			data, err := a.readFile(name)
+			if !yield(entry{name, data, err}) {
+				return
+			}
+		}
+	}
+}
+
+// readFile returns the bytes of a file that is not over the limit of package
+// ingest.
+func (a *app) readFile(name string) ([]byte, error) {
+	from := a.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, plainError(err)
+		}
+		defer f.Close()
+		from = f
+	}
+	data, err := io.ReadAll(io.LimitReader(from, ingest.MaxSize+1))
+	if err != nil {
+		return nil, plainError(err)
+	}
+	return data, nil
+}
+
+// document reads the document in e.
+func (e entry) document() (*corpus.Document, error) {
+	if e.err != nil {
+		return nil, e.err
+	}
+	return ingest.Read(e.name, e.data)
+}
+
+// outcome is what became of one entry.
+type outcome[T any] struct {
+	name  string
+	value T
+	err   error
+}
+
+// eachEntry does work on the entries of files, in parallel, and hands the
+// results to emit in their order. An entry that fails is told on stderr and
+// passed over; after the others it makes an error.
+func eachEntry[T any](ctx context.Context, a *app, files []string, work func(entry) (T, error), emit func(T) error) error {
+	total, failed := 0, 0
+	err := inOrder(ctx, a.numWorkers(), a.entries(files), func(e entry) outcome[T] {
+		v, err := contained(fileLimit, func() (T, error) { return work(e) })
+		return outcome[T]{e.name, v, err}
+	}, func(o outcome[T]) error {
+		total++
+		if o.err != nil {
+			failed++
+			fmt.Fprintf(a.err, "zhengce: %s: %s\n", o.name, whyNot(o.err))
+			return nil
+		}
+		return emit(o.value)
+	})
+	if err == nil && failed > 0 {
+		return fmt.Errorf("%d of %d gave no document", failed, total)
+	}
+	return err
+}
+
+// eachDocument hands the documents of files to emit in their order.
+func (a *app) eachDocument(ctx context.Context, files []string, emit func(*corpus.Document) error) error {
+	return eachEntry(ctx, a, files, entry.document, emit)
+}
+
+// numWorkers is how many documents are read at once.
+func (a *app) numWorkers() int {
+	if a.workers > 0 {
+		return a.workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
