@@ -1,0 +1,90 @@
+package words
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// Fold writes s as the index has it: full-width letters, digits and signs
+// half-width, traditional characters simplified, Latin letters in lower case.
+// Every character becomes one character.
+func Fold(s string) string { return strings.Map(FoldRune, s) }
+
+// FoldRune folds one character; see [Fold].
+func FoldRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	case 0xFF01 <= r && r <= 0xFF5E: // full-width forms of ASCII
+		return FoldRune(r - 0xFF01 + '!')
+	case r == '　':
+		return ' '
+	case r >= 0x3400:
+		if s, ok := simplified()[r]; ok {
+			return s
+		}
+		return r
+	}
+	return unicode.ToLower(r)
+}
+
+// simplified maps traditional characters to simplified ones.
+var simplified = sync.OnceValue(func() map[rune]rune {
+	table := make(map[rune]rune, 3000)
+	for line := range strings.Lines(simplifiedTSV) {
+		if from, to, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
+			table[first(from)] = first(to)
+		}
+	}
+	return table
+})
+
+func first(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// charClass says what a character is to the cutter.
+type charClass uint8
+
+const (
+	other   charClass = iota // punctuation, blanks, symbols: between words
+	han                      // given to the segmenter
+	latin                    // letters and digits, half-width or full-width
+	bracket                  // may open or close the year of a document number
+)
+
+func class(r rune) charClass {
+	switch {
+	case 0x4E00 <= r && r <= 0x9FFF || r == '〇':
+		return han
+	case r < 0x80:
+		return class7(r)
+	case strings.ContainsRune("〔〕［］【】（）﹝﹞", r):
+		return bracket
+	case 0xFF01 <= r && r <= 0xFF5E:
+		return class7(r - 0xFF01 + '!')
+	case unicode.Is(unicode.Han, r) && r != '々':
+		return han
+	case unicode.IsLetter(r) || unicode.Is(unicode.Nd, r):
+		return latin
+	}
+	return other
+}
+
+// class7 is class for ASCII.
+func class7(r rune) charClass {
+	switch {
+	case '0' <= r && r <= '9', 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+		return latin
+	case r == '[' || r == ']' || r == '(' || r == ')':
+		return bracket
+	}
+	return other
+}
