@@ -23,8 +23,10 @@ func (e *Error) Error() string {
 // maxDepth bounds the nesting of a query.
 const maxDepth = 64
 
-// Parse reads a query. Its errors are of type [*Error].
+// Parse reads a query. Its errors are of type [*Error]. Bytes that are no
+// UTF-8 are read as U+FFFD.
 func Parse(text string) (Node, error) {
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	p := &parser{text: text}
 	n, err := p.or(0, "")
 	if err == nil && p.pos < len(text) {

@@ -1,0 +1,152 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"zhengce/index/query"
+)
+
+// Request is one question to the engine.
+type Request struct {
+	Query  query.Node
+	Facts  bool     // ask for facts, not for documents
+	From   int      // how many of the best to leave out
+	Size   int      // how many to return
+	Sort   []string // names of fields, "-" in front of one to turn it round; empty: by relevance
+	Facets []string // fields whose values are counted over all that matches
+	Values int      // how many values of a facet to return
+}
+
+// Hit is one match.
+type Hit struct {
+	Key   string // a document's ID or a fact's key
+	Score float64
+}
+
+// Count is how many matches have a value.
+type Count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// Answer is what a request finds.
+type Answer struct {
+	Total  int
+	Hits   []Hit
+	Facets map[string][]Count
+}
+
+// Search answers a request. The order is the one asked for, then the score, the
+// best first, then the key: the same library gives the same answer.
+func (e *Engine) Search(ctx context.Context, q Request) (*Answer, error) {
+	known, err := fieldNames(e.facts)
+	if err != nil {
+		return nil, fmt.Errorf("read the index: %w", err)
+	}
+	answer := new(Answer)
+	err = withReader(e.docs, func(docs index.IndexReader) error {
+		return withReader(e.facts, func(facts index.IndexReader) error {
+			c := &compiler{ctx: ctx, e: e, facts: q.Facts, known: known, docs: docs, perFact: facts, reader: docs}
+			ix := e.docs
+			if q.Facts {
+				ix, c.reader = e.facts, facts
+			}
+			p, err := c.compile(q.Query)
+			if err != nil {
+				return err
+			}
+			return run(ctx, ix, p, q, answer)
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+func run(ctx context.Context, ix bleve.Index, p plan, q Request, answer *Answer) error {
+	scored := len(q.Sort) == 0 && ranks(q.Query)
+	req := bleve.NewSearchRequestOptions(p, q.Size, q.From, false)
+	if !scored {
+		req.Score = "none"
+	}
+	order, err := sortOrder(q.Sort, scored)
+	if err != nil {
+		return err
+	}
+	req.SortByCustom(order)
+	fields := map[string]string{}
+	for _, name := range q.Facets {
+		field := facetField(name)
+		fields[name] = field
+		req.AddFacet(name, bleve.NewFacetRequest(field, max(q.Values, 1)))
+	}
+	res, err := ix.SearchInContext(ctx, req)
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	answer.Total = int(res.Total)
+	for _, h := range res.Hits {
+		answer.Hits = append(answer.Hits, Hit{Key: h.ID, Score: h.Score})
+	}
+	answer.Facets = map[string][]Count{}
+	for name, f := range res.Facets {
+		counts := []Count{}
+		if f.Terms != nil {
+			for _, t := range f.Terms.Terms() {
+				counts = append(counts, Count{t.Term, t.Count})
+			}
+		}
+		answer.Facets[name] = counts
+	}
+	return nil
+}
+
+// ranks reports whether n has words that score.
+func ranks(n query.Node) bool {
+	found := false
+	query.Walk(n, func(n query.Node) bool {
+		_, word := n.(query.Word)
+		found = found || word
+		_, not := n.(query.Not)
+		return !not
+	})
+	return found
+}
+
+// facetField is the field of the index in which name is counted.
+func facetField(name string) string {
+	switch name {
+	case fieldKind, fieldType, fieldYear, fieldPlace:
+		return name
+	}
+	return prefixExact + name
+}
+
+// sortOrder makes the order of a request.
+func sortOrder(names []string, scored bool) (search.SortOrder, error) {
+	var order search.SortOrder
+	for _, name := range names {
+		name, turned := strings.CutPrefix(name, "-")
+		field, ok := sortFields[name]
+		if !ok {
+			field = prefixNumber + name
+		}
+		order = append(order, &search.SortField{Field: field, Desc: turned, Type: search.SortFieldAsNumber, Missing: search.SortFieldMissingLast})
+	}
+	if scored {
+		order = append(order, &search.SortScore{Desc: true})
+	}
+	return append(order, &search.SortDocID{}), nil
+}
+
+// sortFields are the names to sort by that are no number of a fact's.
+var sortFields = map[string]string{
+	"date": fieldDate, "due": prefixTime + "time.end", "start": prefixTime + "time.start",
+}

@@ -1,0 +1,258 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"zhengce/corpus"
+	"zhengce/index/internal/engine"
+	"zhengce/index/query"
+)
+
+// Request is one question to the library.
+type Request struct {
+	// Query is in the language of package query. Empty asks for everything.
+	Query string
+	// From is how many of the first results to leave out, Size how many to return.
+	From, Size int
+	// Sort is what to sort by: relevance, date, value, due, start or any number of
+	// a fact's; "-" in front turns it round. Empty is by relevance where the query
+	// has words, else by document and place in it. The order is stable.
+	Sort string
+	// Facets are fields whose values are counted over all results: place, year,
+	// type, kind, or any text of a fact's.
+	Facets []string
+	// FacetValues is how many values of a facet to return; 0 means 10.
+	FacetValues int
+}
+
+// Count is how many results have a value.
+type Count = engine.Count
+
+// Documents that a search found.
+type Documents struct {
+	Total  int
+	Hits   []DocumentHit
+	Facets map[string][]Count
+}
+
+// DocumentHit is one document that was found.
+type DocumentHit struct {
+	ID       string
+	Meta     corpus.Meta
+	Score    float64
+	Snippets []Snippet
+}
+
+// Facts that a search found.
+type FactResults struct {
+	Total  int
+	Hits   []FactHit
+	Facets map[string][]Count
+}
+
+// FactHit is one fact that was found, with its document.
+type FactHit struct {
+	Fact     corpus.Record
+	Document string
+	Meta     corpus.Meta // of the document
+	Score    float64
+	Marks    []corpus.Span // what of the quote the query's words and strings hit
+}
+
+// Search finds documents. Errors in the query are of type [*query.Error].
+func (l *Library) Search(ctx context.Context, r Request) (*Documents, error) {
+	tree, answer, err := l.ask(ctx, r, false)
+	if err != nil {
+		return nil, err
+	}
+	out := &Documents{Total: answer.Total, Facets: answer.Facets}
+	needles := l.needles(tree)
+	for _, h := range answer.Hits {
+		s, err := readDocument(ctx, l.db, h.Key)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("search: %w", explain(err))
+		}
+		out.Hits = append(out.Hits, DocumentHit{ID: h.Key, Meta: s.Doc.Meta, Score: h.Score, Snippets: snippets(s.Doc.Text, needles)})
+	}
+	return out, nil
+}
+
+// SearchFacts finds facts, by the same language as Search.
+func (l *Library) SearchFacts(ctx context.Context, r Request) (*FactResults, error) {
+	tree, answer, err := l.ask(ctx, r, true)
+	if err != nil {
+		return nil, err
+	}
+	out := &FactResults{Total: answer.Total, Facets: answer.Facets}
+	needles := l.needles(tree)
+	metas := map[string]corpus.Meta{}
+	for _, h := range answer.Hits {
+		hit, err := l.factHit(ctx, h.Key, metas)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("search: %w", explain(err))
+		}
+		hit.Score, hit.Marks = h.Score, marks(hit.Fact.Quote, needles)
+		out.Hits = append(out.Hits, *hit)
+	}
+	return out, nil
+}
+
+// Count returns how many documents, or facts, a query finds.
+func (l *Library) Count(ctx context.Context, text string, facts bool) (int, error) {
+	_, answer, err := l.ask(ctx, Request{Query: text}, facts)
+	if err != nil {
+		return 0, err
+	}
+	return answer.Total, nil
+}
+
+// ask puts a request to the engine.
+func (l *Library) ask(ctx context.Context, r Request, facts bool) (query.Node, *engine.Answer, error) {
+	tree, err := query.Parse(r.Query)
+	if err != nil {
+		return nil, nil, err
+	}
+	q := engine.Request{Query: tree, Facts: facts, From: max(r.From, 0), Size: max(r.Size, 0), Facets: r.Facets, Values: r.FacetValues}
+	if q.Values == 0 {
+		q.Values = 10
+	}
+	if r.Sort != "" && r.Sort != "relevance" {
+		q.Sort = []string{r.Sort}
+	}
+	e, release, err := l.acquire(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("search: %w", explain(err))
+	}
+	defer release()
+	answer, err := e.Search(ctx, q)
+	var bad *query.Error
+	if errors.As(err, &bad) {
+		bad.Query = r.Query
+		return nil, nil, bad
+	}
+	if err != nil {
+		return nil, nil, explain(err)
+	}
+	return tree, answer, nil
+}
+
+// acquire returns the engine to search with, and what gives it free. A reader's
+// is opened at its first use and again when the record has changed since.
+func (l *Library) acquire(ctx context.Context) (*engine.Engine, func(), error) {
+	if l.lock != nil {
+		l.engineMu.RLock()
+		if l.engine == nil {
+			l.engineMu.RUnlock()
+			return nil, nil, errors.New("the library is closed")
+		}
+		return l.engine, l.engineMu.RUnlock, nil
+	}
+	seq, err := state(ctx, l.db, "seq")
+	if err != nil {
+		return nil, nil, err
+	}
+	l.engineMu.Lock()
+	if l.engine == nil || l.viewSeq != uint64(seq) {
+		if err := l.openView(uint64(seq)); err != nil {
+			l.engineMu.Unlock()
+			return nil, nil, err
+		}
+	}
+	return l.engine, l.engineMu.Unlock, nil
+}
+
+func (l *Library) openView(seq uint64) error {
+	e, err := engine.View(l.indexDir(), texts{l}, l.fields())
+	if err != nil {
+		return fmt.Errorf("%w; a command that writes, such as reindex, mends it", err)
+	}
+	if l.engine != nil {
+		l.engine.Close()
+	}
+	l.engine, l.viewSeq = e, seq
+	return nil
+}
+
+// factHit reads one fact with its document's metadata.
+func (l *Library) factHit(ctx context.Context, key string, metas map[string]corpus.Meta) (*FactHit, error) {
+	id, n := engine.SplitKey(key)
+	lines, err := column(ctx, l.db, "SELECT json FROM facts WHERE document = ? AND n = ?", id, n)
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) == 0 {
+		return nil, ErrNotFound
+	}
+	hit := &FactHit{Document: id}
+	if err := hit.Fact.UnmarshalJSON([]byte(lines[0])); err != nil {
+		return nil, err
+	}
+	meta, ok := metas[id]
+	if !ok {
+		s, err := readDocument(ctx, l.db, id)
+		if err != nil {
+			return nil, err
+		}
+		meta = s.Doc.Meta
+		metas[id] = meta
+	}
+	hit.Meta = meta
+	return hit, nil
+}
+
+// texts is the record as the engine reads it.
+type texts struct{ l *Library }
+
+func (t texts) Texts(ctx context.Context, ids []string, each func(id, text string)) error {
+	stmt, err := t.l.db.PrepareContext(ctx, "SELECT text FROM documents WHERE id = ?")
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	for _, id := range ids {
+		var text string
+		if err := stmt.QueryRowContext(ctx, id).Scan(&text); err != nil {
+			return err
+		}
+		each(id, text)
+	}
+	return nil
+}
+
+func (t texts) Quotes(ctx context.Context, keys []string, each func(key, quote string)) error {
+	stmt, err := t.l.db.PrepareContext(ctx, "SELECT quote FROM facts WHERE document = ? AND n = ?")
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	for _, key := range keys {
+		id, n := engine.SplitKey(key)
+		var quote string
+		if err := stmt.QueryRowContext(ctx, id, n).Scan(&quote); err != nil {
+			return err
+		}
+		each(key, quote)
+	}
+	return nil
+}
+
+func (t texts) MeanLength() float64 {
+	ctx := context.Background()
+	bytes, err := state(ctx, t.l.db, "bytes")
+	if err != nil {
+		return 1
+	}
+	count, err := state(ctx, t.l.db, "documents")
+	if err != nil || count == 0 {
+		return 1
+	}
+	return float64(bytes) / float64(count)
+}
