@@ -1,0 +1,309 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhengce/ingest/internal/page"
+)
+
+// margins are the left and right edge of a column of text.
+type margins struct{ left, right float64 }
+
+// frameOf are the margins of lines: most begin at the left one or further in, most full
+// ones end at the right one.
+func frameOf(ls []*line) margins {
+	var x0, x1 []float64
+	for _, l := range ls {
+		x0, x1 = append(x0, l.x0), append(x1, l.x1)
+	}
+	slices.Sort(x0)
+	slices.Sort(x1)
+	return margins{x0[len(x0)/10], x1[(len(x1)-1)*9/10]}
+}
+
+// layout is the lines of a whole document with the margins that each stands in.
+type layout struct {
+	lines  []line
+	frames []margins // of each line
+	body   float64   // font size of the running text
+	pitch  float64   // usual distance of its baselines, in units of the font size
+
+	afterHead int // the line behind the last repeated table head
+}
+
+func newLayout(ls []line, sheets []sheetInfo) *layout {
+	d := &layout{lines: ls, frames: make([]margins, len(ls))}
+	sizes := map[float64]int{}
+	for _, l := range ls {
+		if l.cells == nil {
+			sizes[l.size] += utf8.RuneCountInString(l.text)
+		}
+	}
+	d.body = mostCommon(sizes)
+	d.measure(sheets)
+	d.pitch = d.usualPitch()
+	return d
+}
+
+// measure finds the margins: of all pages of one size together, odd and even pages
+// apart where they are bound as a book, the columns of a page by themselves.
+func (d *layout) measure(sheets []sheetInfo) {
+	type class struct{ width, height, side int }
+	groups := map[class][]*line{}
+	classOf := func(l *line, side int) class {
+		s := sheets[l.page]
+		return class{int(s.width / 4), int(s.height / 4), side}
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.cells == nil {
+			groups[classOf(l, 2)] = append(groups[classOf(l, 2)], l)
+			groups[classOf(l, l.page%2)] = append(groups[classOf(l, l.page%2)], l)
+		}
+	}
+	frames := map[class]margins{}
+	for c, ls := range groups {
+		frames[c] = frameOf(ls)
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		d.frames[i] = frames[classOf(l, 2)]
+		side := classOf(l, l.page%2)
+		if f := frames[side]; len(groups[side]) >= 20 && math.Abs(f.left-d.frames[i].left) > d.body {
+			d.frames[i] = f
+		}
+	}
+	for start, end := 0, 0; start < len(d.lines); start = end {
+		for end = start; end < len(d.lines) && d.lines[end].page == d.lines[start].page; end++ {
+		}
+		d.columns(start, end)
+	}
+}
+
+// columns gives the lines of a page set in two columns the margins of theirs.
+func (d *layout) columns(start, end int) {
+	var left, right []*line
+	crossing := 0
+	for i := start; i < end; i++ {
+		l, f := &d.lines[i], d.frames[i]
+		mid := (f.left + f.right) / 2
+		switch {
+		case l.cells != nil:
+		case l.x1 <= mid+d.body/2:
+			left = append(left, l)
+		case l.x0 >= mid-d.body/2:
+			right = append(right, l)
+		default:
+			crossing++
+		}
+	}
+	if len(left) < 8 || len(right) < 8 || crossing*6 > len(left)+len(right) {
+		return
+	}
+	l, r := frameOf(left), frameOf(right)
+	if r.left-l.right < 0.8*d.body {
+		return
+	}
+	for i := start; i < end; i++ {
+		switch line := &d.lines[i]; {
+		case line.x1 <= r.left:
+			d.frames[i] = l
+		case line.x0 >= l.right:
+			d.frames[i] = r
+		}
+	}
+}
+
+// usualPitch is the median distance of two body lines, in units of the font size.
+func (d *layout) usualPitch() float64 {
+	var steps []float64
+	for i := 1; i < len(d.lines); i++ {
+		p, l := &d.lines[i-1], &d.lines[i]
+		step := (p.y - l.y) / max(l.size, 1)
+		if p.page == l.page && p.size == l.size && step > 0.5 && step < 4 {
+			steps = append(steps, step)
+		}
+	}
+	if len(steps) < 3 {
+		return 2
+	}
+	slices.Sort(steps)
+	return steps[len(steps)/2]
+}
+
+// heading is the number that a numbered heading, article or item begins with.
+var heading = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[（(]?[0-9０-９]{1,2}[）).．、]|` +
+	`第[一二三四五六七八九十百零〇0-9]{1,4}[编章节条]|[①-⑳]|附件|附[:：])`)
+
+// starts reports whether line i begins a paragraph; first says that the line
+// before it does.
+func (d *layout) starts(i int, first bool) bool {
+	p, l := &d.lines[i-1], &d.lines[i]
+	if p.cells != nil || l.cells != nil || p.table != nil || l.table != nil {
+		return true
+	}
+	if math.Abs(l.size-p.size) > 0.15*max(p.size, l.size) {
+		return true
+	}
+	f, pf := d.frames[i], d.frames[i-1]
+	em := max(l.size, 1)
+	step := (p.y - l.y) / em
+	if l.apart || p.page == l.page && step > max(1.6*d.pitch, d.pitch+0.6) {
+		return true
+	}
+	if p.page == l.page && l.y > p.y+em && f == pf {
+		return true // back up the page, and not into the next column
+	}
+	indented := l.x0 > f.left+1.2*em
+	if indented && !d.hangs(i, first) {
+		return true
+	}
+	slack := 0.8 * em
+	if !endsSentence(p.text) {
+		slack = 2.5 * em
+	}
+	short := p.x1+min(l.first, pf.right-pf.left)+slack < pf.right
+	return short || heading.MatchString(l.text) && (p.x1 < pf.right-0.9*em || endsSentence(p.text))
+}
+
+// hangs reports whether an indented line goes on with the paragraph before it: a
+// block that is indented as a whole, or an item with its number hanging out.
+func (d *layout) hangs(i int, first bool) bool {
+	p, l := &d.lines[i-1], &d.lines[i]
+	full := p.x1+l.first+2.5*l.size >= d.frames[i-1].right
+	if !full || endsSentence(p.text) || heading.MatchString(l.text) || p.page != l.page {
+		return false
+	}
+	level := math.Abs(p.x0-l.x0) < 0.3*l.size
+	return level && !first || first && hanging.MatchString(p.text) && l.x0 > p.x0+0.5*l.size
+}
+
+// hanging is what a paragraph begins with whose further lines may stand further in:
+// a number, or a label as in 抄送：.
+var hanging = regexp.MustCompile(heading.String() + `|^[^，。：:]{2,6}[：:]|^[•·●■◆\-–—]`)
+
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’）)》」"))
+	return strings.ContainsRune("。！？；：!?;:", r)
+}
+
+// blocks joins lines to paragraphs and table rows to tables.
+func (d *layout) blocks() []page.Block {
+	var out []page.Block
+	first := true
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.cells != nil {
+			out = d.addRow(out, i)
+			continue
+		}
+		switch {
+		case i > 0 && !d.starts(i, first):
+			out[len(out)-1].Text = joinLines(out[len(out)-1].Text, l.text)
+			first = false
+			continue
+		case i > 0 && d.titleGoesOn(i):
+			out[len(out)-1].Text = joinLines(out[len(out)-1].Text, l.text)
+			continue
+		}
+		first = true
+		out = append(out, page.Block{Text: l.text})
+	}
+	return out
+}
+
+// titleGoesOn reports whether line i is a further line of a title: in large type,
+// below the line before it.
+func (d *layout) titleGoesOn(i int) bool {
+	p, l := &d.lines[i-1], &d.lines[i]
+	large := l.size >= 1.15*d.body && math.Abs(l.size-p.size) < 0.05*l.size
+	near := p.page == l.page && p.y > l.y && p.y-l.y < 2.4*l.size
+	common := min(p.x1, l.x1) - max(p.x0, l.x0)
+	below := common >= 0.6*min(p.x1-p.x0, l.x1-l.x0)
+	return large && near && below && p.cells == nil && p.table == nil && l.table == nil &&
+		!endsSentence(p.text) && !heading.MatchString(l.text) && !heading.MatchString(p.text)
+}
+
+// addRow appends a table row. A table goes on over the page: its repeated head is
+// left out, and a row that the page cut in two is made whole.
+func (d *layout) addRow(out []page.Block, i int) []page.Block {
+	l := &d.lines[i]
+	last := len(out) - 1
+	if i == 0 || last < 0 || out[last].Cells == nil || !sameTable(d.lines[i-1].table, l.table) {
+		return append(out, page.Block{Cells: l.cells})
+	}
+	turned := d.lines[i-1].table != l.table
+	if turned && slices.Equal(l.cells, headRow(out)) {
+		d.afterHead = i + 1
+		return out
+	}
+	if !turned && d.afterHead != i || !isRest(l.cells) {
+		return append(out, page.Block{Cells: l.cells})
+	}
+	for k, c := range l.cells {
+		out[last].Cells[k] = joinLines(out[last].Cells[k], c)
+	}
+	return out
+}
+
+// headRow is the first row of the table that out ends with.
+func headRow(out []page.Block) []string {
+	i := len(out) - 1
+	for i > 0 && out[i-1].Cells != nil && len(out[i-1].Cells) == len(out[i].Cells) {
+		i--
+	}
+	return out[i].Cells
+}
+
+// isRest reports whether a row at the top of a page is the rest of the one before:
+// its first cell and most others are empty.
+func isRest(cells []string) bool {
+	filled := 0
+	for _, c := range cells {
+		if c != "" {
+			filled++
+		}
+	}
+	return cells[0] == "" && filled*2 <= len(cells)
+}
+
+// sameTable reports whether two grids have the same columns.
+func sameTable(a, b *grid) bool {
+	if a == nil || b == nil || len(a.xs) != len(b.xs) {
+		return false
+	}
+	for i := range a.xs {
+		if math.Abs(a.xs[i]-b.xs[i]) > 2*touch {
+			return false
+		}
+	}
+	return true
+}
+
+// joinLines joins two lines of a paragraph: words of Latin letters with a blank or,
+// behind a hyphen, without it; all else directly.
+func joinLines(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	last, n := utf8.DecodeLastRuneInString(a)
+	next, _ := utf8.DecodeRuneInString(b)
+	if last == '-' && unicode.IsLower(next) && next < 0x250 {
+		before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
+		if unicode.IsLower(before) {
+			return a[:len(a)-n] + b
+		}
+	}
+	if wide(last) || wide(next) || last == '-' || last == '/' {
+		return a + b
+	}
+	if unicode.IsDigit(last) && unicode.IsDigit(next) && strings.ContainsFunc(a, wide) {
+		return a + b // a number that the line cut
+	}
+	return a + " " + b
+}
