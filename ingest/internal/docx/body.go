@@ -3,6 +3,8 @@ package docx
 import (
 	"strings"
 
+	"zhengce/ingest/internal/field"
+	"zhengce/ingest/internal/layout"
 	"zhengce/ingest/internal/numbering"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/xmlscan"
@@ -11,13 +13,14 @@ import (
 // walker goes through a part and collects its blocks.
 type walker struct {
 	*xmlscan.Scanner
-	doc    *document
-	spaces map[string]bool // namespace prefixes, with whether their text counts
-	fields fields
-	carry  []string     // lines of a paragraph whose mark is deleted
-	notes  []page.Block // footnotes that stand inside the text, as in Word 2003 XML
-	cell   bool         // inside a table cell
-	boxes  int          // text boxes around the current position
+	doc      *document
+	spaces   map[string]bool // namespace prefixes, with whether their text counts
+	fields   field.Stack
+	contents bool         // a table of contents stored as one element was left out
+	carry    []string     // lines of a paragraph whose mark is deleted
+	notes    []page.Block // footnotes that stand inside the text, as in Word 2003 XML
+	cell     bool         // inside a table cell
+	boxes    int          // text boxes around the current position
 }
 
 // maxBoxes is how deep text boxes and tables may nest before they are left out.
@@ -53,13 +56,13 @@ func (d *document) text(body []byte, notes [][]byte) (page.Page, error) {
 func (d *document) part(data []byte) (blocks []page.Block, toc bool, err error) {
 	w := d.walker(data)
 	blocks = w.all()
-	if w.fields.open() && w.Err() == nil {
+	if w.fields.Open() && w.Err() == nil {
 		d.numbers.Reset()
 		w = d.walker(data)
-		w.fields.off = true
+		w.fields.Off()
 		blocks = w.all()
 	}
-	return blocks, w.fields.toc, w.Err()
+	return blocks, w.contents || w.fields.Contents(), w.Err()
 }
 
 func (d *document) walker(data []byte) *walker {
@@ -100,7 +103,7 @@ func (w *walker) blocks(open int) []page.Block {
 		}
 	}
 	if len(w.carry) > 0 {
-		out = append(out, lines(w.carry, 0)...)
+		out = append(out, layout.Lines(w.carry, 0)...)
 		w.carry = nil
 	}
 	return out
@@ -174,7 +177,7 @@ func (w *walker) finish(p *paragraph) []page.Block {
 	if label != "" && (w.cell || strings.TrimSpace(strings.Join(p.lines, "")) != "") {
 		p.lines[0] = numbering.Join(label, strings.TrimSpace(p.lines[0]))
 	}
-	return lines(p.lines, outline+1)
+	return layout.Lines(p.lines, outline+1)
 }
 
 // label counts a paragraph in its list. Own are the properties that the
@@ -190,15 +193,4 @@ func (w *walker) label(own, all props) string {
 		}
 	}
 	return w.doc.numbers.Next(all.num, level)
-}
-
-// lines turns the lines of a paragraph into blocks.
-func lines(text []string, heading int) []page.Block {
-	var out []page.Block
-	for _, l := range text {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, page.Block{Text: l, Heading: heading})
-		}
-	}
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zhengce/ingest/internal/field"
 	"zhengce/ingest/internal/xmlscan"
 )
 
@@ -25,7 +26,7 @@ func (w *walker) inline(p *paragraph) {
 	case "tab", "ptab":
 		w.write(p, "\t")
 	case "br", "cr":
-		if !p.hidden && !w.fields.silent() {
+		if !p.hidden && !w.fields.Silent() {
 			p.line()
 		}
 	case "noBreakHyphen":
@@ -33,14 +34,11 @@ func (w *walker) inline(p *paragraph) {
 	case "sym":
 		w.write(p, symbol(w.Attr("font"), w.Attr("char")))
 	case "fldChar":
-		w.write(p, w.fields.mark(w.Attr("fldCharType")))
+		w.field(p)
 	case "instrText":
 		w.code()
 	case "fldSimple":
-		if isContents(w.Attr("instr")) {
-			w.fields.toc = true
-			w.Skip()
-		}
+		w.simpleField()
 	case "annotation":
 		w.annotation()
 	case "AlternateContent":
@@ -93,15 +91,36 @@ func (w *walker) alternatives(p *paragraph) {
 func (w *walker) characters(p *paragraph) {
 	open := w.Depth()
 	for w.Next() && w.Depth() >= open {
-		if w.Kind() == xmlscan.Text && !p.hidden && !w.fields.silent() {
+		if w.Kind() == xmlscan.Text && !p.hidden && !w.fields.Silent() {
 			p.buf = w.Append(p.buf)
 		}
 	}
 }
 
 func (w *walker) write(p *paragraph, s string) {
-	if !p.hidden && !w.fields.silent() {
+	if !p.hidden && !w.fields.Silent() {
 		p.buf = append(p.buf, s...)
+	}
+}
+
+// field handles a mark of a field.
+func (w *walker) field(p *paragraph) {
+	switch w.Attr("fldCharType") {
+	case "begin":
+		w.fields.Begin()
+	case "separate":
+		w.fields.Separate()
+	case "end":
+		w.write(p, w.fields.End())
+	}
+}
+
+// simpleField steps into a field stored as one element, unless it is a table of
+// contents.
+func (w *walker) simpleField() {
+	if field.IsContents(w.Attr("instr")) {
+		w.contents = true
+		w.Skip()
 	}
 }
 
@@ -110,7 +129,7 @@ func (w *walker) code() {
 	open := w.Depth()
 	for w.Next() && w.Depth() >= open {
 		if w.Kind() == xmlscan.Text {
-			w.fields.instruct(w.String())
+			w.fields.Code(w.String())
 		}
 	}
 }

@@ -74,21 +74,6 @@ func TestNext(t *testing.T) {
 	}
 }
 
-func TestEnclosed(t *testing.T) {
-	for code, want := range map[string]string{
-		`eq \o\ac(○,1)`:       "①",
-		` EQ \o\ac(○, 12)`:    "⑫",
-		`eq \o\ac(□,密)`:       "密",
-		`eq \o(\s\up 5(a),b)`: "",
-		`HYPERLINK "x"`:       "",
-		`eq \o\ac(○`:          "",
-	} {
-		if got := Enclosed(code); got != want {
-			t.Errorf("%s: %q, want %q", code, got, want)
-		}
-	}
-}
-
 func TestJoin(t *testing.T) {
 	for _, tc := range [][3]string{
 		{"1.", "2025年", "1. 2025年"}, {"1.", "加强", "1.加强"}, {"一、", "2025年", "一、2025年"}, {"", "a", "a"}, {"1", "", "1"},

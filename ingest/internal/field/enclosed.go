@@ -1,14 +1,14 @@
-package numbering
+package field
 
 import (
 	"strconv"
 	"strings"
 )
 
-// Enclosed returns the character that Word's EQ field shows for a character in
-// a circle, as in EQ \o\ac(○,1): ①. It returns the bare characters where
-// Unicode has no such sign, and nothing for other codes.
-func Enclosed(code string) string {
+// enclosed returns the character that an EQ field shows for one in a circle,
+// as in EQ \o\ac(○,1): ①. It returns the bare character where Unicode has no
+// such sign, and nothing for other codes.
+func enclosed(code string) string {
 	compact := strings.ToLower(strings.Join(strings.Fields(code), ""))
 	if !strings.HasPrefix(compact, `eq\o`) {
 		return ""
@@ -22,8 +22,8 @@ func Enclosed(code string) string {
 	if !ok || strings.Contains(inner, `\`) {
 		return ""
 	}
-	if n, err := strconv.Atoi(inner); err == nil && n >= 1 && n <= 50 && strings.Contains("○〇◯", sign) {
-		return circled(n)
+	if n, err := strconv.Atoi(inner); err == nil && n >= 1 && n <= 20 && strings.Contains("○〇◯", sign) {
+		return string(rune('①' + n - 1))
 	}
 	return inner
 }

@@ -1,0 +1,138 @@
+// Package layout turns what word processor files hold, lines and table cells,
+// into blocks. It lays the cells of a table on its columns, so that a merged
+// cell's text stands in every column and every row that it covers.
+package layout
+
+import (
+	"strings"
+
+	"zhengce/ingest/internal/page"
+)
+
+// The limits of a table. Word itself stops at 63 columns.
+const (
+	maxColumns = 256
+	maxCarried = 2000    // bytes of a text that is repeated; longer ones are layout, not data
+	maxBudget  = 4 << 20 // bytes that repetition may add to one table
+)
+
+// Row is one row of a table as a file states it.
+type Row struct {
+	Before int   // columns that it leaves free on its left
+	Edges  []int // where its cells begin and end, one more than cells; nil where the file states Spans
+	Cells  []Cell
+}
+
+// Cell is one cell of a row.
+type Cell struct {
+	Blocks []page.Block // paragraphs, and the rows of tables inside the cell
+	Span   int          // columns that it covers; 0 counts as 1
+	Below  bool         // continues the cell above it
+}
+
+// Lines turns the lines of a paragraph into blocks.
+func Lines(lines []string, heading int) []page.Block {
+	var out []page.Block
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, page.Block{Text: l, Heading: heading})
+		}
+	}
+	return out
+}
+
+// Blocks turns the rows of a table into blocks. A table with a single column is
+// a frame around paragraphs and gives these; tables inside cells follow the row
+// that they stand in.
+func Blocks(rows []Row) []page.Block {
+	var out []page.Block
+	if isFrame(rows) {
+		for _, r := range rows {
+			for _, c := range r.Cells {
+				out = append(out, c.Blocks...)
+			}
+		}
+		return out
+	}
+	columns := newColumns(rows)
+	var t table
+	for _, r := range rows {
+		columns.place(&r)
+		line, nested := t.row(r)
+		if filled(line) {
+			out = append(out, page.Block{Cells: line})
+		}
+		out = append(out, nested...)
+	}
+	return out
+}
+
+// isFrame reports whether no row has more than one cell.
+func isFrame(rows []Row) bool {
+	for _, r := range rows {
+		if len(r.Cells) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// table keeps what the next row may have to carry on.
+type table struct {
+	above []string
+	spent int
+}
+
+// row lays out one row and returns the tables inside its cells after it.
+func (t *table) row(r Row) (line []string, nested []page.Block) {
+	line = make([]string, min(max(r.Before, 0), maxColumns))
+	for _, c := range r.Cells {
+		text, inner := flatten(c.Blocks)
+		nested = append(nested, inner...)
+		if c.Below && text == "" && len(line) < len(t.above) {
+			text = t.carry(t.above[len(line)])
+		}
+		for i := range max(c.Span, 1) {
+			if len(line) >= maxColumns {
+				break
+			}
+			if i > 0 {
+				text = t.carry(text)
+			}
+			line = append(line, text)
+		}
+	}
+	t.above = line
+	return line, nested
+}
+
+// carry returns text where it may be repeated once more.
+func (t *table) carry(text string) string {
+	if len(text) > maxCarried || t.spent+len(text) > maxBudget {
+		return ""
+	}
+	t.spent += len(text)
+	return text
+}
+
+// flatten splits the blocks of a cell into its text and the tables inside it.
+func flatten(blocks []page.Block) (text string, tables []page.Block) {
+	var paragraphs []string
+	for _, b := range blocks {
+		if b.Cells != nil {
+			tables = append(tables, b)
+		} else {
+			paragraphs = append(paragraphs, b.Text)
+		}
+	}
+	return strings.Join(paragraphs, " "), tables
+}
+
+func filled(line []string) bool {
+	for _, text := range line {
+		if text != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,71 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+
+	"zhengce/ingest/internal/page"
+)
+
+func cell(text string, span int) Cell {
+	return Cell{Blocks: Lines([]string{text}, 0), Span: span}
+}
+
+func below() Cell { return Cell{Below: true} }
+
+func show(blocks []page.Block) string {
+	var lines []string
+	for _, b := range blocks {
+		lines = append(lines, b.Text+strings.Join(b.Cells, "|"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestBlocks(t *testing.T) {
+	nested := Cell{Blocks: []page.Block{{Text: "外"}, {Cells: []string{"内一", "内二"}}}}
+	for _, tc := range []struct {
+		name string
+		rows []Row
+		want string
+	}{
+		{"spans", []Row{
+			{Cells: []Cell{cell("序号", 0), cell("任务", 2)}},
+			{Cells: []Cell{cell("1", 0), cell("修路", 0), cell("局", 0)}},
+			{Cells: []Cell{below(), cell("植树", 0), below()}},
+			{Before: 1, Cells: []Cell{cell("甲", 0)}},
+			{Before: -5, Cells: []Cell{below(), below()}},
+		}, "序号|任务|任务\n1|修路|局\n1|植树|局\n|甲\n|甲"},
+		{"edges", []Row{
+			{Edges: []int{-100, 3000, 9000}, Cells: []Cell{cell("名称", 0), cell("单位", 0)}},
+			{Edges: []int{-90, 3010, 6000, 9000}, Cells: []Cell{cell("修路", 0), cell("牵头", 0), cell("配合", 0)}},
+			{Edges: []int{3000, 6010, 8990}, Cells: []Cell{cell("甲", 0), cell("乙", 0)}},
+		}, "名称|单位|单位\n修路|牵头|配合\n|甲|乙"},
+		{"frame", []Row{{Cells: []Cell{cell("一", 0)}}, {Cells: []Cell{cell("二", 0)}}}, "一\n二"},
+		{"nested", []Row{{Cells: []Cell{nested, cell("右", 0)}}}, "外|右\n内一|内二"},
+		{"empty row", []Row{{Cells: []Cell{cell("", 0), cell("", 0)}}}, ""},
+	} {
+		if got := show(Blocks(tc.rows)); got != tc.want {
+			t.Errorf("%s:\n%s\nwant\n%s", tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestLimits(t *testing.T) {
+	var tab table
+	if line, _ := tab.row(Row{Before: 1 << 30, Cells: []Cell{cell("a", 1<<30)}}); len(line) > maxColumns {
+		t.Errorf("%d columns", len(line))
+	}
+	long := strings.Repeat("长", maxCarried)
+	if line, _ := tab.row(Row{Cells: []Cell{cell(long, 2)}}); line[0] != long || line[1] != "" {
+		t.Error("long text repeated")
+	}
+	size := 0
+	wide := Row{Cells: []Cell{cell(strings.Repeat("x", 1000), 60)}}
+	for range 10000 {
+		line, _ := tab.row(wide)
+		size += len(strings.Join(line, ""))
+	}
+	if size > 10000*1000+maxBudget {
+		t.Errorf("%d bytes", size)
+	}
+}
