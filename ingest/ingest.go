@@ -50,7 +50,11 @@ func readPage(data []byte) (p page.Page, err error) {
 		return page.Page{}, page.Refuse(page.Unsupported, format)
 	}
 	defer contain("read "+format, &err)
-	return read(data)
+	p, err = read(data)
+	if err == nil && len(p.Blocks) == 0 {
+		err = page.Refuse(page.NoText, "")
+	}
+	return p, err
 }
 
 // build runs structure.Build, contained like the readers: it works on whatever

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"zhengce/ingest/internal/doc"
 	"zhengce/ingest/internal/docx"
 	"zhengce/ingest/internal/html"
 	"zhengce/ingest/internal/page"
@@ -18,6 +19,8 @@ func readerOf(format string) reader {
 		return plain.Read
 	case "html":
 		return html.Read
+	case "doc":
+		return doc.Read
 	case "docx":
 		return docx.Read
 	case "wordxml":

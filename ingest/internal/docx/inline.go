@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zhengce/ingest/internal/field"
+	"zhengce/ingest/internal/layout"
 	"zhengce/ingest/internal/xmlscan"
 )
 
@@ -143,15 +144,8 @@ func symbol(font, code string) string {
 	if !strings.HasPrefix(font, "Wingdings") && v < 0xf000 {
 		return string(rune(v))
 	}
-	switch v & 0xff {
-	case 0xfe, 0x52, 0xfc:
-		return "☑"
-	case 0xa8, 0x6f, 0x71, 0x72:
-		return "□"
-	case 0x6c:
-		return "●"
-	case 0xfb, 0x78:
-		return "☒"
+	if r := layout.Symbol(rune(v | 0xf000)); r != 0 {
+		return string(r)
 	}
 	return ""
 }

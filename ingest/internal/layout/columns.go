@@ -44,3 +44,45 @@ func (c columns) at(edge int) int {
 	}
 	return i - 1
 }
+
+// repeatedColumns finds the columns that say in every row what the one on their
+// left says, at least once by a merged cell. They come from borders that differ
+// from row to row.
+func repeatedColumns(lines []line) []bool {
+	width := 0
+	for _, l := range lines {
+		width = max(width, len(l.cells))
+	}
+	repeated, spanned := make([]bool, width), make([]bool, width)
+	for i := 1; i < width; i++ {
+		repeated[i] = true
+	}
+	for _, l := range lines {
+		for i := 1; i < width; i++ {
+			repeated[i] = repeated[i] && l.at(i) == l.at(i-1)
+			spanned[i] = spanned[i] || i < len(l.spanned) && l.spanned[i]
+		}
+	}
+	for i := range repeated {
+		repeated[i] = repeated[i] && spanned[i]
+	}
+	return repeated
+}
+
+func (l line) at(i int) string {
+	if i < len(l.cells) {
+		return l.cells[i]
+	}
+	return ""
+}
+
+// without returns the cells whose columns are not dropped.
+func without(cells []string, drop []bool) []string {
+	var out []string
+	for i, c := range cells {
+		if !drop[i] {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -56,13 +56,17 @@ func Blocks(rows []Row) []page.Block {
 	}
 	columns := newColumns(rows)
 	var t table
+	var lines []line
 	for _, r := range rows {
 		columns.place(&r)
-		line, nested := t.row(r)
-		if filled(line) {
-			out = append(out, page.Block{Cells: line})
+		lines = append(lines, t.row(r))
+	}
+	repeated := repeatedColumns(lines)
+	for _, l := range lines {
+		if filled(l.cells) {
+			out = append(out, page.Block{Cells: without(l.cells, repeated)})
 		}
-		out = append(out, nested...)
+		out = append(out, l.nested...)
 	}
 	return out
 }
@@ -83,27 +87,36 @@ type table struct {
 	spent int
 }
 
-// row lays out one row and returns the tables inside its cells after it.
-func (t *table) row(r Row) (line []string, nested []page.Block) {
-	line = make([]string, min(max(r.Before, 0), maxColumns))
+// line is a row on the grid.
+type line struct {
+	cells   []string
+	spanned []bool       // the cell goes on from the one on its left
+	nested  []page.Block // the tables inside the cells
+}
+
+// row lays out one row.
+func (t *table) row(r Row) line {
+	free := min(max(r.Before, 0), maxColumns)
+	l := line{cells: make([]string, free), spanned: make([]bool, free)}
 	for _, c := range r.Cells {
 		text, inner := flatten(c.Blocks)
-		nested = append(nested, inner...)
-		if c.Below && text == "" && len(line) < len(t.above) {
-			text = t.carry(t.above[len(line)])
+		l.nested = append(l.nested, inner...)
+		if c.Below && text == "" && len(l.cells) < len(t.above) {
+			text = t.carry(t.above[len(l.cells)])
 		}
 		for i := range max(c.Span, 1) {
-			if len(line) >= maxColumns {
+			if len(l.cells) >= maxColumns {
 				break
 			}
 			if i > 0 {
 				text = t.carry(text)
 			}
-			line = append(line, text)
+			l.cells = append(l.cells, text)
+			l.spanned = append(l.spanned, i > 0)
 		}
 	}
-	t.above = line
-	return line, nested
+	t.above = l.cells
+	return l
 }
 
 // carry returns text where it may be repeated once more.

@@ -40,6 +40,11 @@ func TestBlocks(t *testing.T) {
 			{Edges: []int{-90, 3010, 6000, 9000}, Cells: []Cell{cell("修路", 0), cell("牵头", 0), cell("配合", 0)}},
 			{Edges: []int{3000, 6010, 8990}, Cells: []Cell{cell("甲", 0), cell("乙", 0)}},
 		}, "名称|单位|单位\n修路|牵头|配合\n|甲|乙"},
+		{"borders that differ", []Row{
+			{Cells: []Cell{cell("姓名", 2), cell("", 0), cell("", 0)}},
+			{Cells: []Cell{cell("单位", 2), cell("", 0), cell("", 0)}},
+			{Cells: []Cell{cell("意见", 2), cell("同意", 2)}},
+		}, "姓名|\n单位|\n意见|同意"},
 		{"frame", []Row{{Cells: []Cell{cell("一", 0)}}, {Cells: []Cell{cell("二", 0)}}}, "一\n二"},
 		{"nested", []Row{{Cells: []Cell{nested, cell("右", 0)}}}, "外|右\n内一|内二"},
 		{"empty row", []Row{{Cells: []Cell{cell("", 0), cell("", 0)}}}, ""},
@@ -52,18 +57,17 @@ func TestBlocks(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	var tab table
-	if line, _ := tab.row(Row{Before: 1 << 30, Cells: []Cell{cell("a", 1<<30)}}); len(line) > maxColumns {
-		t.Errorf("%d columns", len(line))
+	if l := tab.row(Row{Before: 1 << 30, Cells: []Cell{cell("a", 1<<30)}}); len(l.cells) > maxColumns {
+		t.Errorf("%d columns", len(l.cells))
 	}
 	long := strings.Repeat("长", maxCarried)
-	if line, _ := tab.row(Row{Cells: []Cell{cell(long, 2)}}); line[0] != long || line[1] != "" {
+	if l := tab.row(Row{Cells: []Cell{cell(long, 2)}}); l.cells[0] != long || l.cells[1] != "" {
 		t.Error("long text repeated")
 	}
 	size := 0
 	wide := Row{Cells: []Cell{cell(strings.Repeat("x", 1000), 60)}}
 	for range 10000 {
-		line, _ := tab.row(wide)
-		size += len(strings.Join(line, ""))
+		size += len(strings.Join(tab.row(wide).cells, ""))
 	}
 	if size > 10000*1000+maxBudget {
 		t.Errorf("%d bytes", size)
