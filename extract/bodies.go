@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// fillRole gives the role of a list's item: its label's, or lead for the first
+// of a list once the document has said that the first one leads.
+func fillRole(c *reading, d *draft, _ []string) value {
+	item, _ := d.match.Capture("name")
+	role := item.Mention.Attr("role")
+	if c.firstLeads(item.Span.Start) && item.Mention.Attr("first") == "true" && role == "responsible" {
+		role = "lead"
+	}
+	return value{Value: corpus.Text(role), span: item.Span}
+}
+
+// firstLeads reports whether a sentence before offset at, or one at the head of
+// the list it stands in, sets the convention that the first name leads.
+func (c *reading) firstLeads(at int) bool { return c.leads >= 0 && c.leads <= at }
+
+// readConvention returns where the convention starts to hold, -1 for never: the
+// start of the sentence that states it.
+func (c *reading) readConvention() int {
+	for i := range c.sentences {
+		s := &c.sentences[i]
+		for j := range s.Mentions {
+			if s.Mentions[j].Name == "first-leads" {
+				return s.Span.Start
+			}
+		}
+	}
+	return -1
+}
+
+// fillGeneric says whether a body is a class: it begins with a word of the
+// lexicon class-left (各, 有关, 本级 …), or ends in a class of bodies without
+// naming a place or a rank.
+func fillGeneric(c *reading, d *draft, args []string) value {
+	body, ok := capture(d, args, "name")
+	if !ok {
+		return value{}
+	}
+	flag := "false"
+	if c.isClass(body.In(c.doc.Text)) {
+		flag = "true"
+	}
+	return value{Value: corpus.Text(flag)}
+}
+
+// isClass reports whether name stands for several bodies or for any of a kind.
+func (c *reading) isClass(name string) bool {
+	plain := strings.TrimRightFunc(name, func(r rune) bool { return strings.ContainsRune(")）〉>〕]", r) })
+	if plain != name {
+		if i := strings.LastIndexAny(plain, "(（〈<〔["); i > 0 && !strings.HasSuffix(plain[:i], "局") && !strings.HasSuffix(plain[:i], "厅") {
+			name = plain[:i]
+		}
+	}
+	left := c.set.Lexicon("class-left")
+	if n := left.LongestPrefix(name); n > 0 && (n == len(name) || left.Attr(name[:n], "whole") == "") {
+		return true
+	}
+	end := c.set.Lexicon("body-end").LongestSuffix(name)
+	word := name[len(name)-end:]
+	return c.set.Lexicon("body-end").Attr(word, "generic") == "yes" && !c.namesPlace(name, word)
+}
+
+// namesPlace reports whether what stands before the body's end names one place:
+// then the whole names one body (源汇区, 横山县).
+func (c *reading) namesPlace(name, end string) bool {
+	n := utf8.RuneCountInString(end)
+	return n == 1 && utf8.RuneCountInString(name) > 1 && !strings.HasPrefix(name, "县市")
+}
+
+// fillCanonical gives a body's name with its place written out. A class of
+// bodies has none.
+func fillCanonical(c *reading, d *draft, args []string) value {
+	body, ok := capture(d, args, "name")
+	if !ok {
+		return value{}
+	}
+	name := body.In(c.doc.Text)
+	if c.isClass(name) {
+		return value{}
+	}
+	full, ok := c.canonical(name)
+	if !ok {
+		return value{}
+	}
+	return value{Value: corpus.Text(full), inferred: full != name}
+}
+
+// fillCited gives a title without its marks; the document's own is no citation.
+func fillCited(c *reading, d *draft, args []string) value {
+	m, ok := d.match.Capture(args[0])
+	if !ok {
+		return value{}
+	}
+	inner := m.Mention.Attr("inner")
+	if inner == "" || c.isOwnTitle(inner) || c.set.Lexicon("not-cited").LongestSuffix(inner) > 0 {
+		return value{refuse: true}
+	}
+	return value{Value: corpus.Text(inner), span: m.Span}
+}
+
+// isOwnTitle reports whether title is the document's own or a variant of it:
+// the same place in front, the same kind at the end, and nearly the same
+// characters.
+func (c *reading) isOwnTitle(title string) bool {
+	own, other := letters(c.doc.Meta.Title), letters(title)
+	if other == "" || own == "" {
+		return false
+	}
+	if strings.Contains(own, other) && utf8.RuneCountInString(other) >= 5 {
+		return true
+	}
+	return sameEdges(own, other) && overlapOf(own, other) >= 0.8
+}
+
+// sameEdges reports whether both start with the same three characters and end
+// with the same two.
+func sameEdges(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) < 6 || len(y) < 6 {
+		return false
+	}
+	return string(x[:3]) == string(y[:3]) && string(x[len(x)-2:]) == string(y[len(y)-2:])
+}
+
+// overlapOf is the share of characters that two titles have in common: the F1
+// of their multisets.
+func overlapOf(a, b string) float64 {
+	count, both, n := map[rune]int{}, 0, 0
+	for _, r := range a {
+		count[r]++
+		n++
+	}
+	for _, r := range b {
+		if n++; count[r] > 0 {
+			count[r]--
+			both++
+		}
+	}
+	return 2 * float64(both) / float64(n)
+}
+
+// letters drops all but letters and digits.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// capture returns the span of the capture that the first argument names, or of
+// the one called fallback.
+func capture(d *draft, args []string, fallback string) (corpus.Span, bool) {
+	name := fallback
+	if len(args) > 0 {
+		name = args[0]
+	}
+	m, ok := d.match.Capture(name)
+	return m.Span, ok
+}

@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// clauseAt returns the clause that offset at lies in: between clause marks, and
+// inside a bracket only its content. 、 does not end a clause.
+func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
+	text := c.doc.Text
+	start := at
+	for depth := 0; start > s.Span.Start; {
+		r, size := utf8.DecodeLastRuneInString(text[s.Span.Start:start])
+		if strings.ContainsRune(closing, r) {
+			depth++
+		} else if strings.ContainsRune(opening, r) {
+			if depth--; depth < 0 {
+				break
+			}
+		} else if depth <= 0 && strings.ContainsRune(marks, r) && !betweenDigits(text, start-size) {
+			break
+		}
+		start -= size
+	}
+	end := at
+	for depth := 0; end < s.Span.End; {
+		r, size := utf8.DecodeRuneInString(text[end:s.Span.End])
+		if strings.ContainsRune(opening, r) {
+			depth++
+		} else if strings.ContainsRune(closing, r) {
+			if depth--; depth < 0 {
+				break
+			}
+		} else if depth <= 0 && strings.ContainsRune(marks, r) && !betweenDigits(text, end) {
+			break
+		}
+		end += size
+	}
+	return trimSpace(text, corpus.Span{Start: start, End: end})
+}
+
+const (
+	marks   = "，,；;：:。！!？?\n"
+	opening = "（([〔【〈<"
+	closing = "）)]〕】〉>"
+)
+
+// betweenDigits reports whether the mark at offset at stands between digits: a
+// thousands separator or a clock.
+func betweenDigits(text string, at int) bool {
+	return at > 0 && at+1 < len(text) && isDigit(text[at-1]) && isDigit(text[at+1]) && text[at] < 0x80
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// clauseBefore returns the clause that ends where the given one begins, empty at
+// the start of the sentence.
+func (c *reading) clauseBefore(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	at := clause.Start
+	for at > s.Span.Start {
+		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:at])
+		at -= size
+		if !strings.ContainsRune(marks+" 　", r) {
+			if strings.ContainsRune(opening, r) {
+				return corpus.Span{}
+			}
+			return c.clauseAt(s, at)
+		}
+	}
+	return corpus.Span{}
+}
+
+// trimSpace takes white space off both ends.
+func trimSpace(text string, span corpus.Span) corpus.Span {
+	s := span.In(text)
+	span.Start += len(s) - len(strings.TrimLeft(s, " \t　"))
+	if trimmed := strings.TrimRight(s, " \t　"); trimmed != "" {
+		span.End -= len(s) - len(trimmed)
+	}
+	return span
+}
+
+// stripLeft takes words of the lexicons off the front of span until none fits.
+func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
+	for again := true; again; {
+		again = false
+		for _, name := range lexicons {
+			n := c.set.Lexicon(name).LongestPrefix(span.In(c.doc.Text))
+			if n > 0 {
+				span.Start += n
+				again = true
+			}
+		}
+	}
+	return span
+}
+
+// stripRight takes words of the lexicons off the end of span until none fits.
+func (c *reading) stripRight(span corpus.Span, lexicons ...string) corpus.Span {
+	for again := true; again; {
+		again = false
+		for _, name := range lexicons {
+			n := c.set.Lexicon(name).LongestSuffix(span.In(c.doc.Text))
+			if n > 0 {
+				span.End -= n
+				again = true
+			}
+		}
+	}
+	return span
+}
+
+// paragraph returns the index of the paragraph that the match stands in.
+func (d *draft) paragraph() int { return d.match.Sentence.Paragraph }

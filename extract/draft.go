@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// draft is a fact in the making.
+type draft struct {
+	match *rules.Match
+	fact  corpus.Fact
+	claim corpus.Span // the stretch that no other fact of the kind may claim
+	quote corpus.Span // grows with every field that stands in the text
+}
+
+// value is what a source gave: a value, where it stands, and whether it was
+// inferred. A nil Value is no value.
+type value struct {
+	corpus.Value
+	span     corpus.Span // empty where it is no stretch of the text
+	inferred bool
+	refuse   bool // the match is no fact after all
+}
+
+// filler is a function that a rule may name as the source of a field.
+type filler func(c *reading, d *draft, args []string) value
+
+// fillers are the functions of [rules.Fillers].
+var fillers = map[string]filler{
+	"quote":     fillQuote,
+	"time":      fillTime,
+	"indicator": fillIndicator,
+	"base":      fillBase,
+	"status":    fillStatus,
+	"strength":  fillStrength,
+	"change":    fillChange,
+	"from":      fillFrom,
+	"frequency": fillFrequency,
+	"actor":     fillActor,
+	"recipient": fillRecipient,
+	"object":    fillObject,
+	"holders":   fillHolders,
+	"action":    fillAction,
+	"canonical": fillCanonical,
+	"generic":   fillGeneric,
+	"level":     fillLevel,
+}
+
+// draft makes a fact of a match, or nil where a required field stays empty or a
+// filler refuses. The quote is the shortest stretch that holds the match's
+// fields.
+func (c *reading) draft(m *rules.Match) *draft {
+	kind := c.set.Kind(m.Rule.Kind)
+	d := &draft{match: m, claim: m.Span, quote: quoted(m)}
+	d.fact = corpus.Fact{Kind: kind.Name, Section: m.Sentence.Section, Rule: m.Rule.Name}
+	for _, f := range m.Rule.Fields {
+		def, _ := kind.Field(f.Name)
+		v := c.first(d, f.Sources)
+		if v.refuse {
+			return nil
+		}
+		if v.Value == nil {
+			if def.Required {
+				return nil
+			}
+			continue
+		}
+		d.set(f.Name, typed(v, def.Type))
+	}
+	d.fact.Span = trim(c.doc.Text, d.quote)
+	d.finish(kind)
+	return d
+}
+
+// quoted is the part of a match that always belongs to the quote: the match
+// less what a capture named skip covers at its edges.
+func quoted(m *rules.Match) corpus.Span {
+	span := m.Span
+	if skip, ok := m.Capture("skip"); ok {
+		if skip.Span.Start == span.Start {
+			span.Start = skip.Span.End
+		} else if skip.Span.End == span.End {
+			span.End = skip.Span.Start
+		}
+	}
+	return span
+}
+
+// set stores a field; where it stands in the text and was not inferred, the
+// quote takes it in.
+func (d *draft) set(name string, v value) {
+	d.fact.Fields = append(d.fact.Fields, corpus.Field{Name: name, Span: v.span, Value: v.Value})
+	if v.inferred {
+		d.fact.Inferred = append(d.fact.Inferred, name)
+	} else {
+		d.quote = d.quote.Join(v.span)
+	}
+}
+
+// finish puts the fields in the order of the kind.
+func (d *draft) finish(kind *rules.Kind) {
+	ordered := make([]corpus.Field, 0, len(d.fact.Fields))
+	for _, def := range kind.Fields {
+		for _, f := range d.fact.Fields {
+			if f.Name == def.Name {
+				ordered = append(ordered, f)
+			}
+		}
+	}
+	d.fact.Fields = ordered
+}
+
+// first returns what the first source that gives something gives.
+func (c *reading) first(d *draft, sources []rules.Source) value {
+	for _, s := range sources {
+		if v := c.take(d, s); v.Value != nil || v.refuse {
+			return v
+		}
+	}
+	return value{}
+}
+
+func (c *reading) take(d *draft, s rules.Source) value {
+	switch {
+	case s.IsConst:
+		return value{Value: corpus.Text(s.Const)}
+	case s.Filler != "":
+		return fillers[s.Filler](c, d, s.Args)
+	}
+	capture, ok := d.match.Capture(s.Capture)
+	if !ok {
+		return value{}
+	}
+	if s.Attr == "" {
+		return value{Value: corpus.Text(capture.Span.In(c.doc.Text)), span: capture.Span}
+	}
+	text := capture.Mention.Attr(s.Attr)
+	if text == "" {
+		return value{}
+	}
+	return value{Value: corpus.Text(text), span: capture.Span}
+}
+
+// typed turns a text into the type of its field.
+func typed(v value, kind string) value {
+	text, ok := v.Value.(corpus.Text)
+	if !ok {
+		return v
+	}
+	switch kind {
+	case "number":
+		v.Value = corpus.Number(text)
+	case "flag":
+		v.Value = corpus.Flag(text == "true")
+	case "list":
+		v.Value = corpus.List(strings.Split(string(text), "、"))
+	}
+	return v
+}
+
+// trim takes white space and stray marks off both ends of a span.
+func trim(text string, span corpus.Span) corpus.Span {
+	s := span.In(text)
+	left := len(s) - len(strings.TrimLeft(s, " \t　，,。；;：:、"))
+	if left == len(s) {
+		return span
+	}
+	right := len(s) - len(strings.TrimRight(s, " \t　，,。；;：:、"))
+	return corpus.Span{Start: span.Start + left, End: span.End - right}
+}
+
+func fillQuote(c *reading, d *draft, _ []string) value {
+	span := trim(c.doc.Text, d.quote)
+	return value{Value: corpus.Text(span.In(c.doc.Text)), span: span}
+}

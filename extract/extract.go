@@ -1,0 +1,144 @@
+// Package extract turns what the rules match in a document into facts: it fills
+// their fields from the match, the clause, the sentence, the paragraph's opening
+// and the document, resolves times and names, and says what was inferred.
+package extract
+
+import (
+	"sort"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// Extractor finds facts with one set of rules. It is safe for concurrent use.
+type Extractor struct{ set *rules.Set }
+
+// New returns an extractor for set.
+func New(set *rules.Set) *Extractor { return &Extractor{set} }
+
+// Facts returns the facts of d, ordered by start, end, kind and rule, with IDs.
+// It is total and deterministic: the same document and rules give the same
+// facts. Its time is linear in the length of the text.
+func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
+	c := x.read(d)
+	var drafts []*draft
+	for i := range c.matches {
+		if dr := c.draft(&c.matches[i]); dr != nil {
+			drafts = append(drafts, dr)
+		}
+	}
+	facts := make([]corpus.Fact, 0, len(drafts))
+	for _, dr := range settle(drafts) {
+		dr.fact.SetID(d.ID)
+		facts = append(facts, dr.fact)
+	}
+	return facts
+}
+
+// reading is a document with all that the rules found in it: what the fillers
+// look things up in.
+type reading struct {
+	set       *rules.Set
+	doc       *corpus.Document
+	sentences []rules.Sentence
+	matches   []rules.Match
+	facing    []int          // by paragraph: see [reading.reports]
+	filled    map[int]*draft // by start of a quantity: the draft that it is in
+	calendar  calendar
+	leads     int // offset from which the first name of a list leads, -1 for none
+}
+
+func (x *Extractor) read(d *corpus.Document) *reading {
+	c := &reading{set: x.set, doc: d, filled: map[int]*draft{}}
+	c.sentences, c.matches = x.set.Find(d)
+	c.facing = c.readFacing()
+	c.calendar = c.readCalendar()
+	c.leads = c.readConvention()
+	return c
+}
+
+// settle resolves overlaps and sorts. Of two drafts of one kind whose matches
+// overlap, the longer match stays; of equal ones that with more fields, then
+// the first by rule name. A draft whose rule yields to a kind goes where a fact
+// of that kind overlaps its match.
+func settle(drafts []*draft) []*draft {
+	sort.SliceStable(drafts, func(i, j int) bool { return drafts[i].before(drafts[j]) })
+	var kept []*draft
+	taken := map[string]spanSet{}
+	for _, yielding := range []bool{false, true} {
+		for _, d := range drafts {
+			if yielding != (len(d.match.Rule.Unless) > 0) || d.yields(taken) {
+				continue
+			}
+			set := taken[d.fact.Kind]
+			if set == nil {
+				set = spanSet{}
+				taken[d.fact.Kind] = set
+			}
+			if set.overlaps(d.claim) {
+				continue
+			}
+			set.add(d.claim)
+			kept = append(kept, d)
+		}
+	}
+	sort.SliceStable(kept, func(i, j int) bool {
+		a, b := kept[i].fact, kept[j].fact
+		switch {
+		case a.Span.Start != b.Span.Start:
+			return a.Span.Start < b.Span.Start
+		case a.Span.End != b.Span.End:
+			return a.Span.End < b.Span.End
+		case a.Kind != b.Kind:
+			return a.Kind < b.Kind
+		case kept[i].claim.Start != kept[j].claim.Start:
+			return kept[i].claim.Start < kept[j].claim.Start
+		}
+		return a.Rule < b.Rule
+	})
+	return kept
+}
+
+// before is the order in which drafts claim their place.
+func (d *draft) before(o *draft) bool {
+	switch {
+	case d.claim.Len() != o.claim.Len():
+		return d.claim.Len() > o.claim.Len()
+	case len(d.fact.Fields) != len(o.fact.Fields):
+		return len(d.fact.Fields) > len(o.fact.Fields)
+	case d.fact.Rule != o.fact.Rule:
+		return d.fact.Rule < o.fact.Rule
+	}
+	return d.claim.Start < o.claim.Start
+}
+
+func (d *draft) yields(taken map[string]spanSet) bool {
+	for _, kind := range d.match.Rule.Unless {
+		if taken[kind].overlaps(d.claim) {
+			return true
+		}
+	}
+	return false
+}
+
+// spanSet is a set of spans that do not overlap, by blocks of 64 bytes.
+type spanSet map[int][]corpus.Span
+
+const spanBlock = 6 // bits
+
+func (s spanSet) add(span corpus.Span) {
+	for b := span.Start >> spanBlock; b <= span.End>>spanBlock; b++ {
+		s[b] = append(s[b], span)
+	}
+}
+
+func (s spanSet) overlaps(span corpus.Span) bool {
+	for b := span.Start >> spanBlock; b <= span.End>>spanBlock; b++ {
+		for _, o := range s[b] {
+			if o.Overlaps(span) {
+				return true
+			}
+		}
+	}
+	return false
+}

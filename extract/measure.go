@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// measure is a quantity with the text around it in its clause.
+type measure struct {
+	q      *rules.Quantity
+	s      *rules.Sentence
+	clause corpus.Span
+	pre    corpus.Span     // from the clause's start, or the quantity before, to the number
+	post   corpus.Span     // from the quantity's end to the clause's end, or the item that holds the next quantity
+	prev   *rules.Quantity // the quantity before it in the clause, nil where there is none
+	next   *rules.Quantity
+	base   corpus.Span // what it is a share of, empty where nothing says so
+}
+
+// measured returns the measure of the draft's capture q.
+func (c *reading) measured(d *draft) (measure, bool) {
+	capture, _ := d.match.Capture("q")
+	q := capture.Mention.Quantity()
+	if q == nil {
+		return measure{}, false
+	}
+	return c.measure(d.match.Sentence, q), true
+}
+
+func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
+	m := measure{q: q, s: s, clause: c.clauseAt(s, q.Number.Start)}
+	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, q.Number.Start)}
+	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
+	for _, o := range s.Named("quantity", m.clause) {
+		other := o.Quantity()
+		switch {
+		case other == q:
+		case other.Span.End <= q.Number.Start:
+			m.prev = other
+		case other.Number.Start >= q.Span.End && m.next == nil:
+			m.next = other
+		}
+	}
+	if m.prev != nil {
+		m.pre.Start = max(m.pre.Start, m.prev.Span.End)
+	}
+	if m.next != nil {
+		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, m.next.Number.Start))
+	}
+	m.pre, m.base = c.splitBase(m)
+	return m
+}
+
+// itemEnd returns where an item of a list ends that starts at from and whose
+// next item holds the number at to: at the last 、 between, else at to.
+func (c *reading) itemEnd(from, to int) int {
+	if i := strings.LastIndex(c.doc.Text[from:to], "、"); i >= 0 {
+		return from + i
+	}
+	if i := strings.LastIndex(c.doc.Text[from:to], "和"); i >= 0 {
+		return from + i
+	}
+	return to
+}
+
+// splitBase takes what a share is a share of off the end of what stands before
+// the number: behind 占 (A占B的比例不低于50%), behind 按 (按购置款的30%), or between a
+// comparator and the number (不少于本单位执法人员总数5%).
+func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
+	pre = m.pre
+	if m.q.Unit != "%" || m.q.Implied {
+		return pre, base
+	}
+	text := pre.In(c.doc.Text)
+	bare := c.stripRight(pre, "reach", "adverb", "comparator")
+	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at > 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
+		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
+		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
+	}
+	at, size := -1, 0
+	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size {
+			at, size = i, len(word)
+		}
+	}
+	if at < 0 {
+		return pre, base
+	}
+	tail := corpus.Span{Start: pre.Start + at + size, End: pre.End}
+	if inner := c.stripRight(c.stripLeft(tail, "reach", "comparator"), "reach", "comparator", "adverb"); inner.Empty() {
+		return pre, base
+	}
+	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.
+func (c *reading) baseOf(span corpus.Span) corpus.Span {
+	span = c.stripLeft(span, "reach", "comparator")
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"的", "比例", "比重", "中提取不", "中提取", "提取", "中"} {
+			if strings.HasSuffix(span.In(c.doc.Text), w) && span.Len() > len(w) {
+				span.End -= len(w)
+				again = true
+			}
+		}
+		if next := c.stripRight(span, "reach", "comparator"); next != span && !next.Empty() {
+			span, again = next, true
+		}
+	}
+	if strings.HasPrefix(span.In(c.doc.Text), "其") {
+		span.Start += len("其")
+	}
+	return span
+}
+
+// fillBase gives what a share is a share of.
+func fillBase(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Implied && m.q.Unit == "%" {
+		m.base = c.covered(m)
+	}
+	if m.base.Empty() {
+		return value{}
+	}
+	return value{Value: corpus.Text(m.base.In(c.doc.Text)), span: m.base}
+}
+
+// covered is the set that 全覆盖 covers, where it stands outside what covers it:
+// before 实现 (全区中小学实现法治副校长全覆盖) or before 全覆盖的.
+func (c *reading) covered(m measure) corpus.Span {
+	text := m.pre.In(c.doc.Text)
+	if strings.HasPrefix(m.post.In(c.doc.Text), "的") {
+		return c.stripLeft(m.pre, "drop-verb", "adverb")
+	}
+	for _, verb := range []string{"实现", "做到", "达到", "推进", "推动"} {
+		if i := strings.LastIndex(text, verb); i > 0 {
+			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb", "time-word")
+		}
+	}
+	return corpus.Span{}
+}
+
+func fillChange(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	return value{Value: corpus.Text(m.q.Change)}
+}
+
+func fillFrequency(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Frequency != "" {
+		return value{Value: corpus.Text(m.q.Frequency), span: m.q.FrequencySpan}
+	}
+	for clause, near := m.clause, true; !clause.Empty(); near = false {
+		for _, w := range m.s.Named("@frequency", clause) {
+			if w.Span.Start < m.q.Number.Start {
+				v := value{Value: corpus.Text(w.Attr("duration"))}
+				v.inferred = !near
+				if near {
+					v.span = w.Span
+				}
+				return v
+			}
+		}
+		if !near || !c.isFloor(m) {
+			break
+		}
+		clause = c.clauseBefore(m.s, clause)
+	}
+	return value{}
+}
+
+// isFloor reports whether the clause begins with its comparator, as a clause
+// does that goes on with the duty of the clause before it.
+func (c *reading) isFloor(m measure) bool {
+	text := m.clause.In(c.doc.Text)
+	return strings.HasPrefix(text, "至少") || strings.HasPrefix(text, "不少于")
+}
+
+// fillFrom gives the value that a change starts from: 由3.27缩小至2.93. The figure
+// before 到 or 至 in the same clause, behind 由 or 从.
+func fillFrom(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok || m.prev == nil {
+		return value{}
+	}
+	before := c.doc.Text[m.clause.Start:m.prev.Number.Start]
+	between := c.doc.Text[m.prev.Span.End:m.q.Number.Start]
+	if !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || !strings.ContainsAny(between, "到至为") && !strings.Contains(between, "达到") {
+		return value{}
+	}
+	return value{Value: m.prev.Value, span: m.prev.Span}
+}

@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+)
+
+// respectively pairs the items of a list with figures after 分别: 城镇、农村居民人均
+// 可支配收入分别增长4.5%、5.5%左右. The figure's place after 分别 picks the item.
+func (c *reading) respectively(m measure) (value, bool) {
+	at := strings.LastIndex(c.doc.Text[m.clause.Start:m.q.Number.Start], "分别")
+	if at < 0 {
+		return value{}, false
+	}
+	at += m.clause.Start
+	place, total := 0, 0
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
+		if o.Span.Start < m.q.Span.Start {
+			place++
+		}
+		total++
+	}
+	head := corpus.Span{Start: m.clause.Start, End: at}
+	items := c.listed(head, total)
+	for before := m.clause; items == nil; {
+		if before = c.clauseBefore(m.s, before); before.Empty() {
+			return value{}, false
+		}
+		head = before
+		items = c.listed(before, total)
+	}
+	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
+	text := items[place] + c.amountText(amount)
+	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// lastNoun is the noun that follows the last figure of the list, or the verb
+// between 分别 and the figures: 分别给予200万元、100万元奖励.
+func (c *reading) lastNoun(m measure, from int) corpus.Span {
+	last := m.q
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: from, End: m.clause.End}) {
+		last = o.Quantity()
+	}
+	noun := corpus.Span{Start: last.Span.End, End: m.clause.End}
+	if c.isBare(noun.In(c.doc.Text)) {
+		return noun
+	}
+	between := c.doc.Text[from+len("分别") : m.q.Number.Start]
+	for i := range between {
+		if n := c.set.Lexicon("amount").LongestPrefix(between[i:]); n > 0 {
+			start := from + len("分别") + i
+			return corpus.Span{Start: start, End: start + n}
+		}
+	}
+	return corpus.Span{}
+}
+
+func (c *reading) amountText(span corpus.Span) string {
+	if span.Empty() {
+		return ""
+	}
+	return span.In(c.doc.Text)
+}
+
+// amountIn is the amount's span where it belongs to the quote of this figure:
+// where it stands before the figure's end or right behind it.
+func amountIn(span corpus.Span, m measure) corpus.Span {
+	if span.Start <= m.q.Span.End {
+		return span
+	}
+	return corpus.Span{}
+}
+
+// listed splits a head into as many items as there are figures, and gives the
+// tail that only the last one bears to all: 城镇、农村居民收入 are 城镇居民收入 and
+// 农村居民收入. It is nil where the head does not hold that many.
+func (c *reading) listed(head corpus.Span, total int) []string {
+	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
+	text := c.stripRight(head, "reach", "adverb").In(c.doc.Text)
+	if total == 2 && strings.Contains(text, "城乡") {
+		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
+	}
+	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
+	if last := len(items) - 1; len(items) == total-1 && last >= 0 {
+		for _, w := range []string{"以及", "和", "及", "与"} {
+			if i := strings.Index(items[last], w); i > 0 {
+				items = append(items[:last], items[last][:i], items[last][i+len(w):])
+				break
+			}
+		}
+	}
+	if len(items) != total || total < 2 {
+		return nil
+	}
+	return c.completeItems(items)
+}
+
+// completeItems gives every item the head noun of the last one where it has
+// none of its own.
+func (c *reading) completeItems(items []string) []string {
+	last := items[len(items)-1]
+	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
+	if n == 0 || n == len(last) {
+		return items
+	}
+	for i := range items[:len(items)-1] {
+		if c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0 {
+			items[i] += last[len(last)-n:]
+		}
+	}
+	return items
+}

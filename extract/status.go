@@ -1,0 +1,172 @@
+package extract
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// How a paragraph faces: does it report what was done, or say what is to be?
+const (
+	facesAhead = -1
+	facesBack  = 1
+)
+
+// readFacing decides for every paragraph which way it faces. Documents that
+// order or plan face ahead. Those that report (types summary and report) face
+// back, but for sections headed 下一步, 打算, 目标 … and, where a report has both
+// parts, paragraphs whose words lean ahead: see the lexicon status-cue.
+func (c *reading) readFacing() []int {
+	facing := make([]int, len(c.doc.Paragraphs))
+	kind := c.doc.Meta.Type
+	for i := range facing {
+		facing[i] = facesAhead
+		if kind == corpus.TypeReport || kind == corpus.TypeSummary {
+			facing[i] = c.paragraphFacing(i)
+		}
+	}
+	return facing
+}
+
+func (c *reading) paragraphFacing(i int) int {
+	p := c.doc.Paragraphs[i]
+	for _, label := range c.doc.Labels(p.Section) {
+		if c.hasAny("ahead-heading", label) {
+			return facesAhead
+		}
+	}
+	work := strings.Contains(c.doc.Meta.Title, "政府工作报告")
+	if !work && c.doc.Meta.Type != corpus.TypeReport {
+		return facesBack
+	}
+	score, opening := c.cueScore(i)
+	switch {
+	case opening != 0:
+		return opening
+	case !work:
+		return facesBack
+	case score > 0:
+		return facesBack
+	}
+	return facesAhead
+}
+
+// cueScore adds the weights of the cues in a paragraph. A cue of weight 3 or
+// more in its first sentence decides alone.
+func (c *reading) cueScore(paragraph int) (score, opening int) {
+	for i, s := range c.inParagraph(paragraph) {
+		for j := range s.Mentions {
+			m := &s.Mentions[j]
+			if m.Name != "@status-cue" {
+				continue
+			}
+			weight, _ := strconv.Atoi(m.Attr("weight"))
+			score += weight
+			if i == 0 && opening == 0 && (weight >= 3 || weight <= -3) {
+				opening = facesBack
+				if weight < 0 {
+					opening = facesAhead
+				}
+			}
+		}
+	}
+	return score, opening
+}
+
+// inParagraph returns the sentences of a paragraph.
+func (c *reading) inParagraph(i int) []rules.Sentence {
+	lo := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Paragraph >= i })
+	hi := lo
+	for hi < len(c.sentences) && c.sentences[hi].Paragraph == i {
+		hi++
+	}
+	return c.sentences[lo:hi]
+}
+
+// hasAny reports whether a word of the lexicon stands in text.
+func (c *reading) hasAny(lexicon, text string) bool {
+	lex := c.set.Lexicon(lexicon)
+	for i := range text {
+		if lex.LongestPrefix(text[i:]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fillStatus tells what is to be reached from what was: see [reading.readFacing].
+// Words of the lexicon existing right before the match, or 基础上 behind it, say
+// that it is there already; a duty that comes back or has a floor is a target
+// also where the paragraph reports.
+func fillStatus(c *reading, d *draft, _ []string) value {
+	status := "target"
+	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) || c.isExisting(d) {
+		status = "achieved"
+	}
+	return value{Value: corpus.Text(status)}
+}
+
+// isDuty reports whether the match is a requirement in a report: it comes back
+// and has a floor (每年至少, 不少于).
+func (c *reading) isDuty(d *draft) bool {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	text := clause.In(c.doc.Text)
+	return strings.Contains(text, "至少") || strings.Contains(text, "不少于") || strings.Contains(text, "不得少于")
+}
+
+func (c *reading) isExisting(d *draft) bool {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
+	return c.hasAny("existing", before.In(c.doc.Text)) || strings.HasSuffix(after.In(c.doc.Text), "基础上")
+}
+
+// fillStrength gives how firmly a target is committed to, from words of the
+// lexicon strength: in the clause, or in an earlier one of the sentence until a
+// new verb takes over. There is none for what is achieved.
+func fillStrength(c *reading, d *draft, _ []string) value {
+	if d.text("status") == "achieved" {
+		return value{}
+	}
+	s := d.match.Sentence
+	clause := c.clauseAt(s, d.match.Span.Start)
+	if v, ok := c.strengthIn(d, clause); ok {
+		return v
+	}
+	for c.continues(clause) {
+		clause = c.clauseBefore(s, clause)
+		if clause.Empty() {
+			break
+		}
+		if v, ok := c.strengthIn(d, clause); ok {
+			v.inferred, v.span = true, corpus.Span{}
+			return v
+		}
+	}
+	return value{Value: corpus.Text("expected")}
+}
+
+// strengthIn looks for a word of strength in clause, before the end of the
+// match. The word joins the quote where nothing but it and the quote's own
+// words lie between.
+func (c *reading) strengthIn(d *draft, clause corpus.Span) (value, bool) {
+	for _, m := range d.match.Sentence.Named("@strength", clause) {
+		if m.Span.Start < d.match.Span.End {
+			return value{Value: corpus.Text(m.Attr("strength"))}, true
+		}
+	}
+	return value{}, false
+}
+
+// continues reports whether a clause goes on without a verb of its own: it
+// begins with neither a drop-verb nor a time.
+func (c *reading) continues(clause corpus.Span) bool {
+	text := clause.In(c.doc.Text)
+	return c.set.Lexicon("drop-verb").LongestPrefix(text) == 0 && c.set.Lexicon("new-start").LongestPrefix(text) == 0
+}
+
+// text returns a field that was filled already.
+func (d *draft) text(name string) string { return d.fact.Text(name) }

@@ -1,0 +1,259 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// The most that one body may be long, in characters, and the most ends that are
+// tried for one start.
+const (
+	bodyLimit = 36
+	bodyEnds  = 6
+)
+
+// bodies finds organisations: from a place where a name can begin (a clause's
+// start, a separator, a time, a word of the lexicon body-left) to a word of the
+// lexicon body-end. One start may have several ends; the rules choose. They are
+// looked for only where a word of the lexicon role or roster stands.
+func bodies(s *Sentence, titles []Mention) []Mention {
+	if !hasRole(s) {
+		return nil
+	}
+	var out []Mention
+	for _, start := range bodyStarts(s) {
+		if within(titles, start) {
+			continue
+		}
+		out = append(out, bodiesFrom(s, start)...)
+	}
+	return out
+}
+
+func hasRole(s *Sentence) bool {
+	for i := range s.Mentions {
+		if name := s.Mentions[i].Name; name == "@role" || name == "@report" || name == "@with" {
+			return true
+		}
+	}
+	return false
+}
+
+func within(spans []Mention, at int) bool {
+	for _, m := range spans {
+		if m.Span.Start <= at && at < m.Span.End {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyStarts lists the offsets at which a body may begin, in order, each once.
+func bodyStarts(s *Sentence) []int {
+	starts := map[int]bool{}
+	var order []int
+	add := func(at int) {
+		if !starts[at] && at < s.Span.End {
+			starts[at] = true
+			order = append(order, at)
+		}
+	}
+	add(s.Span.Start)
+	depth := 0
+	for at := s.Span.Start; at < s.Span.End; {
+		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		at += size
+		switch {
+		case isOpening(r):
+			depth++
+			add(at)
+		case isClosing(r):
+			depth = max(0, depth-1)
+			add(at)
+		case isClauseMark(r) || r == '、' || fold(r) == ' ':
+			add(at)
+		}
+	}
+	for i := range s.Mentions {
+		if m := &s.Mentions[i]; m.Name == "@body-left" || m.Name == "@report" || m.Name == "@with" {
+			add(m.Span.End)
+		}
+	}
+	return order
+}
+
+// bodiesFrom returns the bodies that begin at start.
+func bodiesFrom(s *Sentence, start int) []Mention {
+	var out []Mention
+	depth, n, prev := 0, 0, rune(0)
+	for at := start; at < s.Span.End && n < bodyLimit && len(out) < bodyEnds; n++ {
+		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		switch {
+		case isOpening(r):
+			depth++
+		case isClosing(r):
+			if depth--; depth < 0 {
+				return out
+			}
+		case depth == 0 && (isClauseMark(r) || r == '、' || r == '\n' || fold(r) == ' ' && prev != 0):
+			return out
+		}
+		if depth == 0 {
+			for _, m := range s.From(at) {
+				if m.Name == "@body-end" {
+					out = append(out, bodyMention(s, start, m.Span.End))
+				}
+			}
+		}
+		at += size
+		prev = r
+	}
+	return dedupe(out)
+}
+
+// bodyMention makes a body of a stretch, with a bracket right behind it that
+// belongs to the name: 各县(区), 省市场监管局（省知识产权局）.
+func bodyMention(s *Sentence, start, end int) Mention {
+	if close := bracketEnd(s.Text, end, s.Span.End); close > end && isClassBracket(s.Text[end:close]) {
+		end = close
+	}
+	return Mention{"body", corpus.Span{Start: start, End: end}, nil}
+}
+
+// bracketEnd returns the end of the bracket that opens at offset at, or at where
+// none opens or closes there.
+func bracketEnd(text string, at, limit int) int {
+	r, size := utf8.DecodeRuneInString(text[at:limit])
+	if f := fold(r); f != '(' && f != '[' && f != '<' {
+		return at
+	}
+	depth := 0
+	for pos := at; pos < limit; pos += size {
+		r, size = utf8.DecodeRuneInString(text[pos:limit])
+		switch fold(r) {
+		case '(', '[', '<':
+			depth++
+		case ')', ']', '>':
+			if depth--; depth == 0 {
+				return pos + size
+			}
+		}
+	}
+	return at
+}
+
+// isClassBracket reports whether a bracket belongs to the name before it: it
+// holds levels or an alias, and nothing of a sentence.
+func isClassBracket(bracket string) bool {
+	return utf8.RuneCountInString(bracket) <= 14 && !strings.ContainsAny(bracket, "，,：:；;。") &&
+		!strings.Contains(bracket, "责任") && !strings.Contains(bracket, "牵头") && !strings.Contains(bracket, "以下") &&
+		!strings.Contains(bracket, "简称")
+}
+
+func dedupe(mentions []Mention) []Mention {
+	out := mentions[:0]
+	for _, m := range mentions {
+		if len(out) == 0 || out[len(out)-1].Span != m.Span {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// assigned finds the items of labelled lists of bodies: a word of the lexicon
+// roster, a colon, names. The attribute role is the label's; first says whether
+// the item is the list's first.
+func assigned(s *Sentence) []Mention {
+	var out []Mention
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Name != "@roster" {
+			continue
+		}
+		at := skipColon(s, m.Span.End)
+		if at == m.Span.End {
+			continue
+		}
+		for n, item := range rosterItems(s, at) {
+			first := ""
+			if n == 0 {
+				first = "true"
+			}
+			out = append(out, Mention{"assigned", item, attrs{"role": m.Attr("role"), "first": first}})
+		}
+	}
+	return out
+}
+
+func skipColon(s *Sentence, at int) int {
+	r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+	if fold(r) != ':' {
+		return at
+	}
+	at += size
+	for at < s.Span.End {
+		r, size = utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		if fold(r) != ' ' {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// rosterItems splits the list that begins at offset at: at 、，, outside brackets
+// and at 和 及 after a complete name; it ends with the bracket that holds it, at
+// ；。 or with the sentence.
+func rosterItems(s *Sentence, at int) []corpus.Span {
+	var items []corpus.Span
+	depth, start := 0, at
+	flush := func(end int) {
+		if item := trimItem(s.Text, corpus.Span{Start: start, End: end}); !item.Empty() {
+			items = append(items, item)
+		}
+	}
+	for at < s.Span.End {
+		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		switch {
+		case isOpening(r):
+			depth++
+		case isClosing(r):
+			if depth--; depth < 0 {
+				flush(at)
+				return items
+			}
+		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
+			flush(at)
+			return items
+		case depth == 0 && (r == '、' || fold(r) == ',' || joins(s, r, at)):
+			flush(at)
+			start = at + size
+		}
+		at += size
+	}
+	flush(at)
+	return items
+}
+
+// joins reports whether 和, 及 or 与 at offset at stands between two names: the
+// left one is complete.
+func joins(s *Sentence, r rune, at int) bool {
+	if r != '和' && r != '及' && r != '与' {
+		return false
+	}
+	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
+}
+
+// trimItem drops blanks and a closing 等 or 按职责分工负责.
+func trimItem(text string, item corpus.Span) corpus.Span {
+	trimmed := strings.TrimLeft(item.In(text), " 　\t")
+	item.Start = item.End - len(trimmed)
+	for _, tail := range []string{"按职责分工负责", "分工负责", "按职责负责", "等", " ", "　"} {
+		if strings.HasSuffix(item.In(text), tail) {
+			item.End -= len(tail)
+		}
+	}
+	return item
+}

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"zhengce/corpus"
+)
+
+// Find returns the sentences of d with all mentions in them, and the matches of
+// every rule for facts, in the order of the text. It cannot fail, and its time
+// is linear in the length of the text.
+func (s *Set) Find(d *corpus.Document) ([]Sentence, []Match) {
+	f := newFinder(s, d)
+	sentences := make([]Sentence, len(d.Sentences))
+	var matches []Match
+	for i, cs := range d.Sentences {
+		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text}
+		if part := d.Paragraphs[cs.Paragraph].Part; part == corpus.PartBody || part == corpus.PartHeading || part == corpus.PartTable {
+			f.mentions(&sentences[i])
+			matches = f.facts(&sentences[i], matches)
+		}
+	}
+	return sentences, matches
+}
+
+// finder holds what finding needs for one document.
+type finder struct {
+	set *Set
+	doc *corpus.Document
+	m   matcher
+}
+
+func newFinder(s *Set, d *corpus.Document) *finder { return &finder{set: s, doc: d} }
+
+// mentions fills the sentence's mentions: words of the lexicons, the grammars
+// written in Go, then the rules that define mentions, in their order.
+func (f *finder) mentions(s *Sentence) {
+	f.set.trie.scan(s.Text, s.Span.Start, s.Span.End, func(start, end int, ref wordRef) {
+		name := ref.lexicon.Name
+		if name[0] != '=' {
+			name = "@" + name
+		}
+		s.Mentions = append(s.Mentions, Mention{name, corpus.Span{Start: start, End: end}, ref})
+	})
+	s.Mentions = append(s.Mentions, nativeMentions(s)...)
+	s.settle()
+	for _, r := range f.set.rules {
+		if r.Mention == "" {
+			break // rules for facts follow
+		}
+		f.define(s, r)
+	}
+}
+
+// define adds the mentions that r finds.
+func (f *finder) define(s *Sentence, r *Rule) {
+	var found []Mention
+	f.each(s, func(start int, candidates []*Rule) {
+		for _, c := range candidates {
+			if c != r {
+				continue
+			}
+			if match, failed := f.m.try(r, start); failed.stage == "" {
+				found = append(found, Mention{r.Mention, match.Span, captured(match.Captures)})
+			}
+		}
+	})
+	if len(found) > 0 {
+		s.Mentions = append(s.Mentions, found...)
+		s.settle()
+	}
+}
+
+// captured are the attributes of a mention that a rule defines: the texts of
+// its captures are not known here, so an attribute is that of the capture's
+// mention of the same name.
+type captured []Capture
+
+// Attr returns the attribute that a captured mention has under that name.
+func (c captured) Attr(name string) string {
+	for _, capture := range c {
+		if capture.Name == name && capture.Mention != nil {
+			return capture.Mention.Attr(name)
+		}
+	}
+	return ""
+}
+
+// facts appends the matches of the rules for facts in s.
+func (f *finder) facts(s *Sentence, matches []Match) []Match {
+	f.each(s, func(start int, candidates []*Rule) {
+		for _, r := range candidates {
+			if r.Mention != "" || !r.looksAt(s) {
+				continue
+			}
+			if match, failed := f.m.try(r, start); failed.stage == "" {
+				matches = append(matches, match)
+			}
+		}
+	})
+	return matches
+}
+
+// looksAt reports whether r looks at sentences of that sort.
+func (r *Rule) looksAt(s *Sentence) bool {
+	return r.In == "any" || s.Heading == (r.In == "heading")
+}
+
+// each calls visit once for every place and name that rules can start from.
+func (f *finder) each(s *Sentence, visit func(start int, candidates []*Rule)) {
+	f.m.sentence = s
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if candidates := f.set.byStart[m.Name]; candidates != nil && !repeated(s.Mentions[:i], m) {
+			visit(m.Span.Start, candidates)
+		}
+	}
+}
+
+// repeated reports whether an earlier mention has the same name and start.
+func repeated(earlier []Mention, m *Mention) bool {
+	for i := len(earlier) - 1; i >= 0 && earlier[i].Span.Start == m.Span.Start; i-- {
+		if earlier[i].Name == m.Name {
+			return true
+		}
+	}
+	return false
+}

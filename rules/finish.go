@@ -1,0 +1,208 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// native are the mentions that grammars written in Go find.
+var native = map[string]string{
+	"quantity": "a number with its unit, comparator and verb of change",
+	"time":     "a date, a window, a term or a recurrence",
+	"title":    "《…》, inner marks included",
+	"number":   "a document number: 冀政办字〔2022〕93号",
+	"body":     "an organisation",
+	"assigned": "an item of a labelled list of bodies: 牵头单位:甲、乙",
+}
+
+// Natives lists the mentions that grammars written in Go find, each with what
+// it is.
+func Natives() map[string]string {
+	out := make(map[string]string, len(native))
+	for name, doc := range native {
+		out[name] = doc
+	}
+	return out
+}
+
+// finish checks what only all files together can show, and builds the trie and
+// the order of the rules.
+func (l *loader) finish() {
+	sort.Slice(l.set.kinds, func(i, j int) bool { return l.set.kinds[i].Name < l.set.kinds[j].Name })
+	sort.SliceStable(l.set.rules, func(i, j int) bool { return l.set.rules[i].Name < l.set.rules[j].Name })
+	defined := map[string]bool{}
+	for name := range native {
+		defined[name] = true
+	}
+	for _, r := range l.set.rules {
+		defined[r.Mention] = true
+	}
+	for _, r := range l.set.rules {
+		l.checkRule(r, defined)
+	}
+	l.order()
+	if len(l.errs) == 0 {
+		l.set.index()
+	}
+}
+
+func (l *loader) checkRule(r *Rule, defined map[string]bool) {
+	fail := func(format string, args ...any) {
+		l.errs.add(r.file, r.line, 1, "rule %s: %s", r.Name, fmt.Sprintf(format, args...))
+	}
+	captures := map[string]bool{}
+	for _, p := range r.patterns() {
+		p.walk(func(it item) {
+			if it.op == opGroup && it.name != "" {
+				captures[it.name] = true
+			}
+			if it.op != opMention {
+				return
+			}
+			if lexicon, ok := strings.CutPrefix(it.name, "@"); ok && l.set.lexicons[lexicon] == nil {
+				fail("there is no lexicon %q", lexicon)
+			} else if !ok && !defined[it.name] {
+				fail("there is no mention <%s>", it.name)
+			}
+		})
+	}
+	if _, err := r.match.starters(); err != nil {
+		fail("%v", err)
+	}
+	if r.Mention == "" {
+		l.checkFields(r, captures, fail)
+	}
+}
+
+func (l *loader) checkFields(r *Rule, captures map[string]bool, fail func(string, ...any)) {
+	kind := l.set.Kind(r.Kind)
+	if kind == nil {
+		fail("there is no kind.yaml for %q", r.Kind)
+		return
+	}
+	for _, f := range r.Fields {
+		if _, ok := kind.Field(f.Name); !ok {
+			fail("kind %s has no field %q", r.Kind, f.Name)
+		}
+		for _, s := range f.Sources {
+			if s.Capture != "" && !captures[s.Capture] {
+				fail("field %s: nothing is captured as %q", f.Name, s.Capture)
+			}
+		}
+	}
+	for _, name := range r.Unless {
+		if l.set.Kind(name) == nil {
+			fail("unless: there is no kind %q", name)
+		}
+	}
+}
+
+// patterns lists the patterns that the rule has, match first.
+func (r *Rule) patterns() []*pattern {
+	var out []*pattern
+	for _, p := range []*pattern{r.match, r.left, r.right, r.notLeft, r.notRight} {
+		if p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// order sorts the rules that define mentions so that each comes after those
+// that it builds on, and puts the rules for facts after them. A cycle is an
+// error.
+func (l *loader) order() {
+	definers := map[string][]*Rule{}
+	for _, r := range l.set.rules {
+		if r.Mention != "" {
+			definers[r.Mention] = append(definers[r.Mention], r)
+		}
+	}
+	var sorted []*Rule
+	state := map[*Rule]int{} // 1 under way, 2 done
+	var visit func(r *Rule)
+	visit = func(r *Rule) {
+		switch state[r] {
+		case 1:
+			l.errs.add(r.file, r.line, 1, "rule %s builds on itself", r.Name)
+			return
+		case 2:
+			return
+		}
+		state[r] = 1
+		for _, p := range r.patterns() {
+			p.walk(func(it item) {
+				for _, d := range definers[it.name] {
+					visit(d)
+				}
+			})
+		}
+		state[r] = 2
+		sorted = append(sorted, r)
+	}
+	for _, r := range l.set.rules {
+		if r.Mention != "" {
+			visit(r)
+		}
+	}
+	for _, r := range l.set.rules {
+		if r.Mention == "" {
+			sorted = append(sorted, r)
+		}
+	}
+	l.set.rules = sorted
+}
+
+// index builds the trie of all words and the table of rules by what their match
+// begins with.
+func (s *Set) index() {
+	s.trie, s.byStart = newTrie(), map[string][]*Rule{}
+	names := make([]string, 0, len(s.lexicons))
+	for name := range s.lexicons {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		lex := s.lexicons[name]
+		for i := range lex.Entries {
+			s.trie.add(lex.Entries[i].Word, wordRef{lex, &lex.Entries[i]})
+		}
+	}
+	literals := map[string]*Lexicon{}
+	for _, r := range s.rules {
+		s.indexRule(r, literals)
+	}
+}
+
+// indexRule enters r under everything that its match can begin with. A literal
+// becomes a word of the trie whose lexicon has no name but the literal.
+func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
+	first, _ := r.match.starters() // checked by checkRule
+	seen := map[string]bool{}
+	for _, it := range first {
+		key := it.name
+		if it.op == opLiteral {
+			word := string(it.word)
+			key = "=" + word
+			if literals[word] == nil {
+				literals[word] = &Lexicon{Name: "=" + word, Entries: []Entry{{Word: word}}}
+				s.trie.add(word, wordRef{literals[word], &literals[word].Entries[0]})
+			}
+		}
+		if !seen[key] {
+			seen[key] = true
+			s.byStart[key] = append(s.byStart[key], r)
+		}
+	}
+}
+
+func hashFiles(files []sourceFile) string {
+	h := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(h, "%s\x00%d\x00%s", f.name, len(f.data), f.data)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}

@@ -1,0 +1,323 @@
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// builtin holds the kinds, rules and lexicons that the program ships: a folder
+// a kind, and the lexicons.
+//
+//go:embed */*.yaml lexicons/*.tsv
+var builtin embed.FS
+
+// Builtin returns the rule files that the program ships.
+func Builtin() fs.FS { return builtin }
+
+// Set is a checked set of kinds, rules and lexicons. It is never changed after
+// [Load], and safe for concurrent use.
+type Set struct {
+	kinds    []*Kind
+	rules    []*Rule // mentions in the order of their needs, then facts by name
+	lexicons map[string]*Lexicon
+	trie     *trie
+	byStart  map[string][]*Rule // rules by the mention that their match begins with
+	hash     string
+}
+
+// Kinds lists the kinds of facts by name.
+func (s *Set) Kinds() []*Kind { return s.kinds }
+
+// Kind returns the named kind, or nil.
+func (s *Set) Kind(name string) *Kind {
+	for _, k := range s.kinds {
+		if k.Name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// Rules lists the rules, those that define mentions first, in the order in
+// which they are matched.
+func (s *Set) Rules() []*Rule { return s.rules }
+
+// Lexicon returns the named lexicon, or nil; a nil lexicon has no words.
+func (s *Set) Lexicon(name string) *Lexicon { return s.lexicons[name] }
+
+// Hash identifies the files that the set was loaded from: the same files in the
+// same order give the same hash.
+func (s *Set) Hash() string { return s.hash }
+
+// Load reads rule files. Later folders are laid over earlier ones: a file of the
+// same path replaces the earlier, any other adds to it. All faults are reported
+// at once, as an [ErrorList]; the set is nil then.
+func Load(folders ...fs.FS) (*Set, error) {
+	l := &loader{set: &Set{lexicons: map[string]*Lexicon{}}, ruleNames: map[string]bool{}}
+	files, err := overlay(folders)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		l.read(f)
+	}
+	l.finish()
+	if err := l.errs.Err(); err != nil {
+		return nil, err
+	}
+	l.set.hash = hashFiles(files)
+	return l.set, nil
+}
+
+// sourceFile is a rule file with its content.
+type sourceFile struct{ name, data string }
+
+// overlay lists the files of all folders by path, a later one replacing an
+// earlier of the same path.
+func overlay(folders []fs.FS) ([]sourceFile, error) {
+	content := map[string]string{}
+	for _, folder := range folders {
+		err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || path.Ext(name) != ".yaml" && path.Ext(name) != ".tsv" {
+				return err
+			}
+			data, err := fs.ReadFile(folder, name)
+			content[name] = string(data)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read rules: %w", err)
+		}
+	}
+	files := make([]sourceFile, 0, len(content))
+	for name, data := range content {
+		files = append(files, sourceFile{name, data})
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
+	return files, nil
+}
+
+// loader gathers what the files hold, and all that is wrong with them.
+type loader struct {
+	set       *Set
+	errs      ErrorList
+	ruleNames map[string]bool
+	file      string
+}
+
+func (l *loader) fail(n *yaml.Node, format string, args ...any) {
+	l.errs.add(l.file, n.Line, n.Column, format, args...)
+}
+
+// read reads one file: a lexicon where it ends in .tsv; kind.yaml defines the
+// kind of its folder; any other YAML file holds rules.
+func (l *loader) read(f sourceFile) {
+	l.file = f.name
+	base := strings.TrimSuffix(path.Base(f.name), path.Ext(f.name))
+	if path.Ext(f.name) == ".tsv" {
+		l.set.lexicons[base] = parseLexicon(base, f.name, f.data, &l.errs)
+		return
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal([]byte(f.data), &root); err != nil {
+		l.errs.add(f.name, 0, 0, "%v", err)
+		return
+	}
+	if len(root.Content) == 0 {
+		return
+	}
+	folder := path.Base(path.Dir(f.name))
+	if base == "kind" {
+		l.kind(root.Content[0], folder)
+		return
+	}
+	l.each(root.Content[0], func(n *yaml.Node) { l.rule(n, folder) })
+}
+
+func (l *loader) kind(n *yaml.Node, name string) {
+	k := &Kind{Name: name}
+	l.mapping(n, map[string]func(*yaml.Node){
+		"doc": func(n *yaml.Node) { k.Doc = l.text(n) },
+		"fields": func(n *yaml.Node) {
+			l.each(n, func(n *yaml.Node) { k.Fields = append(k.Fields, l.fieldDef(n, k)) })
+		},
+	})
+	if len(k.Fields) == 0 {
+		l.fail(n, "kind %s has no fields", name)
+	}
+	l.set.kinds = append(l.set.kinds, k)
+}
+
+func (l *loader) fieldDef(n *yaml.Node, k *Kind) FieldDef {
+	var f FieldDef
+	l.mapping(n, map[string]func(*yaml.Node){
+		"name":     func(n *yaml.Node) { f.Name = l.text(n) },
+		"type":     func(n *yaml.Node) { f.Type = l.text(n) },
+		"doc":      func(n *yaml.Node) { f.Doc = l.text(n) },
+		"required": func(n *yaml.Node) { f.Required = l.oneOf(n, "true", "false") == "true" },
+	})
+	switch f.Type {
+	case "text", "number", "flag", "list", "time":
+	default:
+		l.fail(n, "field %q: the type is text, number, flag, list or time, not %q", f.Name, f.Type)
+	}
+	if _, twice := k.Field(f.Name); twice || f.Name == "" {
+		l.fail(n, "field %q: a field has a name that no other has", f.Name)
+	}
+	return f
+}
+
+func (l *loader) rule(n *yaml.Node, folder string) {
+	r := &Rule{Kind: folder, In: "body", file: l.file, line: n.Line}
+	l.mapping(n, map[string]func(*yaml.Node){
+		"name":      func(n *yaml.Node) { r.Name = folder + "/" + l.text(n) },
+		"mention":   func(n *yaml.Node) { r.Mention, r.Kind = l.text(n), "" },
+		"doc":       func(n *yaml.Node) { r.Doc = l.text(n) },
+		"in":        func(n *yaml.Node) { r.In = l.oneOf(n, "body", "heading", "any") },
+		"match":     func(n *yaml.Node) { r.match = l.pattern(n) },
+		"left":      func(n *yaml.Node) { r.left = l.pattern(n) },
+		"right":     func(n *yaml.Node) { r.right = l.pattern(n) },
+		"not-left":  func(n *yaml.Node) { r.notLeft = l.pattern(n) },
+		"not-right": func(n *yaml.Node) { r.notRight = l.pattern(n) },
+		"unless":    func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Unless = append(r.Unless, l.text(n)) }) },
+		"fields":    func(n *yaml.Node) { r.Fields = l.fields(n) },
+		"examples":  func(n *yaml.Node) { r.Examples = l.examples(n, true) },
+		"counter":   func(n *yaml.Node) { r.Counter = l.examples(n, false) },
+	})
+	switch {
+	case r.Name == folder+"/" || r.Name == "":
+		l.fail(n, "a rule needs a name")
+	case l.ruleNames[r.Name]:
+		l.fail(n, "rule %s: the name is taken", r.Name)
+	case r.match == nil:
+		l.fail(n, "rule %s: no match", r.Name)
+	}
+	l.ruleNames[r.Name] = true
+	if r.match != nil {
+		l.set.rules = append(l.set.rules, r)
+	}
+}
+
+func (l *loader) pattern(n *yaml.Node) *pattern {
+	p, err := parsePattern(l.text(n))
+	if err != nil {
+		l.fail(n, "%v", err)
+	}
+	return p
+}
+
+func (l *loader) fields(n *yaml.Node) []FieldSource {
+	var out []FieldSource
+	l.pairs(n, func(key, value *yaml.Node) {
+		f := FieldSource{Name: key.Value}
+		for _, alternative := range splitSources(l.text(value)) {
+			s, err := parseSource(alternative)
+			if err != nil {
+				l.fail(value, "field %s: %v", key.Value, err)
+			}
+			f.Sources = append(f.Sources, s)
+		}
+		out = append(out, f)
+	})
+	return out
+}
+
+func (l *loader) examples(n *yaml.Node, wanted bool) []Example {
+	var out []Example
+	l.each(n, func(n *yaml.Node) {
+		e := Example{Line: n.Line}
+		if n.Kind == yaml.ScalarNode {
+			e.Text = n.Value
+		} else {
+			l.mapping(n, map[string]func(*yaml.Node){
+				"text":    func(n *yaml.Node) { e.Text = l.text(n) },
+				"heading": func(n *yaml.Node) { e.Heading = l.text(n) },
+				"title":   func(n *yaml.Node) { e.Title = l.text(n) },
+				"issuer":  func(n *yaml.Node) { e.Issuer = l.text(n) },
+				"issued":  func(n *yaml.Node) { e.Issued = l.text(n) },
+				"want":    func(n *yaml.Node) { e.Want = l.want(n) },
+			})
+		}
+		if e.Text == "" && e.Heading == "" {
+			l.fail(n, "an example needs a text")
+		}
+		if wanted && len(e.Want) == 0 {
+			e.Want = []map[string]string{{}}
+		}
+		out = append(out, e)
+	})
+	return out
+}
+
+// want reads one fact or a list of facts, each a mapping of fields.
+func (l *loader) want(n *yaml.Node) []map[string]string {
+	if n.Kind == yaml.MappingNode {
+		n = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{n}, Line: n.Line, Column: n.Column}
+	}
+	var out []map[string]string
+	l.each(n, func(n *yaml.Node) {
+		fields := map[string]string{}
+		l.pairs(n, func(key, value *yaml.Node) { fields[key.Value] = l.text(value) })
+		out = append(out, fields)
+	})
+	return out
+}
+
+func (l *loader) text(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		l.fail(n, "expected a text")
+	}
+	return n.Value
+}
+
+func (l *loader) oneOf(n *yaml.Node, words ...string) string {
+	for _, w := range words {
+		if n.Value == w {
+			return w
+		}
+	}
+	l.fail(n, "expected one of %s, not %q", strings.Join(words, ", "), n.Value)
+	return words[0]
+}
+
+func (l *loader) each(n *yaml.Node, do func(*yaml.Node)) {
+	if n.Kind != yaml.SequenceNode {
+		l.fail(n, "expected a list")
+		return
+	}
+	for _, c := range n.Content {
+		do(c)
+	}
+}
+
+func (l *loader) pairs(n *yaml.Node, do func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		l.fail(n, "expected a mapping")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if seen[n.Content[i].Value] {
+			l.fail(n.Content[i], "%q stands twice", n.Content[i].Value)
+		}
+		seen[n.Content[i].Value] = true
+		do(n.Content[i], n.Content[i+1])
+	}
+}
+
+// mapping reads a mapping whose keys are known.
+func (l *loader) mapping(n *yaml.Node, keys map[string]func(*yaml.Node)) {
+	l.pairs(n, func(key, value *yaml.Node) {
+		if read, ok := keys[key.Value]; ok {
+			read(value)
+			return
+		}
+		l.fail(key, "unknown key %q", key.Value)
+	})
+}

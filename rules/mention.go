@@ -1,0 +1,109 @@
+package rules
+
+import (
+	"sort"
+
+	"zhengce/corpus"
+)
+
+// Mention is a stretch of a sentence that something recognised: a grammar
+// written in Go, a lexicon (its name is then @ and the lexicon's), or a rule.
+type Mention struct {
+	Name string
+	Span corpus.Span
+	Data Attributes // what the mention says; nil where it says nothing
+}
+
+// Attributes is what a mention knows about itself.
+type Attributes interface {
+	// Attr returns the named attribute, "" where there is none.
+	Attr(name string) string
+}
+
+// Attr returns an attribute of the mention, "" where it has none.
+func (m *Mention) Attr(name string) string {
+	if m == nil || m.Data == nil {
+		return ""
+	}
+	return m.Data.Attr(name)
+}
+
+// Attr returns a column of the word's lexicon.
+func (w wordRef) Attr(name string) string { return w.lexicon.attr(w.entry, name) }
+
+// fits reports whether m meets all conditions.
+func (m *Mention) fits(where []filter) bool {
+	for _, f := range where {
+		have, ok := m.Attr(f.attr), false
+		for _, v := range f.values {
+			ok = ok || v == have
+		}
+		if ok == f.not {
+			return false
+		}
+	}
+	return true
+}
+
+// Sentence is a sentence with the mentions in it.
+type Sentence struct {
+	corpus.Sentence
+	Index    int // into Document.Sentences
+	Text     string
+	Mentions []Mention // by start, the longer first
+
+	byEnd []int32 // indices into Mentions, by end
+}
+
+// From returns the mentions that start at offset at.
+func (s *Sentence) From(at int) []Mention {
+	lo := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Span.Start >= at })
+	hi := lo
+	for hi < len(s.Mentions) && s.Mentions[hi].Span.Start == at {
+		hi++
+	}
+	return s.Mentions[lo:hi]
+}
+
+// Named returns the mentions of that name that lie in span, in order.
+func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
+	var out []*Mention
+	lo := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Span.Start >= span.Start })
+	for i := lo; i < len(s.Mentions) && s.Mentions[i].Span.Start < span.End; i++ {
+		if m := &s.Mentions[i]; m.Name == name && m.Span.End <= span.End {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// settle sorts the mentions after some were added.
+func (s *Sentence) settle() {
+	sort.SliceStable(s.Mentions, func(i, j int) bool {
+		a, b := s.Mentions[i].Span, s.Mentions[j].Span
+		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	})
+	s.byEnd = s.byEnd[:0]
+	for i := range s.Mentions {
+		s.byEnd = append(s.byEnd, int32(i))
+	}
+	sort.SliceStable(s.byEnd, func(i, j int) bool {
+		return s.Mentions[s.byEnd[i]].Span.End < s.Mentions[s.byEnd[j]].Span.End
+	})
+}
+
+// upTo calls visit for the mentions that end at offset at, until it returns
+// true.
+func (s *Sentence) upTo(at int, visit func(*Mention) bool) bool {
+	lo := sort.Search(len(s.byEnd), func(i int) bool { return s.Mentions[s.byEnd[i]].Span.End >= at })
+	for ; lo < len(s.byEnd); lo++ {
+		m := &s.Mentions[s.byEnd[lo]]
+		if m.Span.End != at {
+			return false
+		}
+		if visit(m) {
+			return true
+		}
+	}
+	return false
+}

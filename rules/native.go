@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// attrs are the attributes of a mention that a grammar written in Go found.
+type attrs map[string]string
+
+// Attr returns the named attribute.
+func (a attrs) Attr(name string) string { return a[name] }
+
+// nativeMentions finds what the grammars written in Go recognise in s, whose
+// words of the lexicons are known already.
+func nativeMentions(s *Sentence) []Mention {
+	titles := titles(s.Text, s.Span)
+	out := append(titles, numbers(s.Text, s.Span)...)
+	out = append(out, timesAndQuantities(s)...)
+	out = append(out, bodies(s, titles)...)
+	return append(out, assigned(s)...)
+}
+
+// titles finds 《…》 with inner 《》 and 〈〉 kept inside. A title that is not
+// closed in its sentence is none. Its attribute inner is the text without marks.
+func titles(text string, span corpus.Span) []Mention {
+	var out []Mention
+	depth, start := 0, 0
+	for at := span.Start; at < span.End; {
+		i := strings.Index(text[at:span.End], "\xe3\x80") // the bytes that 《 and 》 share
+		if i < 0 {
+			break
+		}
+		at += i
+		switch {
+		case strings.HasPrefix(text[at:span.End], "《"):
+			if depth == 0 {
+				start = at
+			}
+			depth++
+		case strings.HasPrefix(text[at:span.End], "》") && depth > 0:
+			if depth--; depth == 0 {
+				end := at + len("》")
+				inner := text[start+len("《") : at]
+				out = append(out, Mention{"title", corpus.Span{Start: start, End: end}, attrs{"inner": inner}})
+			}
+		}
+		at += 2
+	}
+	return out
+}
+
+// numbers finds document numbers (GB/T 9704): letters of the issuer, the year
+// in brackets, a serial number and 号: 冀政办字〔2022〕93号. The year may be blacked
+// out, 号 missing.
+func numbers(text string, span corpus.Span) []Mention {
+	var out []Mention
+	for at := span.Start; at < span.End; {
+		r, size := utf8.DecodeRuneInString(text[at:span.End])
+		if f := fold(r); f == '[' || f == '(' {
+			if end := numberEnd(text, at, span.End, f); end > at {
+				start := numberStart(text, span.Start, at)
+				if start < at {
+					out = append(out, Mention{"number", corpus.Span{Start: start, End: end}, nil})
+				}
+			}
+		}
+		at += size
+	}
+	return out
+}
+
+// numberEnd returns where the number ends whose year begins with the bracket at
+// offset at, or at where there is none.
+func numberEnd(text string, at, limit int, open rune) int {
+	closing := map[rune]rune{'[': ']', '(': ')'}[open]
+	_, size := utf8.DecodeRuneInString(text[at:])
+	year, pos := 0, at+size
+	for pos < limit {
+		r, size := utf8.DecodeRuneInString(text[pos:limit])
+		r = fold(r)
+		if r >= '0' && r <= '9' || r == 'x' || r == 'X' || r == '×' {
+			year++
+			pos += size
+			continue
+		}
+		if r != closing || year != 4 && year != 2 {
+			return at
+		}
+		pos += size
+		break
+	}
+	serial := pos
+	for pos < limit {
+		r, size := utf8.DecodeRuneInString(text[pos:limit])
+		r = fold(r)
+		switch {
+		case r >= '0' && r <= '9' || r == '-' && pos > serial || r == '第':
+			pos += size
+		case r == '号' && pos > serial:
+			return pos + size
+		case pos > serial && open == '[':
+			return pos
+		default:
+			return at
+		}
+	}
+	if pos > serial && open == '[' {
+		return pos
+	}
+	return at
+}
+
+// numberStart goes left over the characters of the issuer's letters, at most
+// ten.
+func numberStart(text string, limit, at int) int {
+	for n := 0; n < 10 && at > limit; n++ {
+		r, size := utf8.DecodeLastRuneInString(text[limit:at])
+		if !isHan(r) || strings.ContainsRune("为即和与由按据照以", r) {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r == '〇'
+}

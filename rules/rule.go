@@ -1,0 +1,92 @@
+package rules
+
+// Kind is a kind of fact: its name and its fields, in the order in which they
+// are written.
+type Kind struct {
+	Name   string
+	Doc    string
+	Fields []FieldDef
+}
+
+// FieldDef is a field of a kind.
+type FieldDef struct {
+	Name string
+	Type string // text, number, flag, list or time
+	// Required: a match that gives the field no value is no fact.
+	Required bool
+	Doc      string
+}
+
+// Field returns the definition of the named field.
+func (k *Kind) Field(name string) (FieldDef, bool) {
+	for _, f := range k.Fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return FieldDef{}, false
+}
+
+// Rule finds facts of one kind, or mentions that other rules build on.
+type Rule struct {
+	Name     string   // kind/name, unique
+	Kind     string   // the kind of its facts; empty where Mention is set
+	Mention  string   // the mention that it defines
+	Doc      string   // what it is for
+	In       string   // where it looks: body (default), heading, any
+	Unless   []string // kinds whose facts, where they overlap the match, win
+	Fields   []FieldSource
+	Examples []Example
+	Counter  []Example
+
+	match, left, right, notLeft, notRight *pattern
+	file                                  string
+	line                                  int
+}
+
+// FieldSource says where a field's value comes from: the first of the sources
+// that gives one.
+type FieldSource struct {
+	Name    string
+	Sources []Source
+}
+
+// Source is one place to take a value from.
+type Source struct {
+	Capture string   // $capture, its attribute in Attr
+	Attr    string   // of the capture's mention; empty for its text
+	Const   string   // 'text'
+	IsConst bool     // tells '' from no constant
+	Filler  string   // name of a function of package extract
+	Args    []string // its arguments: lexicons, captures, words
+}
+
+// Example is a text with the facts that a rule must find in it. A
+// counter-example has none.
+type Example struct {
+	Text    string
+	Heading string // the heading above it
+	Title   string // the document's title
+	Issuer  string
+	Issued  string // YYYY-MM-DD
+	Want    []map[string]string
+	Line    int
+}
+
+// Place returns where the rule stands: its file and line.
+func (r *Rule) Place() (file string, line int) { return r.file, r.line }
+
+// Pattern returns the rule's match as it was written.
+func (r *Rule) Pattern() string { return r.match.source }
+
+// Context returns the rule's outer context as it was written, by name: left,
+// right, not-left, not-right; only those that it has.
+func (r *Rule) Context() map[string]string {
+	out := map[string]string{}
+	for name, p := range map[string]*pattern{"left": r.left, "right": r.right, "not-left": r.notLeft, "not-right": r.notRight} {
+		if p != nil {
+			out[name] = p.source
+		}
+	}
+	return out
+}

@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Fillers names the functions of package extract that a field may take its
+// value from, with what each gives; package extract implements every one.
+var Fillers = map[string]string{
+	"quote":     "the quote itself",
+	"time":      "the time that governs the match: in the clause, the sentence, the paragraph's opening",
+	"indicator": "what a quantity measures: the noun phrase around it, less numbers, comparators and light verbs",
+	"base":      "what a share is a share of",
+	"status":    "target or achieved",
+	"strength":  "binding, aspirational or expected; nothing where status is achieved",
+	"change":    "level, increase or decrease",
+	"from":      "the value that a change starts from",
+	"frequency": "the duration after which a requirement comes back",
+	"actor":     "who must act: the subject of the clause, or of the clauses before it",
+	"recipient": "whom the action is directed to",
+	"object":    "what the verb acts on: the stretch after it",
+	"holders":   "the places or bodies that are to attain the object",
+	"action":    "the verb phrase of the clause",
+	"canonical": "the body's name with its place written out",
+	"generic":   "whether the body is a class of bodies",
+	"level":     "stage or step",
+	"role":      "the role of a list's item: its label's, or lead where the document says that the first leads",
+	"cited":     "the inner text of a title; no fact where it is the document's own",
+}
+
+// parseSource reads one source of a field: $capture, $capture.attribute,
+// 'constant' or filler(argument, …).
+func parseSource(text string) (Source, error) {
+	text = strings.TrimSpace(text)
+	switch {
+	case strings.HasPrefix(text, "$"):
+		capture, attr, _ := strings.Cut(text[1:], ".")
+		return Source{Capture: capture, Attr: attr}, nil
+	case len(text) >= 2 && text[0] == '\'' && text[len(text)-1] == '\'':
+		return Source{Const: text[1 : len(text)-1], IsConst: true}, nil
+	}
+	name, rest, ok := strings.Cut(text, "(")
+	if !ok || !strings.HasSuffix(rest, ")") {
+		return Source{}, fmt.Errorf("%q is no $capture, 'constant' or filler()", text)
+	}
+	if _, known := Fillers[name]; !known {
+		return Source{}, fmt.Errorf("there is no filler %q", name)
+	}
+	s := Source{Filler: name}
+	if args := strings.TrimSpace(strings.TrimSuffix(rest, ")")); args != "" {
+		for _, a := range strings.Split(args, ",") {
+			s.Args = append(s.Args, strings.TrimSpace(a))
+		}
+	}
+	return s, nil
+}
+
+// splitSources splits at the | between sources.
+func splitSources(text string) []string { return strings.Split(text, "|") }
