@@ -101,34 +101,67 @@ func fillCited(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	inner := m.Mention.Attr("inner")
-	if inner == "" || c.isOwnTitle(inner) || c.set.Lexicon("not-cited").LongestSuffix(inner) > 0 {
+	_, numbered := d.match.Capture("doc_number")
+	if inner == "" || !numbered && c.isOwnTitle(inner) || c.set.Lexicon("not-cited").LongestSuffix(inner) > 0 {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(inner), span: m.Span}
 }
 
 // isOwnTitle reports whether title is the document's own or a variant of it:
-// the same place in front, the same kind at the end, and nearly the same
-// characters.
+// the same place in front, the same years, and nearly the same characters as the
+// title of the document or of the text that it issues.
 func (c *reading) isOwnTitle(title string) bool {
-	own, other := letters(c.doc.Meta.Title), letters(title)
-	if other == "" || own == "" {
-		return false
+	other := letters(title)
+	for _, own := range ownTitles(c.doc.Meta.Title) {
+		if own = letters(own); own == "" || other == "" || digits(own) != digits(other) {
+			continue
+		}
+		if strings.HasPrefix(own, c.place()) != strings.HasPrefix(other, c.place()) {
+			continue
+		}
+		if overlapOf(own, other) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
+			return true
+		}
 	}
-	if strings.Contains(own, other) && utf8.RuneCountInString(other) >= 5 {
-		return true
-	}
-	return sameEdges(own, other) && overlapOf(own, other) >= 0.8
+	return false
 }
 
-// sameEdges reports whether both start with the same three characters and end
-// with the same two.
-func sameEdges(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) < 6 || len(y) < 6 {
-		return false
+// ownTitles lists a title and what it says that it issues: 关于印发《A》的通知 is A too.
+func ownTitles(title string) []string {
+	own := []string{title}
+	inner := strings.TrimSuffix(title, "的通知")
+	for _, verb := range []string{"印发", "转发", "公布", "发布"} {
+		if i := strings.Index(inner, verb); i >= 0 {
+			own = append(own, inner[i+len(verb):])
+		}
 	}
-	return string(x[:3]) == string(y[:3]) && string(x[len(x)-2:]) == string(y[len(y)-2:])
+	return own
+}
+
+// place is the name of the document's locality, or a text that no title begins
+// with.
+func (c *reading) place() string {
+	if c.doc.Meta.Locality == nil {
+		return "\x00"
+	}
+	return c.doc.Meta.Locality.Name
+}
+
+// digits keeps the ASCII digits of s.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// lastTwo is the last two characters of s.
+func lastTwo(s string) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-2):])
 }
 
 // overlapOf is the share of characters that two titles have in common: the F1

@@ -29,23 +29,28 @@ type filler func(c *reading, d *draft, args []string) value
 
 // fillers are the functions of [rules.Fillers].
 var fillers = map[string]filler{
-	"quote":     fillQuote,
-	"time":      fillTime,
-	"indicator": fillIndicator,
-	"base":      fillBase,
-	"status":    fillStatus,
-	"strength":  fillStrength,
-	"change":    fillChange,
-	"from":      fillFrom,
-	"frequency": fillFrequency,
-	"actor":     fillActor,
-	"recipient": fillRecipient,
-	"object":    fillObject,
-	"holders":   fillHolders,
-	"action":    fillAction,
-	"canonical": fillCanonical,
-	"generic":   fillGeneric,
-	"level":     fillLevel,
+	"quote":       fillQuote,
+	"time":        fillTime,
+	"indicator":   fillIndicator,
+	"comparator":  fillComparator,
+	"unit":        fillUnit,
+	"base":        fillBase,
+	"status":      fillStatus,
+	"strength":    fillStrength,
+	"change":      fillChange,
+	"from":        fillFrom,
+	"frequency":   fillFrequency,
+	"actor":       fillActor,
+	"recipient":   fillRecipient,
+	"object":      fillObject,
+	"deliverable": fillDeliverable,
+	"role":        fillRole,
+	"cited":       fillCited,
+	"holders":     fillHolders,
+	"action":      fillAction,
+	"canonical":   fillCanonical,
+	"generic":     fillGeneric,
+	"level":       fillLevel,
 }
 
 // draft makes a fact of a match, or nil where a required field stays empty or a
@@ -54,6 +59,9 @@ var fillers = map[string]filler{
 func (c *reading) draft(m *rules.Match) *draft {
 	kind := c.set.Kind(m.Rule.Kind)
 	d := &draft{match: m, claim: m.Span, quote: quoted(m)}
+	if claim, ok := m.Capture(m.Rule.Claim); ok {
+		d.claim = claim.Span
+	}
 	d.fact = corpus.Fact{Kind: kind.Name, Section: m.Sentence.Section, Rule: m.Rule.Name}
 	for _, f := range m.Rule.Fields {
 		def, _ := kind.Field(f.Name)

@@ -19,7 +19,7 @@ func fillIndicator(c *reading, d *draft, _ []string) value {
 	v := c.indicator(m, d)
 	if text, ok := v.Value.(corpus.Text); ok {
 		v.Value = corpus.Text(cleanIndicator(string(text)))
-		c.filled[m.q.Number.Start] = d
+		c.filled[figure(m.q).Start] = d
 	}
 	return v
 }
@@ -193,7 +193,7 @@ func (c *reading) inherited(m measure) value {
 		}
 		return value{}
 	}
-	d := c.filled[prev.Number.Start]
+	d := c.filled[figure(prev).Start]
 	if d == nil {
 		return value{}
 	}

@@ -16,6 +16,7 @@ type measure struct {
 	post   corpus.Span     // from the quantity's end to the clause's end, or the item that holds the next quantity
 	prev   *rules.Quantity // the quantity before it in the clause, nil where there is none
 	next   *rules.Quantity
+	from   int         // where pre began before its base was split off
 	base   corpus.Span // what it is a share of, empty where nothing says so
 }
 
@@ -30,16 +31,16 @@ func (c *reading) measured(d *draft) (measure, bool) {
 }
 
 func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
-	m := measure{q: q, s: s, clause: c.clauseAt(s, q.Number.Start)}
-	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, q.Number.Start)}
+	m := measure{q: q, s: s, clause: c.clauseAt(s, figure(q).Start)}
+	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, figure(q).Start)}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
 	for _, o := range s.Named("quantity", m.clause) {
 		other := o.Quantity()
 		switch {
 		case other == q:
-		case other.Span.End <= q.Number.Start:
+		case other.Span.End <= figure(q).Start:
 			m.prev = other
-		case other.Number.Start >= q.Span.End && m.next == nil:
+		case figure(other).Start >= q.Span.End && m.next == nil:
 			m.next = other
 		}
 	}
@@ -47,10 +48,20 @@ func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.pre.Start = max(m.pre.Start, m.prev.Span.End)
 	}
 	if m.next != nil {
-		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, m.next.Number.Start))
+		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
+	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
+}
+
+// figure is the stretch of a quantity's number: the whole of one whose number is
+// not written (全覆盖).
+func figure(q *rules.Quantity) corpus.Span {
+	if q.Number.Empty() {
+		return q.Span
+	}
+	return q.Number
 }
 
 // itemEnd returns where an item of a list ends that starts at from and whose
@@ -164,7 +175,7 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 	}
 	for clause, near := m.clause, true; !clause.Empty(); near = false {
 		for _, w := range m.s.Named("@frequency", clause) {
-			if w.Span.Start < m.q.Number.Start {
+			if w.Span.Start < figure(m.q).Start {
 				v := value{Value: corpus.Text(w.Attr("duration"))}
 				v.inferred = !near
 				if near {
@@ -195,10 +206,74 @@ func fillFrom(c *reading, d *draft, _ []string) value {
 	if !ok || m.prev == nil {
 		return value{}
 	}
-	before := c.doc.Text[m.clause.Start:m.prev.Number.Start]
-	between := c.doc.Text[m.prev.Span.End:m.q.Number.Start]
+	before := c.doc.Text[m.clause.Start:figure(m.prev).Start]
+	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
 	if !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || !strings.ContainsAny(between, "到至为") && !strings.Contains(between, "达到") {
 		return value{}
 	}
 	return value{Value: m.prev.Value, span: m.prev.Span}
+}
+
+// fillComparator gives the comparator that touches the number, or one further
+// off: before the verb (至少组织1次, 最高补助100万元), before a base (不少于总数5%), or, in a
+// list with 分别, at its head or behind its last figure.
+func fillComparator(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Comparator != "eq" {
+		return value{Value: corpus.Text(m.q.Comparator)}
+	}
+	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
+	words := m.s.Named("@bound", before)
+	if len(words) == 0 && m.isListed(c) {
+		v := c.listComparator(m)
+		if v.Value != nil {
+			return v
+		}
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		w := words[i]
+		return value{Value: corpus.Text(w.Attr("comparator")), span: w.Span}
+	}
+	return value{Value: corpus.Text("eq")}
+}
+
+// isListed reports whether the figure stands in a list after 分别 or directly
+// behind another figure.
+func (m measure) isListed(c *reading) bool {
+	return strings.Contains(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
+}
+
+// listComparator is the comparator at the head of a list with 分别, or 左右 behind
+// its last figure.
+func (c *reading) listComparator(m measure) value {
+	at := m.clause.Start + strings.LastIndex(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
+	list := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
+	if first := list[0].Quantity(); first.Comparator != "eq" && !first.ComparatorSpan.Empty() && first.ComparatorSpan.Start < figure(first).Start {
+		return value{Value: corpus.Text(first.Comparator)}
+	}
+	if words := m.s.Named("@bound", corpus.Span{Start: at, End: figure(list[0].Quantity()).Start}); len(words) > 0 {
+		return value{Value: corpus.Text(words[0].Attr("comparator"))}
+	}
+	if last := list[len(list)-1].Quantity(); last.Comparator == "approx" {
+		return value{Value: corpus.Text(last.Comparator), inferred: true}
+	}
+	return value{}
+}
+
+// fillUnit gives the quantity's unit; a count of people that names none has 人.
+func fillUnit(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Unit != "" {
+		return value{Value: corpus.Text(m.q.Unit)}
+	}
+	if c.set.Lexicon("people").LongestPrefix(m.post.In(c.doc.Text)) > 0 {
+		return value{Value: corpus.Text("人"), inferred: true}
+	}
+	return value{}
 }

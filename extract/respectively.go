@@ -9,7 +9,7 @@ import (
 // respectively pairs the items of a list with figures after 分别: 城镇、农村居民人均
 // 可支配收入分别增长4.5%、5.5%左右. The figure's place after 分别 picks the item.
 func (c *reading) respectively(m measure) (value, bool) {
-	at := strings.LastIndex(c.doc.Text[m.clause.Start:m.q.Number.Start], "分别")
+	at := strings.LastIndex(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
 	if at < 0 {
 		return value{}, false
 	}
@@ -46,7 +46,7 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 	if c.isBare(noun.In(c.doc.Text)) {
 		return noun
 	}
-	between := c.doc.Text[from+len("分别") : m.q.Number.Start]
+	between := c.doc.Text[from+len("分别") : figure(m.q).Start]
 	for i := range between {
 		if n := c.set.Lexicon("amount").LongestPrefix(between[i:]); n > 0 {
 			start := from + len("分别") + i

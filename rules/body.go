@@ -18,12 +18,16 @@ const (
 // start, a separator, a time, a word of the lexicon body-left) to a word of the
 // lexicon body-end. One start may have several ends; the rules choose. They are
 // looked for only where a word of the lexicon role or roster stands.
-func bodies(s *Sentence, titles []Mention) []Mention {
+func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 	if !hasRole(s) {
 		return nil
 	}
 	var out []Mention
-	for _, start := range bodyStarts(s) {
+	starts := bodyStarts(s)
+	for _, q := range quantities {
+		starts = append(starts, q.Span.End)
+	}
+	for _, start := range starts {
 		if within(titles, start) {
 			continue
 		}
@@ -97,6 +101,8 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 			if depth--; depth < 0 {
 				return out
 			}
+		case depth == 0 && at > start && s.stopsBody(at, r):
+			return dedupe(out)
 		case depth == 0 && (isClauseMark(r) || r == '、' || r == '\n' || fold(r) == ' ' && prev != 0):
 			return out
 		}
@@ -111,6 +117,17 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		prev = r
 	}
 	return dedupe(out)
+}
+
+// stopsBody reports whether a name cannot go on at offset at: a word of the
+// lexicon body-stop stands there, or 和, 及 or 与 behind a complete name.
+func (s *Sentence) stopsBody(at int, r rune) bool {
+	for _, m := range s.From(at) {
+		if m.Name == "@body-stop" {
+			return true
+		}
+	}
+	return joins(s, r, at)
 }
 
 // bodyMention makes a body of a stretch, with a bracket right behind it that

@@ -40,6 +40,9 @@ func (f *finder) mentions(s *Sentence) {
 		}
 		s.Mentions = append(s.Mentions, Mention{name, corpus.Span{Start: start, End: end}, ref})
 	})
+	s.settle()
+	s.Mentions = longestWords(s.Mentions)
+	s.settle()
 	s.Mentions = append(s.Mentions, nativeMentions(s)...)
 	s.settle()
 	for _, r := range f.set.rules {
@@ -48,6 +51,21 @@ func (f *finder) mentions(s *Sentence) {
 		}
 		f.define(s, r)
 	}
+}
+
+// longestWords drops words that lie inside a longer word of the same lexicon.
+// The words are sorted by start, the longer first.
+func longestWords(words []Mention) []Mention {
+	end := map[string]int{} // by lexicon: where its words so far end
+	kept := words[:0]
+	for _, w := range words {
+		if w.Name[0] == '@' && w.Span.End <= end[w.Name] {
+			continue
+		}
+		end[w.Name] = max(end[w.Name], w.Span.End)
+		kept = append(kept, w)
+	}
+	return kept
 }
 
 // define adds the mentions that r finds.

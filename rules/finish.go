@@ -83,6 +83,9 @@ func (l *loader) checkFields(r *Rule, captures map[string]bool, fail func(string
 		fail("there is no kind.yaml for %q", r.Kind)
 		return
 	}
+	if r.Claim != "" && !captures[r.Claim] {
+		fail("claim: nothing is captured as %q", r.Claim)
+	}
 	for _, f := range r.Fields {
 		if _, ok := kind.Field(f.Name); !ok {
 			fail("kind %s has no field %q", r.Kind, f.Name)

@@ -23,8 +23,10 @@ func fold(r rune) rune {
 		return '-'
 	case '　', '\u2002', '\u2003':
 		return ' '
-	case '〞', '”', '“', '〝', '＂':
-		return '"'
+	case '〝', '「', '『':
+		return '“'
+	case '〞', '」', '』':
+		return '”'
 	case '︰', '∶':
 		return ':'
 	}

@@ -186,6 +186,7 @@ func (l *loader) rule(n *yaml.Node, folder string) {
 		"not-left":  func(n *yaml.Node) { r.notLeft = l.pattern(n) },
 		"not-right": func(n *yaml.Node) { r.notRight = l.pattern(n) },
 		"unless":    func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Unless = append(r.Unless, l.text(n)) }) },
+		"claim":     func(n *yaml.Node) { r.Claim = l.text(n) },
 		"fields":    func(n *yaml.Node) { r.Fields = l.fields(n) },
 		"examples":  func(n *yaml.Node) { r.Examples = l.examples(n, true) },
 		"counter":   func(n *yaml.Node) { r.Counter = l.examples(n, false) },
@@ -297,6 +298,9 @@ func (l *loader) each(n *yaml.Node, do func(*yaml.Node)) {
 }
 
 func (l *loader) pairs(n *yaml.Node, do func(key, value *yaml.Node)) {
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
 	if n.Kind != yaml.MappingNode {
 		l.fail(n, "expected a mapping")
 		return

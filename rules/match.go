@@ -231,7 +231,7 @@ func (m *matcher) gap(it item, at int, follow func(int) bool) bool {
 		} else {
 			r, size = utf8.DecodeRuneInString(text[at:span.End])
 		}
-		if size == 0 || r == '\n' || !it.commas && isClauseMark(r) {
+		if size == 0 || r == '\n' || !it.commas && isClauseMark(r) || it.item && r == '、' {
 			return false
 		}
 		if m.back {
@@ -253,7 +253,7 @@ func isClauseMark(r rune) bool {
 
 func isOpening(r rune) bool {
 	switch fold(r) {
-	case '(', '[', '<', '"', '《', '「', '\'', '‘':
+	case '(', '[', '<', '"', '“', '《', '‘':
 		return true
 	}
 	return false
@@ -261,7 +261,7 @@ func isOpening(r rune) bool {
 
 func isClosing(r rune) bool {
 	switch fold(r) {
-	case ')', ']', '>', '"', '》', '」', '\'', '’':
+	case ')', ']', '>', '"', '”', '》', '’':
 		return true
 	}
 	return false

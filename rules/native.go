@@ -18,8 +18,9 @@ func (a attrs) Attr(name string) string { return a[name] }
 func nativeMentions(s *Sentence) []Mention {
 	titles := titles(s.Text, s.Span)
 	out := append(titles, numbers(s.Text, s.Span)...)
-	out = append(out, timesAndQuantities(s)...)
-	out = append(out, bodies(s, titles)...)
+	measured := timesAndQuantities(s, titles)
+	out = append(out, measured...)
+	out = append(out, bodies(s, titles, measured)...)
 	return append(out, assigned(s)...)
 }
 

@@ -12,11 +12,13 @@ import (
 //
 //	牵头            a literal, compared after folding (full width, variants)
 //	@role          a word of the lexicon role
-//	<time>         a mention; <quantity unit=%|元 change!=level> with conditions on its attributes
+//	<time>         a mention; <quantity unit=%|元 change!=level> with conditions on its attributes;
+//	               <@role role=lead> the same for a word
 //	{name:…}       what the inner pattern matches is captured as name
 //	( a | b )      alternatives, the first that fits wins
 //	x?             x or nothing, x preferred
 //	x*             x any number of times, also none, as often as fits
+//	.              up to 40 characters within an item of a list: no comma, no 、
 //	..             up to 40 characters within the clause, as few as fit
 //	..9            the same, up to 9
 //	...            up to 120 characters within the sentence, commas included
@@ -38,6 +40,7 @@ type item struct {
 	inner    *pattern // opGroup
 	limit    int      // opGap: the most characters
 	commas   bool     // opGap: may cross clause punctuation
+	item     bool     // opGap: may not cross 、
 	optional bool
 	repeat   bool // with optional: any number of times
 }
@@ -197,11 +200,13 @@ func (s *patternScanner) gap() (item, error) {
 	}
 	it := item{op: opGap, limit: gapLimit}
 	switch s.at - start {
+	case 1:
+		it.item = true
 	case 2:
 	case 3:
 		it.limit, it.commas = longGapLimit, true
 	default:
-		return it, s.fail("a gap is .. or ...")
+		return it, s.fail("a gap is ., .. or ...")
 	}
 	digits := s.at
 	for s.at < len(s.text) && s.text[s.at] >= '0' && s.text[s.at] <= '9' {
@@ -238,8 +243,15 @@ func (s *patternScanner) capture() (item, error) {
 
 func (s *patternScanner) mention() (item, error) {
 	s.at++
+	prefix := ""
+	if s.peek() == '@' {
+		s.at++
+		prefix = "@"
+	}
 	it := item{op: opMention, name: s.identifier()}
-	if it.name == "" {
+	if it.name != "" {
+		it.name = prefix + it.name
+	} else {
 		return it, s.fail("< needs the name of a mention")
 	}
 	for s.peek() != '>' {

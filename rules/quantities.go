@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strings"
+
+	"zhengce/corpus"
 	"zhengce/rules/internal/quantity"
 )
 
@@ -8,7 +11,10 @@ import (
 type Quantity = quantity.Quantity
 
 // quantityAttrs are the attributes of a quantity.
-type quantityAttrs struct{ *Quantity }
+type quantityAttrs struct {
+	*Quantity
+	quoted bool
+}
 
 // Attr returns value, max, unit, comparator, change, implied, temporal and the
 // like as text.
@@ -38,6 +44,12 @@ func (q quantityAttrs) Attr(name string) string {
 		return q.Per
 	case "frequency":
 		return q.Frequency
+	case "quoted":
+		return yes(q.quoted)
+	case "from":
+		return yes(!q.From.Empty())
+	case "front": // the comparator stands before the number
+		return yes(!q.ComparatorSpan.Empty() && q.ComparatorSpan.Start < q.Number.Start)
 	case "reach":
 		return yes(!q.Reach.Empty())
 	}
@@ -58,4 +70,55 @@ func (m *Mention) Quantity() *Quantity {
 	}
 	q, _ := m.Data.(quantityAttrs)
 	return q.Quantity
+}
+
+// timesAndQuantities finds both; a quantity inside a date, a title or a document
+// number is none.
+func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
+	masks := make([]corpus.Span, 0, len(titles)+1)
+	for _, t := range titles {
+		masks = append(masks, t.Span)
+	}
+	var out []Mention
+	quantities := quantity.Find(s.Text, s.Span, masks)
+	quotes := quoted(s.Text, s.Span)
+	for i := range quantities {
+		q := &quantities[i]
+		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number)}})
+	}
+	return out
+}
+
+// slogan is the most bytes that “…” may hold to be a slogan or a name, in which
+// numbers count nothing.
+const slogan = 90
+
+// quoted returns the slogans in “…”.
+func quoted(text string, span corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	at := span.Start
+	for {
+		i := strings.Index(text[at:span.End], "“")
+		if i < 0 {
+			return out
+		}
+		start := at + i
+		j := strings.Index(text[start:span.End], "”")
+		if j < 0 {
+			return out
+		}
+		at = start + j + len("”")
+		if j <= slogan {
+			out = append(out, corpus.Span{Start: start, End: at})
+		}
+	}
+}
+
+func covers(spans []corpus.Span, span corpus.Span) bool {
+	for _, s := range spans {
+		if s.Contains(span) {
+			return true
+		}
+	}
+	return false
 }

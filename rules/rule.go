@@ -34,7 +34,8 @@ type Rule struct {
 	Mention  string   // the mention that it defines
 	Doc      string   // what it is for
 	In       string   // where it looks: body (default), heading, any
-	Unless   []string // kinds whose facts, where they overlap the match, win
+	Claim    string   // the capture that no other fact of the kind may claim; empty for the whole match
+	Unless   []string // kinds whose facts, where they overlap the claim, win
 	Fields   []FieldSource
 	Examples []Example
 	Counter  []Example

@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// duty is the clause that a time governs, taken apart: what is done behind the
+// time and the actor.
+type duty struct {
+	clause corpus.Span
+	time   corpus.Span // the time, empty where it stands outside the clause
+	rest   corpus.Span // behind time and actor
+	verb   *rules.Mention
+	to     corpus.Span // 向X, or X behind the verb
+	of     corpus.Span // what 将 takes, or what stands behind the verb
+}
+
+// readDuty takes the draft's clause apart. Where the clause ends with the time
+// (在正式验收之前,领导小组组织…), the next clause is read.
+func (c *reading) readDuty(d *draft) duty {
+	s := d.match.Sentence
+	u := duty{clause: c.clauseAt(s, d.match.Span.Start), time: d.match.Span}
+	if t, ok := d.match.Capture("t"); ok {
+		u.time = t.Span
+	}
+	u.rest = trim(c.doc.Text, corpus.Span{Start: min(u.time.End, u.clause.End), End: u.clause.End})
+	if u.rest.Empty() || strings.Trim(u.rest.In(c.doc.Text), "，, ") == "" {
+		if next := c.clauseAfter(s, u.clause); !next.Empty() {
+			u.clause, u.rest = next, next
+		}
+	}
+	if actor := c.subject(d, u.rest); !actor.Empty() {
+		u.rest.Start = actor.End
+	}
+	u.rest = c.stripLeft(trim(c.doc.Text, u.rest), "manner")
+	u.verb = c.handing(s, u.rest)
+	if u.verb != nil {
+		c.splitHanding(&u)
+	}
+	return u
+}
+
+// clauseAfter returns the clause behind the given one, empty at the end of the
+// sentence.
+func (c *reading) clauseAfter(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	at := clause.End
+	for at < s.Span.End && strings.ContainsAny(c.doc.Text[at:at+1], ",;: ") {
+		at++
+	}
+	for _, mark := range []string{"，", "；", "：", "　"} {
+		if strings.HasPrefix(c.doc.Text[at:s.Span.End], mark) {
+			at += len(mark)
+		}
+	}
+	if at >= s.Span.End || at == clause.End {
+		return corpus.Span{}
+	}
+	return c.clauseAt(s, at)
+}
+
+// handing returns the verb of handing over in a stretch: the last word of the
+// lexicon report behind 向 or 将, else the first.
+func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
+	for _, m := range s.Named("@report", span) {
+		if m.Attr("after") == "yes" || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "向") {
+			return m
+		}
+	}
+	return nil
+}
+
+// splitHanding finds to whom and what: 向X报送Y, 将Y报送X, 报送至X, 报Y.
+func (c *reading) splitHanding(u *duty) {
+	text := c.doc.Text
+	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
+	after := corpus.Span{Start: u.verb.Span.End, End: u.rest.End}
+	head := before.In(text)
+	if i := strings.LastIndex(head, "向"); i >= 0 {
+		u.to = trimSpace(text, c.stripRight(corpus.Span{Start: before.Start + i + len("向"), End: before.End}, "manner"))
+		u.of = trim(text, after)
+		return
+	}
+	if i := strings.Index(head, "将"); i >= 0 {
+		u.of = corpus.Span{Start: before.Start + i + len("将"), End: before.End}
+		u.to = c.receiver(after)
+		return
+	}
+	for _, w := range []string{"至", "给", "到"} {
+		if strings.HasPrefix(after.In(text), w) {
+			after.Start += len(w)
+		}
+	}
+	if to := c.receiver(after); !to.Empty() {
+		u.to = to
+		if to.Start == after.Start {
+			return
+		}
+	}
+	u.of = trim(text, after)
+}
+
+// receiver returns the bodies that a stretch begins with, less a closing verb:
+// 领导小组办公室 of 领导小组办公室备案.
+func (c *reading) receiver(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	for _, w := range []string{"至", "给", "到"} {
+		if strings.HasPrefix(text, w) {
+			span.Start += len(w)
+			text = span.In(c.doc.Text)
+		}
+	}
+	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
+		text = strings.TrimSuffix(text, tail)
+	}
+	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: span.Start, End: span.Start + len(text)}
+}
+
+// fillAction gives the verb of handing over, or the verb phrase of the clause. A
+// clause without one is no duty.
+func fillAction(c *reading, d *draft, _ []string) value {
+	u := c.readDuty(d)
+	if u.verb != nil {
+		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
+	}
+	phrase := trim(c.doc.Text, u.rest)
+	if phrase.Empty() || c.set.Lexicon("no-duty").LongestPrefix(phrase.In(c.doc.Text)) > 0 {
+		return value{refuse: true}
+	}
+	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// fillRecipient gives to whom something is handed over: in the clause, or, for
+// a verb of handing over, in the clause before.
+func fillRecipient(c *reading, d *draft, _ []string) value {
+	u := c.readDuty(d)
+	if u.verb == nil {
+		return c.openTo(u)
+	}
+	if !u.to.Empty() {
+		return value{Value: corpus.Text(u.to.In(c.doc.Text)), span: u.to}
+	}
+	s := d.match.Sentence
+	for prior := c.clauseBefore(s, u.clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+		p := duty{clause: prior, rest: prior}
+		if p.verb = c.handing(s, prior); p.verb == nil {
+			continue
+		}
+		if c.splitHanding(&p); !p.to.Empty() {
+			return value{Value: corpus.Text(p.to.In(c.doc.Text)), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// openTo gives 社会 for 向社会公开 and its like.
+func (c *reading) openTo(u duty) value {
+	text := u.rest.In(c.doc.Text)
+	if i := strings.Index(text, "向社会"); i >= 0 {
+		start := u.rest.Start + i + len("向")
+		return value{Value: corpus.Text("社会"), span: corpus.Span{Start: start, End: start + len("社会")}}
+	}
+	return value{}
+}
+
+// fillDeliverable gives what is handed over: behind the verb, before it with 将,
+// or the object of the clause before.
+func fillDeliverable(c *reading, d *draft, _ []string) value {
+	u := c.readDuty(d)
+	if u.verb == nil {
+		return value{}
+	}
+	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
+		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
+	}
+	before := c.clauseBefore(d.match.Sentence, u.clause)
+	if before.Empty() {
+		return value{}
+	}
+	object := c.stripLeft(before, "drop-verb", "adverb")
+	if object.Empty() {
+		return value{}
+	}
+	return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
+}
+
+// fillLevel tells a stage from a step: a stage is called 阶段 or covers the whole
+// work.
+func fillLevel(c *reading, d *draft, _ []string) value {
+	level := "step"
+	if strings.Contains(d.match.Span.In(c.doc.Text), "阶段") {
+		level = "stage"
+	}
+	return value{Value: corpus.Text(level)}
+}
+
+// fillObject gives what a verb of attaining attains: the stretch behind the
+// capture that the argument names, less a number with its unit in front.
+func fillObject(c *reading, d *draft, args []string) value {
+	after, ok := capture(d, args, "object")
+	if !ok {
+		return value{}
+	}
+	object := trim(c.doc.Text, after)
+	for _, w := range []string{"创建工作", "工作", "为目标"} {
+		if strings.HasSuffix(object.In(c.doc.Text), w) {
+			object.End -= len(w)
+		}
+	}
+	if object.Empty() {
+		return value{refuse: true}
+	}
+	return value{Value: corpus.Text(object.In(c.doc.Text)), span: after}
+}
+
+// fillHolders gives the places or bodies that are to attain the object: in the
+// clause before the verb, or the subject of the clause before.
+func fillHolders(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	clause := c.clauseAt(s, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	before = c.dropTimes(s, before)
+	if list := c.holdersIn(d, before); len(list) > 0 {
+		return value{Value: list, span: before}
+	}
+	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
+			return value{Value: c.names(subject), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// holdersIn reads 在A、B、C等3县中, or the subject of a stretch.
+func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
+	text := span.In(c.doc.Text)
+	if i := strings.Index(text, "在"); i >= 0 {
+		if j := strings.LastIndex(text, "中"); j > i {
+			inner := text[i+len("在") : j]
+			if k := strings.LastIndex(inner, "等"); k > 0 {
+				inner = inner[:k]
+			}
+			return corpus.List(strings.Split(inner, "、"))
+		}
+	}
+	if subject := c.subject(d, span); !subject.Empty() {
+		return c.names(subject)
+	}
+	return nil
+}
+
+// names splits a subject into its names.
+func (c *reading) names(span corpus.Span) corpus.List {
+	return corpus.List(strings.Split(strings.TrimSpace(span.In(c.doc.Text)), "、"))
+}

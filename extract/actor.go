@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// subjectLimit is the most characters that the last name of a subject has.
+const subjectLimit = 30
+
+// subject returns the bodies that span begins with: names joined by 、 和 及, the
+// last one ending right before a modal, a preposition, a time or a verb. It is
+// empty where span begins with no body.
+func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
+	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
+	stop := c.subjectStop(d, span)
+	end := 0
+	for _, m := range d.match.Sentence.Named("@body-end", corpus.Span{Start: span.Start, End: stop}) {
+		if m.Span.End == stop || c.closesBefore(m.Span.End, stop) {
+			end = stop
+		}
+	}
+	subject := corpus.Span{Start: span.Start, End: end}
+	if end == 0 || c.longItem(subject) {
+		return corpus.Span{}
+	}
+	return subject
+}
+
+// closesBefore reports whether only a closing bracket's content lies between end
+// and stop: 各县(市、区).
+func (c *reading) closesBefore(end, stop int) bool {
+	rest := c.doc.Text[end:stop]
+	return rest != "" && strings.ContainsAny(rest[:1], "(（") || strings.HasPrefix(rest, "（") && strings.HasSuffix(rest, "）") ||
+		strings.HasPrefix(rest, "〈") && strings.HasSuffix(rest, "〉")
+}
+
+// subjectStop is the first place in span where a subject must have ended: at a
+// word of the lexicon subject-stop or at a time.
+func (c *reading) subjectStop(d *draft, span corpus.Span) int {
+	depth := 0
+	for at := span.Start; at < span.End; {
+		r, size := utf8.DecodeRuneInString(c.doc.Text[at:span.End])
+		if strings.ContainsRune(opening, r) {
+			depth++
+		} else if strings.ContainsRune(closing, r) {
+			depth--
+		} else if depth <= 0 && at > span.Start {
+			for _, m := range d.match.Sentence.From(at) {
+				if m.Name == "@subject-stop" || m.Name == "time" || m.Name == "@frequency" {
+					return at
+				}
+			}
+		}
+		at += size
+	}
+	return span.End
+}
+
+// longItem reports whether an item of a list is too long for a name.
+func (c *reading) longItem(span corpus.Span) bool {
+	for _, item := range strings.Split(span.In(c.doc.Text), "、") {
+		if utf8.RuneCountInString(item) > subjectLimit {
+			return true
+		}
+	}
+	return false
+}
+
+// fillActor gives who must act: the subject of the clause, before or behind the
+// time; else that of the nearest clause before in the sentence, or the sentences
+// before in the paragraph.
+func fillActor(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	clause := c.clauseAt(s, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	if subject := c.subject(d, before); !subject.Empty() {
+		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
+	}
+	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
+	if subject := c.subject(d, after); !subject.Empty() {
+		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
+	}
+	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+		if subject := c.subject(d, prior); !subject.Empty() {
+			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
+		}
+	}
+	return c.actorAbove(d)
+}
+
+// actorAbove looks for the subject of the sentences before in the paragraph.
+func (c *reading) actorAbove(d *draft) value {
+	sentences := c.inParagraph(d.paragraph())
+	for i := len(sentences) - 1; i >= 0; i-- {
+		s := &sentences[i]
+		if s.Span.Start >= d.match.Sentence.Span.Start {
+			continue
+		}
+		other := &draft{match: &rules.Match{Sentence: s}}
+		if subject := c.subject(other, c.clauseAt(s, s.Span.Start)); !subject.Empty() {
+			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// plainActor is the text of a subject without what a deliverable's owner adds.
+func (c *reading) plainActor(span corpus.Span) string {
+	return strings.TrimRight(span.In(c.doc.Text), "的、和及 　")
+}
