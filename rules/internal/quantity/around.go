@@ -1,0 +1,149 @@
+package quantity
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// The most words that are looked at on one side of a number.
+const maxWords = 6
+
+// behind reads the comparators and the like behind q: 以上, 左右, 的增长.
+func (s *scanner) behind(q *Quantity) {
+	for range 2 {
+		at := q.Span.End
+		w, ok := s.wordBehind(at)
+		if !ok || w.kind == "term" && !q.Temporal {
+			return
+		}
+		q.Span.End = at + len(w.word)
+		span := corpus.Span{Start: at, End: q.Span.End}
+		if w.kind == "growth" {
+			q.Change, q.ChangeSpan = w.value, span
+		} else {
+			q.Comparator, q.ComparatorSpan = w.value, span
+		}
+	}
+}
+
+// wordBehind is the longest word of words.tsv behind a number at at.
+func (s *scanner) wordBehind(at int) (word, bool) {
+	for _, w := range words.right[s.runeAt(at)] {
+		if !hasAt(s.text, at, w.word) {
+			continue
+		}
+		if w.kind == "term" && runeIn(s.runeAt(at+len(w.word)), "部容外涵地需设科涝") {
+			continue
+		}
+		return w, true
+	}
+	return word{}, false
+}
+
+// before reads the chain of words that ends where q starts, right to left. It
+// reports false where one of them makes the number no quantity and q has no
+// unit: 附件1.
+func (s *scanner) before(q *Quantity) bool {
+	at := q.Span.Start
+	for range maxWords {
+		w, ok := s.wordBefore(at)
+		if !ok {
+			size := s.per(q, at)
+			if size == 0 {
+				return true
+			}
+			at -= size
+			continue
+		}
+		if w.kind == "stop" || w.kind == "tick" || w.word == "近" && q.Temporal {
+			return true
+		}
+		if w.kind == "veto" {
+			return !q.UnitSpan.Empty()
+		}
+		span := corpus.Span{Start: at - len(w.word), End: at}
+		s.take(q, w, span)
+		at = span.Start
+	}
+	return true
+}
+
+// take stores one word of the chain in q; the one nearest to the number wins.
+func (s *scanner) take(q *Quantity, w word, span corpus.Span) {
+	set := func(to *corpus.Span) bool {
+		if !to.Empty() {
+			return false
+		}
+		*to = span
+		return true
+	}
+	switch w.kind {
+	case "before":
+		if set(&q.ComparatorSpan) {
+			q.Comparator = w.value
+		}
+	case "change", "level":
+		if set(&q.ChangeSpan) && q.To.Empty() && w.kind == "change" {
+			q.Change = w.value
+		}
+	case "reach":
+		set(&q.Reach)
+	case "to":
+		set(&q.To)
+	case "from":
+		set(&q.From)
+	case "share":
+		set(&q.Share)
+	case "rate":
+		if set(&q.FrequencySpan) {
+			q.Frequency = w.value
+		}
+	}
+}
+
+// wordBefore is the longest word of words.tsv that ends at at, of one of kinds
+// where any are given. It does not reach into the quantity before.
+func (s *scanner) wordBefore(at int, kinds ...string) (word, bool) {
+	low := max(s.lo, s.done)
+	r, size := utf8.DecodeLastRuneInString(s.text[low:at])
+	if size == 0 {
+		return word{}, false
+	}
+	for _, w := range words.left[r] {
+		if at-len(w.word) < low || s.text[at-len(w.word):at] != w.word {
+			continue
+		}
+		if len(kinds) == 0 || slices.Contains(kinds, w.kind) {
+			return w, true
+		}
+	}
+	return word{}, false
+}
+
+// per reads 每吨 before at into q and returns its size, 0 where there is none.
+func (s *scanner) per(q *Quantity, at int) int {
+	low := max(s.lo, s.done)
+	from := at
+	for range 4 {
+		_, size := utf8.DecodeLastRuneInString(s.text[low:from])
+		if size == 0 {
+			return 0
+		}
+		from -= size
+		if !s.hasBefore(from, "每") || from-len("每") < low {
+			continue
+		}
+		u, ok := s.entry(from)
+		if !ok || from+len(u.word) != at {
+			return 0
+		}
+		start := from - len("每")
+		if q.PerSpan.Empty() {
+			q.Per, q.PerSpan = u.word, corpus.Span{Start: start, End: at}
+		}
+		return at - start
+	}
+	return 0
+}

@@ -1,0 +1,265 @@
+package quantity
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules/internal/numeral"
+)
+
+// piece is a number with its unit: a quantity, or one end of a range.
+type piece struct {
+	num        numeral.Number
+	number     corpus.Span // with 余 and 多 inside
+	value, max corpus.Number
+	more       corpus.Span // 余, 多, 来
+	comparator string      // that of more
+	vague      bool
+	unit       unit // zero where none follows
+	unitSpan   corpus.Span
+	end        int
+}
+
+// piece reads the number at at and its unit. It reports false where there is no
+// number; value is "" where the digits are too many.
+func (s *scanner) piece(at int) (piece, bool) {
+	n, ok := numeral.Read(s.text, at)
+	if !ok {
+		return s.half(at)
+	}
+	p := piece{num: n, number: n.Span, value: n.Value, max: n.Max, vague: n.Max != "", end: n.Span.End}
+	if n.Value == "" || s.fraction(&p) {
+		return p, true
+	}
+	s.more(&p)
+	at = s.space(p.end)
+	u, span, ok := s.unit(at)
+	if !ok {
+		return p, true
+	}
+	if between := s.text[p.end:span.Start]; strings.HasSuffix(between, "半") {
+		p.value = halfMore(p.value)
+	} else if strings.HasSuffix(between, "多") {
+		p.comparator, p.more = Greater, corpus.Span{Start: span.Start - len("多"), End: span.Start}
+	}
+	p.unit, p.unitSpan, p.end = u, span, span.End
+	s.factor(&p)
+	s.afterUnit(&p)
+	return p, true
+}
+
+// half reads 半年 and 半个月.
+func (s *scanner) half(at int) (piece, bool) {
+	if !hasAt(s.text, at, "半") || runeIn(s.runeBefore(at), "上下前后每多大过一两三年月天时") {
+		return piece{}, false
+	}
+	end := at + len("半")
+	u, span, ok := s.unit(end)
+	if !ok || !u.temporal && u.word != "月" {
+		return piece{}, false
+	}
+	number := corpus.Span{Start: at, End: end}
+	n := numeral.Number{Span: number, Value: "0.5", Chinese: true}
+	return piece{num: n, number: number, value: "0.5", unit: u, unitSpan: span, end: span.End}, true
+}
+
+// fraction reads X分之Y behind the number X: 百分之五, 三分之二.
+func (s *scanner) fraction(p *piece) bool {
+	if !hasAt(s.text, p.end, "分之") || !p.num.Chinese {
+		return false
+	}
+	at := p.end + len("分之")
+	m, ok := numeral.Read(s.text, at)
+	if !ok || m.Value == "" {
+		return false
+	}
+	value, unitOf := share(string(m.Value), string(p.value))
+	if value == "" {
+		return false
+	}
+	p.unit, p.value, p.max = unit{word: "分之", base: unitOf}, corpus.Number(value), ""
+	p.unitSpan = corpus.Span{Start: p.number.Start, End: at}
+	p.num.Span = m.Span
+	p.number, p.end = corpus.Span{Start: p.number.Start, End: m.Span.End}, m.Span.End
+	return true
+}
+
+// share is n of whole as a percentage of at most two decimals; of a thousand, as
+// ‰. It is "" where whole is not a small integer.
+func share(n, whole string) (value, unit string) {
+	switch whole {
+	case "0":
+		return "", ""
+	case "10":
+		return numeral.Shift(n, 1), "%"
+	case "100":
+		return n, "%"
+	case "1000":
+		return n, "‰"
+	case "10000":
+		return numeral.Shift(n, -2), "%"
+	}
+	a, errA := strconv.ParseUint(n, 10, 32)
+	b, errB := strconv.ParseUint(whole, 10, 32)
+	if errA != nil || errB != nil {
+		return "", ""
+	}
+	hundredths := (a*20000 + b) / (2 * b) // rounded to the nearest
+	return numeral.Shift(strconv.FormatUint(hundredths, 10), -2), "%"
+}
+
+// more reads 余, 多, 来, 几 or + behind the figures and the multipliers behind
+// them: 680余万, 十几, 6000多.
+func (s *scanner) more(p *piece) {
+	size := len("余")
+	low, high := "", ""
+	switch r := s.runeAt(p.end); {
+	case r == '余' || r == '多' && !runeIn(s.runeAt(p.end+size), "少样边种"):
+		p.comparator = Greater
+	case r == '+':
+		p.comparator, size = Greater, 1
+	case r == '来' && p.num.Chinese:
+		p.comparator = Approx
+	case r == '几' && p.num.Chinese && strings.HasSuffix(p.num.Span.In(s.text), "十"):
+		low, high = "1", "9"
+	default:
+		return
+	}
+	p.more = corpus.Span{Start: p.end, End: p.end + size}
+	exp, end := numeral.Multipliers(s.text, p.more.End)
+	p.num.Exp += exp
+	if low != "" {
+		tens := string(p.value[:len(p.value)-1])
+		p.value, p.max, p.vague = corpus.Number(tens+low), corpus.Number(tens+high), true
+		p.max = corpus.Number(numeral.Shift(string(p.max), exp))
+	}
+	p.value = corpus.Number(numeral.Shift(string(p.value), exp))
+	p.number.End, p.end = end, end
+}
+
+// space steps over one space between number and unit.
+func (s *scanner) space(at int) int {
+	for _, sp := range []string{" ", "\u00a0", "\u3000"} {
+		if hasAt(s.text, at, sp) {
+			if next := s.runeAt(at + len(sp)); next >= 0x80 || next == '%' {
+				return at + len(sp)
+			}
+		}
+	}
+	return at
+}
+
+// unit reads the longest unit at at. 个 before some units is passed over, and so
+// is 多 or 半 behind it: 个半月.
+func (s *scanner) unit(at int) (unit, corpus.Span, bool) {
+	if hasAt(s.text, at, "个") {
+		behind := at + len("个")
+		if r := s.runeAt(behind); r == '多' || r == '半' {
+			behind += utf8.RuneLen(r)
+		}
+		if u, ok := s.entry(behind); ok && u.pieces {
+			u.refused = false
+			return u, corpus.Span{Start: behind, End: behind + len(u.word)}, true
+		}
+	}
+	u, ok := s.entry(at)
+	return u, corpus.Span{Start: at, End: at + len(u.word)}, ok
+}
+
+// entry is the longest entry of units.tsv at at that no character behind it
+// makes another word.
+func (s *scanner) entry(at int) (unit, bool) {
+	for _, u := range words.units[s.runeAt(at)] {
+		if !hasAt(s.text, at, u.word) {
+			continue
+		}
+		next := s.runeAt(at + len(u.word))
+		if runeIn(next, u.notBefore) || u.word[len(u.word)-1] < 0x80 && u.word != "%" && alnum(next) {
+			continue
+		}
+		return u, true
+	}
+	return unit{}, false
+}
+
+// factor turns 成 into per cent and 番 into times: 三成 is 30 %, 两番 3 倍.
+func (s *scanner) factor(p *piece) {
+	if !p.unit.factor {
+		return
+	}
+	switch p.unit.word {
+	case "成":
+		p.unit.base = "%"
+		p.value = corpus.Number(numeral.Shift(string(p.value), 1))
+		if p.max != "" {
+			p.max = corpus.Number(numeral.Shift(string(p.max), 1))
+		}
+	case "番":
+		n, err := strconv.Atoi(string(p.value))
+		if err != nil || n < 1 || n > 16 {
+			p.unit = unit{}
+			return
+		}
+		p.unit.base, p.value = "倍", corpus.Number(strconv.Itoa(1<<n-1))
+	}
+}
+
+// afterUnit reads what may stand behind the unit: 半 (两年半), 多 (三年多), and the
+// denominator of 元/人 and 元每亩.
+func (s *scanner) afterUnit(p *piece) {
+	if p.unit.temporal || p.unit.word == "倍" {
+		switch next := p.end + len("多"); {
+		case hasAt(s.text, p.end, "半") && !runeIn(s.runeAt(next), "数载年导径天"):
+			p.value, p.end = halfMore(p.value), next
+		case (hasAt(s.text, p.end, "多") || hasAt(s.text, p.end, "余")) && !runeIn(s.runeAt(next), "次家个项种方地部元样渠点层名位领头"):
+			p.comparator, p.more, p.end = Greater, corpus.Span{Start: p.end, End: next}, next
+		}
+	}
+	at := p.end
+	for _, sep := range []string{"/", "／", "每"} {
+		if !hasAt(s.text, at, sep) || sep == "每" && p.unit.base != "元" {
+			continue
+		}
+		start := at + len(sep)
+		_, behind := numeral.Multipliers(s.text, start)
+		if u, ok := s.entry(behind); ok {
+			p.end = behind + len(u.word)
+			p.unit.base += "/" + s.text[start:behind] + u.base
+			p.unit.temporal = false
+			s.product(p)
+		}
+		break
+	}
+	p.unitSpan.End = max(p.unitSpan.End, p.end)
+	if p.more.Start >= p.unitSpan.Start && !p.more.Empty() {
+		p.unitSpan.End = p.more.Start
+	}
+}
+
+// product reads the second factor of a denominator: 元/人·月.
+func (s *scanner) product(p *piece) {
+	for _, dot := range []string{"·", "•", "・"} {
+		if !hasAt(s.text, p.end, dot) {
+			continue
+		}
+		if u, ok := s.entry(p.end + len(dot)); ok {
+			p.end += len(dot) + len(u.word)
+			p.unit.base += "·" + u.base
+		}
+		return
+	}
+}
+
+// halfMore adds a half to an integer.
+func halfMore(v corpus.Number) corpus.Number {
+	if strings.Contains(string(v), ".") {
+		return v
+	}
+	return v + ".5"
+}
+
+func alnum(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}

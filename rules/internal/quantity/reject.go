@@ -1,0 +1,266 @@
+package quantity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules/internal/numeral"
+)
+
+// rejectChinese decides whether the Chinese numeral at at counts something. A
+// real unit must follow, and no word or set phrase may claim it.
+func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
+	if end, ok := s.again(at, p); ok {
+		return end, true
+	}
+	end = p.number.End
+	before := s.runeBefore(at)
+	if before == '第' || before == '每' {
+		return s.ordinal(p), true
+	}
+	one := p.num.Span.In(s.text) == "一"
+	single := p.number.Len() == len("一") && p.number == p.num.Span
+	switch u := p.unit; {
+	case p.unitSpan.Empty():
+		return end, true
+	case u.word == "分之":
+		return 0, false
+	case p.num.Positional:
+		s.date = p.end
+		return p.end, true
+	case u.refused:
+		s.date = p.end
+		return p.end, true
+	case one && u.notOne, single && u.notChinese:
+		return end, true
+	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
+		return end, true
+	case one && (runeIn(before, "上下前后") || hasAt(s.text, p.end, "一") || s.oneByOne(at)):
+		return end, true
+	case p.num.Bare && !s.bareMultiplier(p, before):
+		return end, true
+	}
+	return s.idiom(at)
+}
+
+// oneByOne reports whether the 一 at at is the second one of 一村一警.
+func (s *scanner) oneByOne(at int) bool {
+	from := at - len("一村")
+	return from >= s.lo && hasAt(s.text, from, "一")
+}
+
+// bareMultiplier reports whether 百, 千, 万 or 亿 with no figure before it is a
+// number: 上百家, 近千人, 万余户, 数百个, 超亿元.
+func (s *scanner) bareMultiplier(p *piece, before rune) bool {
+	return !p.more.Empty() || runeIn(before, "上数几超过近破逾约")
+}
+
+// idiom reports whether a set phrase covers the numeral at at, and its end.
+func (s *scanner) idiom(at int) (end int, found bool) {
+	from := at
+	for range 5 {
+		for _, phrase := range words.idioms[s.runeAt(from)] {
+			if from+len(phrase) > at && hasAt(s.text, from, phrase) {
+				return max(from+len(phrase), at+1), true
+			}
+		}
+		_, size := utf8.DecodeLastRuneInString(s.text[s.lo:from])
+		if size == 0 {
+			break
+		}
+		from -= size
+	}
+	return 0, false
+}
+
+// ordinal steps over the number behind 第 or 每, and over the second one of
+// 第三至五条.
+func (s *scanner) ordinal(p *piece) int {
+	if at := s.dash(p.number.End); at > p.number.End {
+		if to, ok := s.piece(at); ok {
+			return to.number.End
+		}
+	}
+	return p.number.End
+}
+
+// again reads the 一 of 每月一通报 and 一周一调度: once in a period.
+func (s *scanner) again(at int, p *piece) (end int, ok bool) {
+	if p.num.Span.In(s.text) != "一" {
+		return 0, false
+	}
+	if p.unit.temporal || p.unit.word == "月" || p.unit.word == "季" {
+		if next := p.end; hasAt(s.text, next, "一") && s.event(next+len("一")) {
+			return next, true // 一周 of 一周一调度
+		}
+	}
+	if !s.event(p.num.Span.End) {
+		return 0, false
+	}
+	w, found := s.wordBefore(at, "rate", "tick")
+	if !found || s.masked(p.num.Span) {
+		return 0, false
+	}
+	start := at - len(w.word)
+	if utf8.RuneCountInString(w.word) == 1 && isHan(s.runeBefore(start)) {
+		return 0, false
+	}
+	q := Quantity{
+		Span: p.num.Span, Number: p.num.Span, Value: "1", Unit: "次", Comparator: Equal, Change: Level, Chinese: true,
+		Frequency: w.value, FrequencySpan: corpus.Span{Start: start, End: at},
+	}
+	return s.emit(q), true
+}
+
+// event reports whether a word of events.txt stands at at.
+func (s *scanner) event(at int) bool {
+	for _, w := range words.events[s.runeAt(at)] {
+		if hasAt(s.text, at, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// rejectArabic decides whether the digits at at are part of a code, a heading,
+// an ordinal or a document number.
+func (s *scanner) rejectArabic(at int, p *piece) (end int, stop bool) {
+	before, next := s.runeBefore(at), s.runeAt(p.number.End)
+	switch {
+	case before == '第' || before == '每':
+		return s.ordinal(p), true
+	case s.codeBefore(at, before), s.codeBehind(p, next), s.heading(at, p, before, next):
+		return s.run(at), true
+	case p.unit.refused:
+		s.date = p.end
+		return p.end, true
+	case p.unitSpan.Empty() && p.num.Exp == 0 && s.digitsOnly(at, p):
+		return p.end, true
+	}
+	return 0, false
+}
+
+// codeBefore reports whether what stands before the digits makes a code of them:
+// A2, GT-12, ﹞10.
+func (s *scanner) codeBefore(at int, before rune) bool {
+	if alnum(before) || before == '_' || before >= 'Ａ' && before <= 'ｚ' || runeIn(before, "〕﹞]】") {
+		return true
+	}
+	if !runeIn(before, "-./:#·∶") {
+		return false
+	}
+	return before == '#' || alnum(s.runeBefore(at-utf8.RuneLen(before)))
+}
+
+// codeBehind reports whether what follows the digits makes a code of them: 5G,
+// 1.2.3, 2024-05-20, 2-141-3, 10:30, 4/5G.
+func (s *scanner) codeBehind(p *piece, next rune) bool {
+	at := p.number.End
+	if alnum(next) && p.unitSpan.Empty() {
+		return true
+	}
+	if next == '/' && s.smallFraction(p) {
+		return false
+	}
+	if next != '-' && next != '.' && next != '/' && next != ':' && next != '·' || !p.unitSpan.Empty() {
+		return false
+	}
+	behind := s.runeAt(at + utf8.RuneLen(next))
+	if !alnum(behind) {
+		return false
+	}
+	m, ok := s.piece(at + utf8.RuneLen(next))
+	if !ok || m.num.Chinese {
+		return true
+	}
+	third := s.runeAt(m.number.End)
+	if m.unitSpan.Empty() && alnum(third) || runeIn(third, "-/.:") && alnum(s.runeAt(m.number.End+1)) {
+		return true
+	}
+	if next == ':' {
+		return m.value != "1" || !m.unitSpan.Empty()
+	}
+	return next != '-'
+}
+
+// smallFraction reads 1/3 as a share; the number before the stroke is p.
+func (s *scanner) smallFraction(p *piece) bool {
+	m, ok := numeral.Read(s.text, p.number.End+1)
+	if !ok || m.Chinese || len(m.Value) > 1 || !numeral.Less(string(p.value), string(m.Value)) || p.number.Len() > 1 {
+		return false
+	}
+	if next := s.runeAt(m.Span.End); alnum(next) || runeIn(next, "-/.:月日") || s.date > 0 && s.date == p.number.Start {
+		return false
+	}
+	value, unitOf := share(string(p.value), string(m.Value))
+	if value == "" {
+		return false
+	}
+	p.value, p.unit = corpus.Number(value), unit{word: "分之", base: unitOf}
+	p.unitSpan = corpus.Span{Start: p.number.End, End: m.Span.End}
+	p.number.End, p.end = m.Span.End, m.Span.End
+	return true
+}
+
+// heading reports whether the digits number a paragraph or an item: 1. (2) ③、
+func (s *scanner) heading(at int, p *piece, before, next rune) bool {
+	if p.number.Len() > 3 || p.number != p.num.Span || strings.Contains(p.number.In(s.text), ".") {
+		return p.number.Len() == 4 && runeIn(before, "〔﹝[【(（") && runeIn(next, "〕﹞]】)）")
+	}
+	start := at == s.lo || runeIn(before, "\n。；;：:！？ \t　(（")
+	return start && runeIn(next, ".．、)）")
+}
+
+// digitsOnly reports whether a plain number without unit is a number of
+// something: of a telephone, a document, a year, a serial.
+func (s *scanner) digitsOnly(at int, p *piece) bool {
+	raw := p.number.In(s.text)
+	if s.hasBefore(at, " ") && alnum(s.runeBefore(at-1)) { // GB 18030
+		return true
+	}
+	return len(raw) > 1 && raw[0] == '0' && raw[1] != '.' || p.number == p.num.Span && len(raw) >= 9 && !strings.ContainsAny(raw, ".,")
+}
+
+// run steps over the rest of a code.
+func (s *scanner) run(at int) int {
+	end := at
+	for end < len(s.text) {
+		c := s.text[end]
+		if !alnum(rune(c)) && !strings.ContainsRune("-_./:", rune(c)) || c >= 0x80 {
+			break
+		}
+		end++
+	}
+	if end == at {
+		_, size := utf8.DecodeRuneInString(s.text[at:])
+		end += size
+	}
+	return end
+}
+
+// rejectDate decides whether p is part of a date or of a time of day: 2024年,
+// 5月20日, 8时30分.
+func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
+	raw := p.number.In(s.text)
+	switch p.unit.word {
+	case "年", "年内":
+		stop = year(raw) && !p.num.Chinese
+	case "日":
+		between := ""
+		if s.date > 0 && s.date <= at && at-s.date <= 9 {
+			between = strings.Trim(s.text[s.date:at], "-－—–~～至到、和及或 ")
+		} else {
+			between = "?"
+		}
+		stop = between == "" || s.runeBefore(at) == '月'
+	case "分", "秒":
+		stop = runeIn(s.runeBefore(at), "时点分")
+	}
+	if stop {
+		s.date = p.end
+	}
+	return p.end, stop
+}
+
+func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
