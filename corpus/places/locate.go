@@ -214,7 +214,16 @@ func (c *inquiry) fromBody() (Place, bool) {
 	if rank == "" || blackedOut.MatchString(c.Body) {
 		return Place{}, false
 	}
-	return c.most(func(p Place) bool { return hasRank(p, rank) }, 2)
+	p, ok := c.most(func(p Place) bool { return hasRank(p, rank) }, 2)
+	if !ok {
+		return p, false
+	}
+	for _, ch := range c.title { // a title that names a part of it speaks for the part
+		if len(ch.places) == 1 && Under(ch.places[0].Code, p.Code) {
+			return ch.places[0], true
+		}
+	}
+	return p, true
 }
 
 // ofRank finds the one place of the issuer's rank on the paths of chains.
