@@ -82,3 +82,7 @@ func (t *Table) chains(s string, year int) []chain {
 	}
 	return found
 }
+
+// Prefix is the length in bytes of the names of divisions that s starts with, as
+// they are today: 9 for 甘肃省地区生产总值. Short forms of counties do not count.
+func (t *Table) Prefix(s string) int { return t.chainAt(s, 0, "").len }
