@@ -5,6 +5,7 @@ import (
 	"zhengce/ingest/internal/docx"
 	"zhengce/ingest/internal/html"
 	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
 )
 
@@ -25,6 +26,8 @@ func readerOf(format string) reader {
 		return docx.Read
 	case "wordxml":
 		return docx.ReadXML
+	case "pdf":
+		return pdf.Read
 	}
 	return nil
 }

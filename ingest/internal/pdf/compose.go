@@ -44,8 +44,8 @@ func (c *Composer) title(t string) string {
 	for _, l := range c.lines[:min(len(c.lines), 60)] {
 		text.WriteString(squash(l.text))
 	}
-	if !strings.Contains(text.String(), squash(t)) {
-		return "" // the name of a file or of a template
+	if !strings.Contains(text.String(), squash(t)) || strings.HasSuffix(t, "文件") {
+		return "" // the name of a file, of a template, or the letterhead
 	}
 	return t
 }
@@ -231,7 +231,7 @@ func (c *Composer) refusal() error {
 	case len(c.flaws.Scanned) > 0:
 		return ErrScanned
 	case len(c.flaws.Cut) > 0:
-		return fmt.Errorf("pages %s: could not be read", ranges(c.flaws.Cut))
+		return page.Refuse(page.Damaged, "PDF: no page could be read")
 	}
 	return ErrNoText
 }

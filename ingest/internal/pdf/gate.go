@@ -1,19 +1,20 @@
 package pdf
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zhengce/ingest/internal/page"
 )
 
 // Why a file that is a PDF gives no text.
 var (
-	ErrPassword = errors.New("encrypted: a password is needed")
-	ErrScanned  = errors.New("scanned pages without text: OCR is needed")
-	ErrGarbled  = errors.New("the fonts do not tell their text: OCR is needed")
-	ErrNoText   = errors.New("no text")
+	ErrPassword = page.Refuse(page.Encrypted, "a password is needed")
+	ErrScanned  = page.Refuse(page.Scanned, "pages without text, pictures or outlines only: OCR is needed")
+	ErrGarbled  = page.Refuse(page.Garbled, "the fonts do not tell their text: OCR is needed")
+	ErrNoText   = page.Refuse(page.NoText, "")
 )
 
 // gate tells text from nonsense that fonts without a usable encoding give.

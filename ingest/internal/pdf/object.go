@@ -8,6 +8,8 @@ import (
 	"runtime"
 
 	"github.com/ledongthuc/pdf"
+
+	"zhengce/ingest/internal/page"
 )
 
 const (
@@ -22,7 +24,7 @@ const (
 )
 
 // errWork says that a file asked for more work than any real one does.
-var errWork = errors.New("gave up: the file asks for too much work")
+var errWork = page.Refuse(page.TooLarge, "PDF: asks for more work than any real file")
 
 // document is an open file. The object layer (github.com/ledongthuc/pdf) panics
 // on broken objects; whoever asks it for something does so below a recover.

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/ledongthuc/pdf"
 
@@ -36,7 +37,7 @@ func Inspect(data []byte) (page.Page, Flaws, error) {
 	c := NewComposer()
 	title, err := sheets(data, c.Add)
 	if err != nil && c.pages() == 0 {
-		return page.Page{}, c.Flaws(), err
+		return page.Page{}, c.Flaws(), refusal(err)
 	}
 	if err != nil {
 		c.warn(fmt.Sprintf("read to page %d only: %v", c.pages(), err))
@@ -45,6 +46,17 @@ func Inspect(data []byte) (page.Page, Flaws, error) {
 	p, err := c.Page()
 	p.Title = c.title(title)
 	return p, c.Flaws(), err
+}
+
+// refusal says of an error that is none yet that the file is damaged.
+func refusal(err error) error {
+	if r := (*page.Refusal)(nil); errors.As(err, &r) {
+		return err
+	}
+	if strings.Contains(err.Error(), "encryption") {
+		return page.Refuse(page.Encrypted, "PDF: encrypted in a way that is not read here")
+	}
+	return page.Refuse(page.Damaged, "PDF: "+err.Error())
 }
 
 // sheets draws each page and hands it on. It gives the title that the file's
