@@ -10,6 +10,7 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/sniff"
 	"zhengce/ingest/internal/structure"
 )
 
@@ -41,7 +42,7 @@ func Read(name string, data []byte) (*corpus.Document, error) {
 
 // readPage finds the reader for data and runs it.
 func readPage(data []byte) (p page.Page, err error) {
-	format, err := sniffFormat(data)
+	format, err := sniff.Format(data)
 	if err != nil {
 		return page.Page{}, err
 	}

@@ -12,7 +12,7 @@ import (
 // A reader gets the paragraphs out of the bytes of one format.
 type reader func(data []byte) (page.Page, error)
 
-// readerOf returns the reader of a format that [sniffFormat] names, or nil. A
+// readerOf returns the reader of a format that package sniff names, or nil. A
 // new format is one line here.
 func readerOf(format string) reader {
 	switch format {

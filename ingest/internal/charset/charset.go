@@ -83,6 +83,9 @@ func nearlyUTF8(data []byte) bool {
 	}
 	bad, multi := 0, 0
 	for i := 0; i < len(data); {
+		if bad > 1000 && bad > multi { // plainly not
+			return false
+		}
 		if data[i] < utf8.RuneSelf {
 			i++
 			continue
@@ -105,6 +108,9 @@ func nearlyUTF8(data []byte) bool {
 // digits, blanks) stand at one side only, and there are some in every text.
 func utf16Name(data []byte) string {
 	sample := data[:min(len(data), 1<<16)&^1]
+	if bytes.IndexByte(sample, 0) < 0 {
+		return ""
+	}
 	var zeros [2]int
 	for i, c := range sample {
 		if c == 0 {

@@ -39,11 +39,15 @@ func Labels(blocks []page.Block) []page.Label {
 // IsFurniture reports whether a line is one that sites put around documents.
 func IsFurniture(text string) bool { return isFurnitureLine(text) }
 
+// IsNotice is IsFurniture for a line with a sentence in it: no menu has one.
+func IsNotice(text string) bool { return isFurnitureKey(key(text)) }
+
 // line is a block with what decides its fate.
 type line struct {
 	block page.Block
-	key   string
-	runes int // of key
+	k     string // see key
+	n     int    // see runes
+	known bool   // k and n are there
 	drop  bool
 	label bool // was a metadata row
 }
@@ -51,14 +55,29 @@ type line struct {
 func newLines(blocks []page.Block) []line {
 	lines := make([]line, len(blocks))
 	for i, b := range blocks {
-		text := b.Text
-		if b.Cells != nil {
-			text = strings.Join(b.Cells, "|")
-		}
-		k := key(text)
-		lines[i] = line{block: b, key: k, runes: runes(k)}
+		lines[i].block = b
 	}
 	return lines
+}
+
+// key is the line's text as the lexicon knows it. Most lines of a document are
+// never asked for it.
+func (l *line) key() string {
+	if !l.known {
+		text := l.block.Text
+		if l.block.Cells != nil {
+			text = strings.Join(l.block.Cells, "|")
+		}
+		l.k, l.known = key(text), true
+		l.n = runes(l.k)
+	}
+	return l.k
+}
+
+// runes is the number of characters in the line's key.
+func (l *line) runes() int {
+	l.key()
+	return l.n
 }
 
 // cleaner holds a page while it is cleaned. The lines before main are its
@@ -75,18 +94,18 @@ const headLimit = 400
 
 // bounds finds where the text proper begins and ends.
 func (c *cleaner) bounds() {
-	c.main, c.tail = -1, 0
+	c.main, c.tail = len(c.lines), 0
 	for i := range c.lines {
-		if !c.lines[i].solid() {
-			continue
-		}
-		if c.main < 0 {
+		if c.lines[i].solid() {
 			c.main = i
+			break
 		}
-		c.tail = i + 1
 	}
-	if c.main < 0 { // nothing but short lines: the head is what leads to the last label
-		c.main, c.tail = len(c.lines), 0
+	for i := len(c.lines) - 1; i >= c.main; i-- {
+		if c.lines[i].solid() {
+			c.tail = i + 1
+			break
+		}
 	}
 	c.main = min(c.main, headLimit)
 }
@@ -98,23 +117,30 @@ func (l *line) solid() bool {
 		return !isMetaRow(l.block.Cells)
 	}
 	switch {
-	case l.runes < 4 || startsAny(l.key, words().crumbs):
+	case l.runes() < 4 || words().crumbs.starts(l.key()):
 		return false
-	case startsNumbered(l.key):
+	case startsNumbered(l.key()):
 		return !l.isSite()
-	case l.runes >= 8 && strings.HasSuffix(l.key, ":") && hasAny(l.key, addressees):
+	case l.runes() >= 8 && strings.HasSuffix(l.key(), ":") && addressed(l.key()):
 		return true
-	case l.runes < 30:
+	case l.runes() < 30:
 		return false
 	}
-	return strings.ContainsAny(l.key, "。;；") && !l.isSite() && !isFurnitureKey(l.key) && !isLabelled(l.block.Text)
+	return strings.ContainsAny(l.key(), "。;；") && !l.isSite() && !isFurnitureKey(l.key()) && !isLabelled(l.block.Text)
 }
 
-// addressees are in every 主送机关 line.
-var addressees = []string{"政府", "部门", "单位", "机构", "企业", "各"}
+// addressed reports what only a 主送机关 line has before its colon.
+func addressed(k string) bool {
+	for _, word := range []string{"政府", "部门", "单位", "机构", "企业", "各"} {
+		if strings.Contains(k, word) {
+			return true
+		}
+	}
+	return false
+}
 
 // isSite reports the notices of document-sharing sites.
-func (l *line) isSite() bool { return l.runes < 160 && count(l.key, words().site) >= 3 }
+func (l *line) isSite() bool { return l.runes() < 160 && words().site.count(l.key()) >= 3 }
 
 func isLabelled(text string) bool { return runes(text) < 300 && pairs(text) != nil }
 
@@ -125,7 +151,7 @@ func (c *cleaner) head() {
 	run := false // the line before was a row of metadata
 	for i := 0; i < c.main; i++ {
 		l := &c.lines[i]
-		if l.drop || l.runes == 0 {
+		if l.drop || l.runes() == 0 {
 			continue
 		}
 		if next, ok := c.labelRow(i, run); ok {
@@ -144,7 +170,7 @@ func (c *cleaner) head() {
 // breadcrumb.
 func (c *cleaner) dropMenus() {
 	for i := c.main - 1; i >= 0; i-- {
-		if !startsAny(c.lines[i].key, words().crumbs) {
+		if !words().crumbs.starts(c.lines[i].key()) {
 			continue
 		}
 		for j := 0; j <= i; j++ {
@@ -186,7 +212,7 @@ func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 		return i, true
 	}
 	next := &c.lines[i+1]
-	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || end.name.canonical == "" && !run {
+	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || !end.name.fits(next.block.Text) {
 		return i, true
 	}
 	c.take(next)
@@ -202,7 +228,7 @@ func (c *cleaner) credible(i int, found []pair, run bool) bool {
 	if found[0].colon || run || found[0].value != "" && !found[0].alone {
 		return true
 	}
-	if c.lines[i].runes >= 4 {
+	if c.lines[i].runes() >= 4 {
 		return true
 	}
 	return i+2 < c.main && len(pairs(c.lines[i+2].block.Text)) > 0
@@ -213,12 +239,12 @@ func (c *cleaner) credible(i int, found []pair, run bool) bool {
 func (c *cleaner) dropTags() {
 	for i := 0; i < c.main; i++ {
 		l := &c.lines[i]
-		if l.drop || !isFileName(l.key) || strings.HasPrefix(l.key, "附件") {
+		if l.drop || !isFileName(l.key()) || strings.HasPrefix(l.key(), "附件") {
 			continue
 		}
 		l.drop = true
 		for j := i + 1; j < c.main; j++ {
-			if isTags(c.lines[j].block.Text, l.key) {
+			if isTags(c.lines[j].block.Text, l.key()) {
 				c.lines[j].drop = true
 			}
 		}
@@ -240,10 +266,10 @@ func isTags(text, name string) bool {
 func (c *cleaner) blocks() []page.Block {
 	out := make([]page.Block, 0, len(c.lines))
 	for i := range c.lines {
-		if c.lines[i].drop || c.lines[i].runes == 0 {
+		b := c.lines[i].block
+		if c.lines[i].drop || b.Text == "" && b.Cells == nil {
 			continue
 		}
-		b := c.lines[i].block
 		b.Text = unmark(b.Text)
 		for k := range b.Cells {
 			b.Cells[k] = unmark(b.Cells[k])

@@ -12,15 +12,15 @@ func (c *cleaner) foot() {
 		if l.drop || l.block.Cells != nil && !isMetaRow(l.block.Cells) {
 			continue
 		}
-		attached := isFileName(l.key) || strings.HasPrefix(l.key, "附件:")
-		if i >= c.main-1 && startsAny(l.key, words().cuts) && l.runes <= 120 {
+		attached := isFileName(l.key()) || strings.HasPrefix(l.key(), "附件:")
+		if i >= c.main-1 && words().cuts.starts(l.key()) && l.runes() <= 120 {
 			below = true
 		}
 		switch {
 		case attached && !l.isSite():
 		case below || l.isSite() || isFurnitureLine(l.block.Text):
 			l.drop = true
-		case l.runes < 120:
+		case l.runes() < 120:
 			c.footLabel(l)
 		}
 	}
@@ -42,7 +42,7 @@ func (c *cleaner) footLabel(l *line) {
 // cutFrame drops the summary that sharing sites put behind a document.
 func (c *cleaner) cutFrame() {
 	for i := len(c.lines) / 2; i < len(c.lines); i++ {
-		if !startsAny(c.lines[i].key, words().frames) {
+		if !words().frames.starts(c.lines[i].block.Text) {
 			continue
 		}
 		for j := i; j < len(c.lines); j++ {
@@ -56,7 +56,7 @@ func (c *cleaner) cutFrame() {
 // crawl lost the break between them.
 func (c *cleaner) cutTail() {
 	i := len(c.lines) - 1
-	for i >= 0 && (c.lines[i].drop || c.lines[i].runes == 0) {
+	for i >= 0 && (c.lines[i].drop || c.lines[i].runes() == 0) {
 		i--
 	}
 	if i < 0 || c.lines[i].block.Cells != nil {
@@ -64,28 +64,21 @@ func (c *cleaner) cutTail() {
 	}
 	text := c.lines[i].block.Text
 	from := max(0, strings.LastIndexAny(text, "。；！？"))
-	for _, list := range [][]string{words().starts, words().cuts, words().has} {
-		for _, phrase := range list {
-			if runes(phrase) < 5 {
-				continue
-			}
-			if at := indexKey(text[from:], phrase); at > 0 {
-				text = strings.TrimSpace(text[:from+at])
-			}
-		}
-	}
-	c.lines[i].block.Text = text
+	c.lines[i].block.Text = cutPhrase(text, from)
 }
 
-// indexKey finds phrase, a [key], in s whatever the width of its punctuation.
-func indexKey(s, phrase string) int {
-	if !strings.Contains(key(s), phrase) {
-		return -1
-	}
-	for at := range s {
-		if strings.HasPrefix(key(s[at:]), phrase) {
-			return at
+// cutPhrase cuts text at the first phrase of the site's behind from. Short
+// phrases are words of documents too.
+func cutPhrase(text string, from int) string {
+	rest := text[from:]
+	for at, r := range rest {
+		for _, list := range []phrases{words().starts, words().cuts, words().has} {
+			for _, phrase := range list[r] {
+				if from+at > 0 && runes(phrase) >= 5 && strings.HasPrefix(key(rest[at:min(len(rest), at+200)]), phrase) {
+					return strings.TrimSpace(text[:from+at])
+				}
+			}
 		}
 	}
-	return -1
+	return text
 }

@@ -19,8 +19,8 @@ func isFurnitureKey(k string) bool {
 		return false
 	}
 	x := words()
-	return x.words[k] || startsAny(k, x.crumbs) || startsAny(k, x.starts) && runes(k) <= 80 ||
-		hasAny(k, x.has) && runes(k) <= 120
+	return x.words[k] || x.crumbs.starts(k) || x.starts.starts(k) && runes(k) <= 80 ||
+		x.has.in(k) && runes(k) <= 120
 }
 
 // isWords reports a line that consists of the furniture's words, with numbers,
@@ -46,6 +46,9 @@ func isWords(text string) bool {
 
 // isSeparator reports what stands between the words of a menu or a tool bar.
 func isSeparator(r rune) bool {
+	if r >= 0x4E00 && r <= 0x9FFF || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+		return false
+	}
 	return unicode.IsSpace(r) || r == Mark || strings.ContainsRune("|｜/／\\>》›»→:：·•*■◆★▲▼、,，()（）[]【】{}<《‹«＞＜!！。.;；&", r)
 }
 

@@ -18,7 +18,7 @@ type labelSet struct {
 // add keeps a value under its canonical name.
 func (s *labelSet) add(name labelName, value string) {
 	value = trimValue(value)
-	if name.canonical == "" || value == "" || runes(value) > 200 || isFurnitureKey(key(value)) {
+	if name.canonical == "" || value == "" || runes(value) > 200 || !name.fits(value) || isFurnitureKey(key(value)) {
 		return
 	}
 	for i := range s.list {
@@ -32,6 +32,18 @@ func (s *labelSet) add(name labelName, value string) {
 	}
 	s.list = append(s.list, page.Label{Name: name.canonical, Value: value})
 	s.weak = append(s.weak, name.weak)
+}
+
+// fits reports whether text may be the value of a label: a date has digits, and
+// what the page counts is a number.
+func (n labelName) fits(text string) bool {
+	switch {
+	case n.canonical == "":
+		return isDigits(key(text)) || isFurnitureLine(text)
+	case strings.HasSuffix(n.canonical, "日期"):
+		return strings.ContainsAny(text, "0123456789〇○二")
+	}
+	return true
 }
 
 // get is the value under a canonical name, "" for none.
@@ -87,7 +99,7 @@ func pairs(text string) []pair {
 		at += start
 		name, from, ok := labelAtEnd(rest[:at])
 		if !ok && len(out) == 0 {
-			return nil
+			return aloneLabel(text)
 		}
 		if !ok { // a colon inside a value: a time, an address
 			start = at + size

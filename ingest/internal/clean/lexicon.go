@@ -21,19 +21,20 @@ type labelName struct {
 // lexicon is what furniture.tsv and labels.tsv say, in the form of [key].
 type lexicon struct {
 	words  map[string]bool
-	starts []string
-	has    []string
-	crumbs []string
-	cuts   []string
-	site   []string
-	frames []string
+	starts phrases
+	has    phrases
+	crumbs phrases
+	cuts   phrases
+	site   phrases
+	frames phrases
 	labels map[string]labelName
 	widest int // bytes of the longest label
 }
 
 // words is read at its first use; nothing writes to it after.
 var words = sync.OnceValue(func() *lexicon {
-	x := &lexicon{words: map[string]bool{}, labels: map[string]labelName{}}
+	x := &lexicon{words: map[string]bool{}, labels: map[string]labelName{},
+		starts: phrases{}, has: phrases{}, crumbs: phrases{}, cuts: phrases{}, site: phrases{}, frames: phrases{}}
 	for kind, phrase := range rows(furnitureTSV) {
 		x.addFurniture(kind, key(phrase))
 	}
@@ -60,17 +61,17 @@ func (x *lexicon) addFurniture(kind, phrase string) {
 	case "word":
 		x.words[phrase] = true
 	case "starts":
-		x.starts = append(x.starts, phrase)
+		x.starts.add(phrase)
 	case "has":
-		x.has = append(x.has, phrase)
+		x.has.add(phrase)
 	case "crumb":
-		x.crumbs = append(x.crumbs, phrase)
+		x.crumbs.add(phrase)
 	case "cut":
-		x.cuts = append(x.cuts, phrase)
+		x.cuts.add(phrase)
 	case "site":
-		x.site = append(x.site, phrase)
+		x.site.add(phrase)
 	case "frame":
-		x.frames = append(x.frames, phrase)
+		x.frames.add(phrase)
 	}
 }
 
@@ -88,9 +89,17 @@ func (x *lexicon) addLabels(canonical string, names []string) {
 // isWord reports whether k is a word of the furniture.
 func (x *lexicon) isWord(k string) bool { return x.words[k] }
 
-// startsAny reports whether k starts with one of list.
-func startsAny(k string, list []string) bool {
-	for _, s := range list {
+// phrases are strings by their first character.
+type phrases map[rune][]string
+
+func (p phrases) add(phrase string) {
+	first := firstRune(phrase)
+	p[first] = append(p[first], phrase)
+}
+
+// starts reports whether k starts with one of p.
+func (p phrases) starts(k string) bool {
+	for _, s := range p[firstRune(k)] {
 		if strings.HasPrefix(k, s) {
 			return true
 		}
@@ -98,22 +107,26 @@ func startsAny(k string, list []string) bool {
 	return false
 }
 
-// hasAny reports whether k has one of list in it.
-func hasAny(k string, list []string) bool {
-	for _, s := range list {
-		if strings.Contains(k, s) {
-			return true
+// in reports whether k has one of p in it.
+func (p phrases) in(k string) bool {
+	for i, r := range k {
+		for _, s := range p[r] {
+			if strings.HasPrefix(k[i:], s) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// count is how many of list are in k.
-func count(k string, list []string) int {
+// count is how many of p are in k.
+func (p phrases) count(k string) int {
 	n := 0
-	for _, s := range list {
-		if strings.Contains(k, s) {
-			n++
+	for _, list := range p {
+		for _, s := range list {
+			if strings.Contains(k, s) {
+				n++
+			}
 		}
 	}
 	return n

@@ -81,7 +81,7 @@ func isIndent(left string, wide int) bool {
 
 // lostBreaks is the length in characters from which a line with blanks at the
 // ends of its sentences is taken for a text whose line breaks became blanks.
-const lostBreaks = 400
+const lostBreaks = 200
 
 // splitBlanks splits such a text at its blanks.
 func splitBlanks(s string) []string {

@@ -16,8 +16,9 @@ const Mark = '\x1f'
 // in it between two Chinese characters goes altogether: the break is the
 // source's, not the text's.
 func Text(s string) string {
+	s = strings.TrimSpace(s)
 	if isPlainText(s) {
-		return strings.TrimSpace(s)
+		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
@@ -40,14 +41,35 @@ func Text(s string) string {
 }
 
 // isPlainText reports whether the runs of white space in s are single blanks
-// and it has no invisible character: most blocks need no work.
+// and it has no invisible character: most blocks need no work. It may say no
+// where it would be yes.
 func isPlainText(s string) bool {
-	last := rune('x')
-	for _, r := range s {
-		if r != ' ' && (unicode.IsSpace(r) || invisible(r)) || r == ' ' && last == ' ' {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > ' ' && c < 0x7F, c > 0xE3 && c < 0xEF:
+		case c == ' ':
+			if i > 0 && s[i-1] == ' ' {
+				return false
+			}
+		case c < ' ':
+			if c != Mark {
+				return false
+			}
+		case c == 0xE2:
+			if i+2 < len(s) && (s[i+1] == 0x80 && (s[i+2] < 0x90 || s[i+2] >= 0xA8 && s[i+2] < 0xB0) || s[i+1] == 0x81) {
+				return false
+			}
+		case c == 0xE3:
+			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80 {
+				return false
+			}
+		case c == 0xEF:
+			if i+2 < len(s) && (s[i+1] == 0xBB || s[i+1] == 0xBF && s[i+2] >= 0xB0) {
+				return false
+			}
+		case c == 0xC2, c == 0xE1, c == 0x7F:
 			return false
 		}
-		last = r
 	}
 	return true
 }

@@ -19,7 +19,7 @@ func (c *cleaner) settleTitle() {
 	if c.title == "" {
 		c.title = unmark(c.lines[at].block.Text)
 	}
-	if key(c.title) == c.lines[at].key && c.repeated(at) {
+	if key(c.title) == c.lines[at].key() && c.repeated(at) {
 		c.lines[at].drop = true
 	}
 }
@@ -36,7 +36,7 @@ func (c *cleaner) titleLine() int {
 	}
 	for i := first - 1; i >= 0; i-- {
 		l := &c.lines[i]
-		if !l.drop && l.runes >= 6 && l.runes <= 120 && !isDocNumber(l.key) {
+		if !l.drop && l.runes() >= 6 && l.runes() <= 120 && !isDocNumber(l.key()) {
 			return i
 		}
 	}
@@ -47,11 +47,11 @@ func (c *cleaner) titleLine() int {
 func (c *cleaner) repeated(at int) bool {
 	var below []string
 	for i := at + 1; i < len(c.lines) && len(below) < titleReach; i++ {
-		if !c.lines[i].drop && c.lines[i].runes > 0 {
-			below = append(below, c.lines[i].key)
+		if !c.lines[i].drop && c.lines[i].runes() > 0 {
+			below = append(below, c.lines[i].key())
 		}
 	}
-	return repeats(below, c.lines[at].key)
+	return repeats(below, c.lines[at].key())
 }
 
 // titleReach is the number of lines among which a document has its title.

@@ -207,6 +207,9 @@ func (w *walker) childrenOf(b *box) []*box {
 // withoutRepeats leaves out a container whose text is in one before: sites
 // print some bodies twice, for screens of two sizes.
 func (w *walker) withoutRepeats(bodies []*box) []*box {
+	if len(bodies) < 2 {
+		return bodies
+	}
 	var out []*box
 	var seen []string
 next:
@@ -294,15 +297,25 @@ func (r *run) isAttachment() bool {
 	return r.file || strings.HasPrefix(clean.Text(r.block.Text), "附件")
 }
 
-// attachments are the names of files below the document, where sites list them.
+// attachments are the names of files below the document, where sites list
+// them, less those that the document lists itself.
 func attachments(below []run, has func(string) bool) []page.Block {
 	var out []page.Block
 	for _, r := range below[:min(len(below), trailLimit)] {
-		if r.file && r.linked > 0 && r.chars <= titleLimit && !has(r.block.Text) && !clean.IsFurniture(r.block.Text) {
-			out = append(out, r.block)
+		name := clean.Text(strings.ReplaceAll(r.block.Text, string(clean.Mark), ""))
+		if r.file && r.linked > 0 && r.chars <= titleLimit && !has(stem(name)) && !clean.IsFurniture(name) {
+			out = append(out, page.Block{Text: name})
 		}
 	}
 	return out
+}
+
+// stem is a file's name without the number in front and the type behind.
+func stem(name string) string {
+	if isFile(name) {
+		name = name[:strings.LastIndexByte(name, '.')]
+	}
+	return strings.TrimLeft(name, "附件0123456789.、：: ")
 }
 
 func blocksOf(runs []run) []page.Block {

@@ -22,7 +22,7 @@ const (
 )
 
 // kindOf sorts elements; an unknown one is inline, as in browsers.
-func kindOf(n *html.Node) kind {
+func (w *walker) kindOf(n *html.Node) kind {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Math, atom.Object, atom.Embed,
 		atom.Iframe, atom.Frame, atom.Select, atom.Option, atom.Button, atom.Input, atom.Textarea, atom.Head,
@@ -48,7 +48,7 @@ func kindOf(n *html.Node) kind {
 	if n.Data == "xml" || strings.HasPrefix(n.Data, "w:") || strings.HasPrefix(n.Data, "m:") {
 		return skipped
 	}
-	if isZone(n) {
+	if len(n.Attr) > 0 && w.isZone(n) {
 		return block
 	}
 	return inline
@@ -56,9 +56,9 @@ func kindOf(n *html.Node) kind {
 
 // isZone reports an inline element that sites use as the body's container:
 // <font id=Zoom>.
-func isZone(n *html.Node) bool {
+func (w *walker) isZone(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if (a.Key == "id" || a.Key == "class") && placeOf(a.Val)&placeBody != 0 {
+		if (a.Key == "id" || a.Key == "class") && w.placeOf(a.Val)&placeBody != 0 {
 			return true
 		}
 	}

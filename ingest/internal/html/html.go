@@ -59,18 +59,19 @@ func read(root *html.Node) (page.Page, error) {
 	files := attachments(below, textOf(body))
 	p = clean.Page(p)
 	withTitle(&p)
-	p.Blocks = append(p.Blocks, clean.Page(page.Page{Blocks: files}).Blocks...)
+	p.Blocks = append(p.Blocks, files...)
 	if len(p.Blocks) == 0 {
 		return p, page.Refuse(page.NoText, "nothing but the page around it")
 	}
 	return p, nil
 }
 
-// textOf returns a test of whether the document has a text already.
+// textOf returns a test of whether one of the document's lines, sentences
+// aside, has a text already.
 func textOf(body []run) func(string) bool {
 	var b strings.Builder
 	for _, r := range body {
-		if r.chars <= titleLimit {
+		if r.chars <= titleLimit && r.prose == 0 {
 			b.WriteString(squash(r.block.Text))
 			b.WriteByte('\n')
 		}

@@ -112,12 +112,16 @@ func firstText(n *html.Node) string {
 	return ""
 }
 
-// numbered reports a text with a number of its own in front.
+// numbered reports a text with a number of its own in front: 1. （一） 第一条 ①.
 func numbered(s string) bool {
-	r, size := utf8.DecodeRuneInString(s)
-	if unicode.IsDigit(r) || unicode.Is(unicode.No, r) || strings.ContainsRune("第（(附", r) {
+	r, _ := utf8.DecodeRuneInString(s)
+	if unicode.Is(unicode.No, r) || strings.ContainsRune("第（(附", r) {
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(s[min(size, len(s)):])
-	return strings.ContainsRune("一二三四五六七八九十", r) && strings.ContainsRune("、是十一二三四五六七八九.．", next)
+	rest := strings.TrimLeft(s, "0123456789")
+	if rest == s {
+		rest = strings.TrimLeft(s, "一二三四五六七八九十")
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest != s && strings.ContainsRune("、.．)）是", next)
 }

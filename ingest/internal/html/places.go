@@ -51,7 +51,7 @@ var names = sync.OnceValue(func() *placeNames {
 func placeOf(attr string) place {
 	var p place
 	for _, name := range strings.Fields(strings.ToLower(attr)) {
-		p |= names().whole[name]
+		p |= names().whole[strings.TrimRight(name, "0123456789_-")]
 		if p&placeBody != 0 {
 			continue
 		}

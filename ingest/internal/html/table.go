@@ -187,7 +187,7 @@ func (w *walker) cellText(n *html.Node) string {
 			b.WriteString(n.Data)
 			return
 		}
-		k := kindOf(n)
+		k := w.kindOf(n)
 		if k == skipped || isHidden(n) {
 			return
 		}

@@ -1,8 +1,8 @@
 package html
 
 import (
+	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -42,19 +42,20 @@ type walker struct {
 	runs   []run
 	boxes  []*box
 	box    *box
-	text   strings.Builder
-	link   bool // inside a link
+	text   []byte // of the run that is gathered
+	link   bool   // inside a link
 	linked int
 	file   bool
 	pre    int
 	tables map[*html.Node]*table
+	places map[string]place // of the class and id attributes met
 	lists  []list
 	prefix string // the number of the list item that begins
 }
 
 // walkPage takes apart what is below root.
 func walkPage(root *html.Node) *walker {
-	w := &walker{tables: surveyTables(root)}
+	w := &walker{tables: surveyTables(root), places: map[string]place{}}
 	w.openBox(root)
 	w.children(root)
 	w.flush()
@@ -67,7 +68,7 @@ func (w *walker) openBox(n *html.Node) {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id":
-			b.place |= placeOf(a.Val)
+			b.place |= w.placeOf(a.Val)
 		case "style":
 			b.hidden = b.hidden || hides(a.Val)
 		case "hidden":
@@ -83,6 +84,16 @@ func (w *walker) openBox(n *html.Node) {
 	b.hidden = b.hidden || w.box != nil && w.box.hidden
 	w.boxes = append(w.boxes, b)
 	w.box = b
+}
+
+// placeOf is [placeOf], remembered: a page has few names, and each often.
+func (w *walker) placeOf(attr string) place {
+	p, ok := w.places[attr]
+	if !ok {
+		p = placeOf(attr)
+		w.places[attr] = p
+	}
+	return p
 }
 
 // hides reports whether an element with this style is not shown.
@@ -127,7 +138,7 @@ func (w *walker) visit(n *html.Node) {
 	default:
 		return
 	}
-	switch kind := kindOf(n); kind {
+	switch kind := w.kindOf(n); kind {
 	case skipped:
 	case lineBreak:
 		w.flush()
@@ -181,22 +192,25 @@ func (w *walker) inline(n *html.Node) {
 }
 
 func (w *walker) mark() {
-	if w.text.Len() > 0 && w.text.Len() < 600 {
-		w.text.WriteRune(clean.Mark)
+	if len(w.text) > 0 && len(w.text) < markLimit {
+		w.text = append(w.text, clean.Mark)
 	}
 }
 
+// markLimit is the number of bytes from which a run is no label and value.
+const markLimit = 450
+
 func (w *walker) addText(s string) {
-	if w.pre > 0 && strings.ContainsAny(s, "\n") {
+	if w.pre > 0 && strings.Contains(s, "\n") {
 		for i, line := range strings.Split(s, "\n") {
 			if i > 0 {
 				w.flush()
 			}
-			w.text.WriteString(line)
+			w.text = append(w.text, line...)
 		}
 		return
 	}
-	w.text.WriteString(s)
+	w.text = append(w.text, s...)
 	if w.link {
 		w.linked += count(s)
 	}
@@ -204,31 +218,37 @@ func (w *walker) addText(s string) {
 
 // count is the number of characters in s other than white space.
 func count(s string) int {
-	n := utf8.RuneCountInString(s)
+	n := 0
 	for i := 0; i < len(s); i++ {
-		if s[i] <= ' ' {
-			n--
+		switch c := s[i]; {
+		case c <= ' ' || c >= 0x80 && c < 0xC0:
+		case c == 0xC2 && i+1 < len(s) && s[i+1] == 0xA0:
+		case c == 0xE3 && strings.HasPrefix(s[i:], "\u3000"):
+		default:
+			n++
 		}
 	}
-	return n - strings.Count(s, "\u3000") - strings.Count(s, "\u00a0")
+	return n
 }
 
 // flush ends the run that is being gathered.
 func (w *walker) flush() {
-	raw, linked, file := w.text.String(), w.linked, w.file
-	w.text.Reset()
-	w.linked, w.file = 0, false
-	if len(raw) > 450 && strings.IndexByte(raw, byte(clean.Mark)) >= 0 {
-		raw = strings.ReplaceAll(raw, string(clean.Mark), "")
+	raw, linked, file := w.text, w.linked, w.file
+	w.text, w.linked, w.file = w.text[:0], 0, false
+	if len(raw) > markLimit && bytes.IndexByte(raw, clean.Mark) >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte{clean.Mark}, nil)
 	}
-	text := clean.Text(raw)
+	shown := string(raw)
+	text := clean.Text(shown)
 	chars := count(text)
-	if chars == 0 || strings.Trim(text, " \x1f") == "" {
+	if chars == 0 {
 		return
 	}
+	if !strings.Contains(shown, "\u3000\u3000") { // else the gaps are needed: they tell paragraphs
+		shown = text
+	}
 	r := run{box: w.box, chars: chars, linked: linked, file: file}
-	// the gaps in the raw text are needed: they tell paragraphs
-	r.block = page.Block{Text: w.prefix + strings.TrimSpace(raw), Heading: headingLevel(w.box)}
+	r.block = page.Block{Text: w.prefix + strings.TrimSpace(shown), Heading: headingLevel(w.box)}
 	w.prefix = ""
 	if isProse(text, chars, linked) {
 		r.prose = chars
@@ -239,20 +259,23 @@ func (w *walker) flush() {
 // isProse reports a line that only running text has: a sentence or a part of
 // one, for the most part not a link.
 func isProse(text string, chars, linked int) bool {
-	if chars < 12 || 2*linked > chars {
+	if chars < 12 || 2*linked > chars || 3*han(text) <= chars {
 		return false
 	}
-	if !strings.ContainsAny(text, "。；！？;") && strings.Count(text, "，")+strings.Count(text, "、")+strings.Count(text, ",") < 2 {
+	if !hasAny(text, sentenceMarks) && strings.Count(text, "，")+strings.Count(text, "、")+strings.Count(text, ",") < 2 {
 		return false
 	}
-	return han(text)*3 > chars && (chars > 160 || !clean.IsFurniture(text))
+	return chars > 80 || !clean.IsNotice(text)
 }
 
-// han counts the Chinese characters of s.
+var sentenceMarks = []string{"。", "；", "！", "？", ";"}
+
+// han counts the Chinese characters of s: what begins with E4 to E9 in UTF-8 is
+// nearly all of the unified ideographs in use.
 func han(s string) int {
 	n := 0
-	for _, r := range s {
-		if r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r >= 0x20000 && r <= 0x3FFFF {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xE4 && s[i] <= 0xE9 {
 			n++
 		}
 	}

@@ -86,8 +86,26 @@ func broken(line, next string) bool {
 		return true
 	case strings.ContainsRune(openEnds, last):
 		return true
+	case unclosed(line, next):
+		return true
 	}
 	return strings.ContainsRune(openWords, last) && strings.ContainsAny(next, "，。；,;") && !clean.IsFurniture(next)
+}
+
+// unclosed reports a paragraph of sentences that stops without a full stop and
+// is followed by one of sentences. A remark in brackets behind the full stop
+// closes a paragraph too.
+func unclosed(line, next string) bool {
+	if width(line) < 2*wrapMin || !strings.Contains(line, "。") || !strings.Contains(next, "。") || clean.IsFurniture(next) {
+		return false
+	}
+	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	if last == ')' || last == '）' {
+		open := strings.LastIndexAny(line, "(（")
+		last, _ = utf8.DecodeLastRuneInString(line[:max(open, 0)])
+	}
+	return unicode.Is(unicode.Han, last)
 }
 
 // startsItem reports a heading, an article or an item of a list.
