@@ -40,6 +40,8 @@ func frontPieces(s string, titles []string) []string {
 			at = n
 		} else if n := gluedNotice(s); n > 0 {
 			at = n
+		} else if n := gluedAddressee(s); n > 0 {
+			at = n
 		}
 		rest := strings.TrimFunc(s[at:], blank)
 		if at == 0 || rest == "" || strings.ContainsRune("，。、：；的》”）)", firstRune(rest)) {
@@ -105,6 +107,20 @@ func gluedNotice(s string) int {
 	return 0
 }
 
+// gluedAddressee returns where the addressee ends in a line that goes on with
+// the first sentence: 各市人民政府：为落实….
+func gluedAddressee(s string) int {
+	at := strings.IndexAny(s, "：:")
+	if at < 0 || at > 300*3 || !addressed(s[:at]) || !addressee(s[:at]+"：") || strings.Contains(s[:at], "要") {
+		return 0
+	}
+	_, w := utf8.DecodeRuneInString(s[at:])
+	if !hasPrefix(strings.TrimLeftFunc(s[at+w:], blank), []string{"为", "根据", "按照", "现将", "现就", "经", "近年来", "近期", "《", "依据", "今年", "你", "20", "党的", "近日", "最近", "自", "现"}) {
+		return 0
+	}
+	return at + w
+}
+
 // docNumber returns the bytes of the document number (发文字号) that s starts
 // with: 冀政办字〔2022〕93号, 第12号.
 func docNumber(s string) int {
@@ -148,6 +164,15 @@ func docNumber(s string) int {
 		return 0
 	}
 	return len(s) - len(rest) + len("号")
+}
+
+// isNumber reports whether s is a document number and nothing else, perhaps in
+// brackets.
+func isNumber(s string) bool {
+	if inner := strings.Trim(s, "（）() "); inner != "" && docNumber(inner) == len(inner) {
+		return true
+	}
+	return orderNumber(s)
 }
 
 // orderNumber reports whether s is the number of an order: 第12号,
@@ -198,6 +223,34 @@ func layout(lines []line, titles []string) {
 	for i := start; i < len(lines); {
 		i = segment(lines, i)
 	}
+	glossary(lines)
+}
+
+// glossary marks the explanations of terms that a report ends with, where their
+// heading was cut off: 17.科大硅谷：…, with no 16 before them.
+func glossary(lines []line) {
+	last := 0
+	for i := len(lines) - 1; i >= 0 && lines[i].open(); i-- {
+		s := lines[i].text
+		m, ok := parseMarker(s)
+		at := strings.IndexAny(s, "：:")
+		if !ok || m.style != styleNum || at < m.size || at > m.size+25*3 || last > 0 && m.value >= last || strings.ContainsAny(s[:at], "，。、") {
+			break
+		}
+		last = m.value
+		if last > 2 && (i == 0 || !numberedBefore(lines[i-1].text, last)) {
+			for ; i < len(lines); i++ {
+				lines[i].part = corpus.PartNote
+			}
+			return
+		}
+	}
+}
+
+// numberedBefore reports whether s has the number before value.
+func numberedBefore(s string, value int) bool {
+	m, ok := parseMarker(s)
+	return ok && m.style == styleNum && m.value == value-1
 }
 
 // head marks the lines before the body and returns where the body starts.
@@ -208,17 +261,21 @@ func head(lines []line, titles []string) int {
 		switch {
 		case !l.open():
 			return i
-		case docNumber(l.text) == len(l.text), orderNumber(l.text), i < 8 && sameAs(l.text, titles):
-			titled = titled || docNumber(l.text) == 0
+		case isNumber(l.text), i < 8 && sameAs(l.text, titles):
+			titled = titled || !isNumber(l.text)
 			l.part = corpus.PartTitle
 		case addressee(l.text) && !l.numbered():
 			l.part = corpus.PartAddressee
 			return i + 1
+		case titled && beforeAddressee(lines, i):
+			l.part = corpus.PartTitle
 		case opensNote(l.text):
 			l.part = corpus.PartNote
 		case titleLine(lines, i, titled):
 			titled = true
 			l.part = corpus.PartTitle
+		case !titled && beforeTitle(lines, i, titles):
+			l.part = corpus.PartNote
 		default:
 			return i
 		}
@@ -227,6 +284,36 @@ func head(lines []line, titles []string) int {
 		}
 	}
 	return len(lines)
+}
+
+// beforeAddressee reports whether line i and those up to the addressee are
+// short: who gave the report below whose title they stand, and where.
+func beforeAddressee(lines []line, i int) bool {
+	for k := i; k < len(lines) && k < i+5 && lines[k].open(); k++ {
+		s := lines[k].text
+		if addressee(s) {
+			return k > i
+		}
+		if utf8.RuneCountInString(s) > 45 || strings.ContainsAny(s, "。；：") || lines[k].numbered() {
+			return false
+		}
+	}
+	return false
+}
+
+// beforeTitle reports whether line i is a code or a name that stands before the
+// title or the document number.
+func beforeTitle(lines []line, i int, titles []string) bool {
+	for k := i; k < len(lines) && k < i+4 && lines[k].open(); k++ {
+		s := lines[k].text
+		if k > i && (isNumber(s) || sameAs(s, titles)) {
+			return true
+		}
+		if utf8.RuneCountInString(s) > 30 || strings.ContainsAny(s, "，。；：") || lines[k].numbered() {
+			return false
+		}
+	}
+	return false
 }
 
 func (l *line) numbered() bool {
@@ -254,7 +341,7 @@ func titleLine(lines []line, i int, titled bool) bool {
 	}
 	for k := i; k < len(lines) && k < i+4 && lines[k].open(); k++ {
 		s := lines[k].text
-		if opensNote(s) || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
+		if opensNote(s) || opensAttachments(s) || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；！？;") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "，") {
 			return false
 		}
 		if lines[k].numbered() && !opensYearLine(s) {
@@ -301,10 +388,13 @@ func segment(lines []line, i int) int {
 	switch {
 	case !l.open():
 		return i + 1
-	case opensFoot(l.text) && len(l.text) < 200*3:
+	case opensFoot(strings.TrimPrefix(strings.TrimPrefix(l.text, "附："), "附件：")) && len(l.text) < 200*3:
 		return foot(lines, i)
 	case opensNote(l.text):
 		l.part = corpus.PartNote
+		return imprint(lines, i+1)
+	case i < 20 && addressee(l.text) && !l.numbered() && !headed(lines[:i]):
+		l.part = corpus.PartAddressee
 		return i + 1
 	case opensAttachments(l.text):
 		return attachments(lines, i)
@@ -312,6 +402,33 @@ func segment(lines []line, i int) int {
 		return signature(lines, i)
 	}
 	return i + 1
+}
+
+// headed reports whether one of lines is numbered.
+func headed(lines []line) bool {
+	for i := range lines {
+		if lines[i].numbered() {
+			return true
+		}
+	}
+	return false
+}
+
+// imprint marks who printed the document and when (版记), which stands below the
+// copies that line i-1 lists.
+func imprint(lines []line, i int) int {
+	if !hasPrefix(lines[i-1].text, []string{"抄送", "抄 送", "主送"}) {
+		return i
+	}
+	for k := i; k < len(lines) && k < i+3 && lines[k].open(); k++ {
+		s := strings.TrimSuffix(lines[k].text, "印发")
+		if d, ok := findDate(s); ok && d.end == len(strings.TrimRightFunc(s, blank)) && len(s) < 60*3 {
+			for ; i <= k; i++ {
+				lines[i].part = corpus.PartNote
+			}
+		}
+	}
+	return i
 }
 
 // foot marks everything from line i on.
@@ -333,6 +450,9 @@ func opensAttachments(s string) bool {
 			}
 			return len(s) < 80*3
 		}
+	}
+	if len(s) > 400*3 {
+		return false
 	}
 	_, n := arabic(rest)
 	if n == 0 {
@@ -374,7 +494,7 @@ func attachments(lines []line, i int) int {
 func title(lines []line, i int) int {
 	titled := false
 	for first := i; i < len(lines) && i < first+6 && lines[i].open(); i++ {
-		if !titleLine(lines, i, titled) && !(i > first && titled && docNumber(lines[i].text) == len(lines[i].text)) {
+		if !titleLine(lines, i, titled) && !(i > first && titled && isNumber(lines[i].text)) {
 			break
 		}
 		lines[i].part, lines[i].fresh = corpus.PartTitle, true
@@ -387,11 +507,14 @@ func title(lines []line, i int) int {
 // date, on this line or the next ones; or a bare date after the body.
 func signed(lines []line, i int) bool {
 	s := lines[i].text
+	if officer(s) && i+1 < len(lines) && lines[i+1].open() && bareDate(lines[i+1].text) {
+		return true
+	}
 	if len(s) > 200*3 || lines[i].numbered() && !opensYearLine(s) {
 		return false
 	}
 	if bareDate(s) {
-		return true
+		return closes(lines, i)
 	}
 	if d, ok := findDate(s); ok && d.end == len(s) && len(bodies(strings.TrimFunc(s[:d.start], blank))) > 0 {
 		return true
@@ -406,6 +529,26 @@ func signed(lines []line, i int) bool {
 		}
 	}
 	return false
+}
+
+// officer reports whether s is the office and name of who signs an order: 市长　李某.
+func officer(s string) bool {
+	office, name, ok := strings.Cut(strings.TrimFunc(s, blank), "　")
+	if !ok {
+		office, name, ok = strings.Cut(s, " ")
+	}
+	return ok && utf8.RuneCountInString(squeeze(name)) <= 5 && utf8.RuneCountInString(office) <= 6 &&
+		hasSuffix(office, []string{"长", "主席", "主任", "书记"})
+}
+
+// closes reports whether the date on line i, no organisation above it, ends a
+// text: nothing follows, or what may follow a signature.
+func closes(lines []line, i int) bool {
+	if i+1 == len(lines) {
+		return true
+	}
+	next := &lines[i+1]
+	return !next.open() || opensNote(next.text) || opensAttachments(next.text) || titleLine(lines, i+1, false) && !next.numbered()
 }
 
 // bareDate reports whether s is a date and nothing else.

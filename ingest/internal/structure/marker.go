@@ -100,7 +100,11 @@ func parseOrdinal(s string) (marker, bool) {
 			if !opensOrdinal(o.as, rest) {
 				return marker{}, false
 			}
-			return marker{o.as, v, at + len(o.word)}, true
+			at += len(o.word)
+			if r := firstRune(rest); o.as == styleStage && (r == '：' || r == ':') {
+				at += utf8.RuneLen(r)
+			}
+			return marker{o.as, v, at}, true
 		}
 	}
 	return marker{}, false

@@ -102,15 +102,41 @@ func isOffice(s string) bool {
 func printedNumber(lines []line) string {
 	for i := range lines {
 		l := &lines[i]
+		if i > 12 {
+			break
+		}
 		if l.part != corpus.PartTitle || l.fresh {
-			if i > 12 {
-				break
-			}
 			continue
 		}
-		if docNumber(l.text) == len(l.text) || orderNumber(l.text) {
-			return squeeze(strings.Trim(l.text, "（）"))
+		if orderNumber(l.text) && i > 0 && strings.HasSuffix(squeeze(lines[i-1].text), "令") && lines[i-1].part == corpus.PartTitle {
+			return squeeze(lines[i-1].text) + squeeze(strings.Trim(l.text, "（）()"))
 		}
+		if isNumber(l.text) {
+			return squeeze(strings.Trim(l.text, "（）()"))
+		}
+		if n := endNumber(l.text); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// endNumber is the document number in brackets at the end of a title.
+func endNumber(title string) string {
+	s := strings.TrimRight(title, "）)")
+	if s == title {
+		return ""
+	}
+	for n := 0; n < 3; n++ {
+		at := strings.LastIndexAny(title, "（(")
+		if at < 0 {
+			break
+		}
+		_, w := utf8.DecodeRuneInString(title[at:])
+		if inner := s[at+w:]; docNumber(inner) == len(inner) && inner != "" {
+			return squeeze(inner)
+		}
+		title = title[:at]
 	}
 	return ""
 }
@@ -151,6 +177,9 @@ func issuer(labels labelSet, signers []string, title string) string {
 	if len(signers) > 0 {
 		return strings.Join(signers, "、")
 	}
+	if name, ok := strings.CutSuffix(title, "令"); ok && isBody(name) {
+		return name
+	}
 	for _, word := range []string{"关于", "印发", "转发"} {
 		if at := strings.Index(title, word); at > 0 {
 			return strings.Join(titleBodies(title[:at]), "、")
@@ -163,68 +192,91 @@ func issuer(labels labelSet, signers []string, title string) string {
 // each other there with or without blanks.
 func titleBodies(s string) []string { return bodies(s) }
 
-// terms reads from the text when the document takes effect and ends.
+// terms reads from the text when the document takes effect and ends. Of several
+// sentences the last one counts: it stands at the end of a text.
 func terms(m *corpus.Meta, lines []line) {
+	stated, ends := m.Effective != "", m.Expires != ""
 	for i := range lines {
 		l := &lines[i]
-		if l.part != corpus.PartBody {
+		if l.part != corpus.PartBody || !strings.Contains(l.text, "起") && !strings.Contains(l.text, "行期") && !strings.Contains(l.text, "效期") {
 			continue
 		}
-		if m.Effective == "" {
-			m.Effective = effective(l.text, m)
-		}
-		if m.Expires == "" {
-			m.Expires = expires(l.text, m)
-		}
+		sentences(l.text, func(start, end int) {
+			s := l.text[start:end]
+			if len(s) > 150*3 || !ofItself(s) {
+				return
+			}
+			if v := effective(s, m); v != "" && !stated {
+				m.Effective = v
+			}
+			if v := expires(s, m); v != "" && !ends {
+				m.Expires = v
+			}
+		})
 	}
 }
 
-// effective reads 自2021年11月1日起施行, 自印发之日起施行.
+// ofItself reports whether a sentence speaks of the document: 本办法, 本通知 …, or
+// has no subject at all.
+func ofItself(s string) bool {
+	for _, word := range []string{"本", "以上", "上述"} {
+		if at := strings.Index(s, word); at >= 0 && at < 12*3 {
+			return true
+		}
+	}
+	return hasPrefix(strings.TrimLeft(s, "第一二三四五六七八九十百条、（）()0123456789.． 　"), []string{"自", "从", "有效期", "此前"})
+}
+
+// effective reads 自2021年11月1日起施行, 于2021年11月1日起实施, 自印发之日起施行.
 func effective(s string, m *corpus.Meta) string {
-	at := strings.LastIndex(s, "起施行")
-	if at < 0 {
-		if at = strings.LastIndex(s, "起实施"); at < 0 {
-			if at = strings.LastIndex(s, "起生效"); at < 0 {
-				return ""
+	for _, word := range []string{"起施行", "起实施", "起生效", "起执行", "起试行", "起正式施行"} {
+		at := strings.Index(s, word)
+		if at < 0 {
+			continue
+		}
+		from := max(strings.LastIndex(s[:at], "自"), strings.LastIndex(s[:at], "从"), strings.LastIndex(s[:at], "于"))
+		if from < 0 || at-from > 40*3 {
+			continue
+		}
+		clause := s[from:at]
+		if d, ok := findDate(clause); ok {
+			return d.date.String()
+		}
+		if strings.HasSuffix(clause, "之日") || strings.HasSuffix(clause, "日") {
+			if m.Issued != "" {
+				return m.Issued
 			}
+			return m.Published
 		}
-	}
-	from := strings.LastIndex(s[:at], "自")
-	if from < 0 || at-from > 40*3 {
-		return ""
-	}
-	clause := s[from:at]
-	if d, ok := findDate(clause); ok {
-		return d.date.String()
-	}
-	if strings.HasSuffix(clause, "之日") {
-		if m.Issued != "" {
-			return m.Issued
-		}
-		return m.Published
 	}
 	return ""
 }
 
 // expires reads 有效期至2026年10月31日, 有效期5年.
 func expires(s string, m *corpus.Meta) string {
-	at := strings.Index(s, "有效期")
+	word := "有效期"
+	at := strings.Index(s, word)
 	if at < 0 {
-		return ""
+		word = "试行期"
+		if at = strings.Index(s, word); at < 0 {
+			return ""
+		}
 	}
-	rest := s[at+len("有效期"):]
-	if len(rest) > 40*3 {
-		rest = rest[:40*3]
+	rest := s[at+len(word):]
+	for _, filler := range []string{"限", "为", "暂定"} {
+		rest = strings.TrimPrefix(rest, filler)
 	}
-	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "限"), "为")
-	if v, n := number(rest); v > 0 && v <= 50 && strings.HasPrefix(rest[n:], "年") && m.Effective != "" {
-		if d, ok := findDate(m.Effective); ok {
+	if v, n := number(rest); v > 0 && v <= 50 && m.Effective != "" {
+		after := strings.TrimPrefix(strings.TrimSpace(rest[n:]), "个")
+		if d, ok := findDate(m.Effective); ok && strings.HasPrefix(after, "年") {
 			return d.date.addYears(v).String()
 		}
 	}
-	if strings.HasPrefix(rest, "至") || strings.HasPrefix(rest, "截至") || strings.HasPrefix(rest, "到") {
-		if d, ok := findDate(rest); ok && d.start < 4*3 {
-			return d.date.String()
+	if hasPrefix(rest, []string{"至", "截至", "截止", "到", "自"}) {
+		if at := max(strings.Index(rest, "至"), strings.Index(rest, "到")); at >= 0 {
+			if d, ok := findDate(rest[at:]); ok && d.start < 4*3 {
+				return d.date.String()
+			}
 		}
 	}
 	return ""
@@ -241,7 +293,10 @@ func number(s string) (value, size int) {
 // documentType is the type of the text that is issued, not of the notice that
 // covers it.
 func documentType(title string, lines []line) string {
-	if kind := typeOf(title); kind != "" {
+	if kind := typeOf(title); kind != "" && !strings.HasSuffix(title, "令") && !strings.HasSuffix(title, "公告") {
+		return kind
+	}
+	if kind := typeOf(attachedTitle(lines)); kind != "" {
 		return kind
 	}
 	for i := range lines {
@@ -249,6 +304,11 @@ func documentType(title string, lines []line) string {
 			if kind := typeOf(squeeze(lines[i].text)); kind != "" {
 				return kind
 			}
+		}
+	}
+	for i := 0; i < len(lines) && i < 6; i++ { // a report to the congress without its title
+		if s := lines[i].text; strings.Contains(s, "报告工作") && strings.Contains(s, "审议") {
+			return corpus.TypeReport
 		}
 	}
 	return corpus.TypeOther

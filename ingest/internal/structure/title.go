@@ -41,7 +41,7 @@ func fileName(s string) bool {
 func siteTitle(s string) string {
 	s = squeeze(strings.ToValidUTF8(s, "\uFFFD"))
 	best := ""
-	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜", r) }) {
+	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜>»", r) }) {
 		piece = trimSite(piece)
 		if titleLike(piece) && len(piece) > len(best) {
 			best = piece
@@ -50,19 +50,29 @@ func siteTitle(s string) string {
 	return best
 }
 
-// trimSite drops "-XX市人民政府" behind a title.
+// trimSite drops the names of site and organisation that stand before and
+// behind a title with a hyphen between: XX网-XX局-关于….
 func trimSite(s string) string {
-	for n := 0; n < 3; n++ {
-		at := strings.LastIndexAny(s, "-—–")
-		if at <= 0 || titleLike(s) && !isBody(strings.Trim(s[at:], "-—–门户网站")) {
-			break
+	best, depth, from := "", 0, 0
+	for i, r := range s + "-" {
+		switch {
+		case strings.ContainsRune("（(《“", r):
+			depth++
+		case strings.ContainsRune("）)》”", r):
+			depth = max(depth-1, 0)
+		case (r == '-' || r == '–') && (depth == 0 || i == len(s)):
+			if piece := s[from:i]; titleLike(piece) && len(piece) > len(best) {
+				best = piece
+			}
+			from = i + utf8.RuneLen(r)
 		}
-		if !titleLike(strings.TrimRight(s[:at], "-—– ")) {
-			break
-		}
-		s = strings.TrimRight(s[:at], "-—– ")
 	}
-	return s
+	return best
+}
+
+// isSite reports whether s names a site or the organisation that runs it.
+func isSite(s string) bool {
+	return hasSuffix(s, []string{"网", "网站", "门户", "平台", "公开", "专栏", "频道"}) || isBody(s)
 }
 
 // documentTitle is the title of the document: the page's, else the one printed
@@ -77,8 +87,23 @@ func documentTitle(p page.Page, lines []line) string {
 		return site
 	case printed != "":
 		return printed
-	case p.Title != "" && !fileName(p.Title):
-		return squeeze(p.Title)
+	}
+	if attached := attachedTitle(lines); attached != "" {
+		return attached
+	}
+	if t := squeeze(p.Title); !fileName(t) && !isSite(t) {
+		return t
+	}
+	return ""
+}
+
+// attachedTitle is the title of the first text that a notice without a title
+// covers.
+func attachedTitle(lines []line) string {
+	for i := range lines {
+		if lines[i].part == corpus.PartTitle && lines[i].fresh {
+			return joinTitle(lines[i:])
+		}
 	}
 	return ""
 }
@@ -86,25 +111,56 @@ func documentTitle(p page.Page, lines []line) string {
 // printedTitle is the title above the text, joined where it runs over several
 // lines; where the page's title stands above the text's own, the page's.
 func printedTitle(lines []line) string {
+	for i := range lines {
+		if lines[i].part == corpus.PartTitle && !lines[i].fresh {
+			return joinTitle(lines[i:])
+		}
+		if lines[i].part == corpus.PartBody || lines[i].fresh {
+			break
+		}
+	}
+	return ""
+}
+
+// joinTitle joins the lines of the title that lines start with.
+func joinTitle(lines []line) string {
 	var b strings.Builder
 	for i := range lines {
 		l := &lines[i]
-		if l.part != corpus.PartTitle || l.fresh {
+		if l.part != corpus.PartTitle {
 			break
 		}
-		if docNumber(l.text) == len(l.text) || orderNumber(l.text) {
+		if isNumber(l.text) {
 			if b.Len() > 0 {
 				break
 			}
 			continue
 		}
-		if caption(l.text) && b.Len() > 0 && !opensYearLine(l.text) {
-			break
-		}
-		if word, _ := titleKind(squeeze(b.String())); word != "" && !strings.HasPrefix(l.text, "（") && !opensYearLine(l.text) {
+		if b.Len() > 0 && !continuesTitle(squeeze(b.String()), l.text) {
 			break
 		}
 		b.WriteString(l.text)
 	}
 	return squeeze(b.String())
+}
+
+// continuesTitle reports whether the line s belongs to the title so far.
+func continuesTitle(title, s string) bool {
+	if strings.Count(title, "（")+strings.Count(title, "(") > strings.Count(title, "）")+strings.Count(title, ")") {
+		return true
+	}
+	if strings.HasPrefix(s, "——") || strings.HasPrefix(s, "－－") {
+		return false
+	}
+	if word, _ := titleKind(title); word == "" {
+		return !caption(s)
+	}
+	short := utf8.RuneCountInString(s) <= 16
+	return short && (opensYearLine(s) && strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）") && opensYearLine(s) || isTrial(s))
+}
+
+// isTrial reports whether s says only what edition a text is: （试行）, （2024—2026年）.
+func isTrial(s string) bool {
+	s = strings.Trim(squeeze(s), "（）()")
+	return hasSuffix(s, []string{"试行", "暂行", "修订", "修订稿", "修订版", "征求意见稿", "草案", "年", "年度"}) && utf8.RuneCountInString(s) <= 14
 }
