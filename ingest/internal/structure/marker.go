@@ -18,6 +18,7 @@ const (
 	styleArt         // 第一条
 	styleHan         // 一、
 	styleParen       // （一）
+	styleStage       // 第一阶段
 	styleNum         // 1.
 	styleRound       // （1）
 	styleHalf        // 1）
@@ -95,7 +96,7 @@ func parseOrdinal(s string) (marker, bool) {
 	for _, o := range []struct {
 		word string
 		as   style
-	}{{"章", styleChap}, {"节", styleNode}, {"条", styleArt}, {"部分", stylePart}, {"编", stylePart}, {"篇", stylePart}} {
+	}{{"章", styleChap}, {"节", styleNode}, {"条", styleArt}, {"部分", stylePart}, {"编", stylePart}, {"篇", stylePart}, {"阶段", styleStage}, {"步", styleStage}} {
 		if rest, ok := strings.CutPrefix(s[at:], o.word); ok {
 			if !opensOrdinal(o.as, rest) {
 				return marker{}, false
@@ -116,6 +117,9 @@ func opensOrdinal(as style, rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	if rest == "" || unicode.IsSpace(r) || r == '：' || r == ':' {
 		return true
+	}
+	if as == styleStage {
+		return r == '（' || r == '('
 	}
 	if as != styleArt {
 		return unicode.Is(unicode.Han, r) && len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;")
@@ -200,8 +204,29 @@ func parseDecimal(s string) (marker, bool) {
 		}
 		break
 	}
-	if r, _ := utf8.DecodeRuneInString(s[at:]); !unicode.IsSpace(r) || depth < 2 {
+	if r, _ := utf8.DecodeRuneInString(s[at:]); depth < 2 || !unicode.IsSpace(r) && !opensLabel(s[at:]) {
 		return marker{}, false
 	}
 	return marker{min(styleDec1+style(depth)-1, styleDec3), value, at}, true
+}
+
+// opensLabel reports whether rest is a short heading, not the unit of the
+// decimal number before it: 1.1编制目的, but not 1.5万户.
+func opensLabel(rest string) bool {
+	r := firstRune(rest)
+	return len(rest) <= 20*3 && unicode.Is(unicode.Han, r) && !strings.ContainsRune("万亿千百个倍米公亩吨元人户年月日度分成", r) && !strings.ContainsAny(rest, "，。；、")
+}
+
+// parsePlain reads a number without any mark before a short heading: 1 总则. Only
+// texts with headings like 1.1 number so.
+func parsePlain(s string) (marker, bool) {
+	v, n := arabic(s)
+	if n == 0 || v == 0 || v > 30 || len(s) > 30*3 {
+		return marker{}, false
+	}
+	rest, gap := trimGap(s[n:])
+	if gap == 0 && !opensLabel(rest) || !unicode.Is(unicode.Han, firstRune(rest)) || strings.ContainsAny(rest, "，。；") {
+		return marker{}, false
+	}
+	return marker{styleDec1, v, n}, true
 }

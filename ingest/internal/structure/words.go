@@ -83,7 +83,7 @@ func isBody(s string) bool {
 		return false
 	}
 	for _, suffix := range bodySuffixes {
-		if strings.HasSuffix(s, suffix) {
+		if strings.HasSuffix(s, suffix) && len(s) > len(suffix) {
 			return true
 		}
 	}
