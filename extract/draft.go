@@ -78,8 +78,17 @@ func (c *reading) draft(m *rules.Match) *draft {
 		d.set(f.Name, typed(v, def.Type))
 	}
 	d.fact.Span = trim(c.doc.Text, d.quote)
+	c.addConcept(d)
 	d.finish(kind)
 	return d
+}
+
+// addConcept puts beside an indicator the concept that it is, where the lexicon
+// has it. A kind without a field for it drops it.
+func (c *reading) addConcept(d *draft) {
+	if concept, ok := c.set.Concepts().Lookup(d.fact.Text("indicator")); ok {
+		d.set("concept", value{Value: corpus.Text(concept)})
+	}
 }
 
 // quoted is the part of a match that always belongs to the quote: the match

@@ -9,12 +9,14 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"zhengce/rules/concepts"
 )
 
 // builtin holds the kinds, rules and lexicons that the program ships: a folder
-// a kind, and the lexicons.
+// a kind, the lexicons, and the concepts of indicators.
 //
-//go:embed */*.yaml lexicons/*.tsv
+//go:embed */*.yaml */*.tsv
 var builtin embed.FS
 
 // Builtin returns the rule files that the program ships.
@@ -26,6 +28,7 @@ type Set struct {
 	kinds    []*Kind
 	rules    []*Rule // mentions in the order of their needs, then facts by name
 	lexicons map[string]*Lexicon
+	concepts *concepts.Set
 	trie     *trie
 	byStart  map[string][]*Rule // rules by the mention that their match begins with
 	hash     string
@@ -51,6 +54,9 @@ func (s *Set) Rules() []*Rule { return s.rules }
 // Lexicon returns the named lexicon, or nil; a nil lexicon has no words.
 func (s *Set) Lexicon(name string) *Lexicon { return s.lexicons[name] }
 
+// Concepts is the lexicon of indicators: the files named [concepts.File].
+func (s *Set) Concepts() *concepts.Set { return s.concepts }
+
 // Hash identifies the files that the set was loaded from: the same files in the
 // same order give the same hash.
 func (s *Set) Hash() string { return s.hash }
@@ -64,9 +70,15 @@ func Load(folders ...fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	var indicators []concepts.Source
 	for _, f := range files {
+		if path.Base(f.name) == concepts.File {
+			indicators = append(indicators, concepts.Source{Name: f.name, Data: f.data})
+			continue
+		}
 		l.read(f)
 	}
+	l.concepts(indicators)
 	l.finish()
 	if err := l.errs.Err(); err != nil {
 		return nil, err
@@ -113,6 +125,15 @@ type loader struct {
 
 func (l *loader) fail(n *yaml.Node, format string, args ...any) {
 	l.errs.add(l.file, n.Line, n.Column, format, args...)
+}
+
+// concepts makes one lexicon of indicators of all files that hold some.
+func (l *loader) concepts(files []concepts.Source) {
+	set, faults := concepts.New(files...)
+	for _, f := range faults {
+		l.errs.add(f.Name, f.Line, f.Column, "%s", f.Message)
+	}
+	l.set.concepts = set
 }
 
 // read reads one file: a lexicon where it ends in .tsv; kind.yaml defines the

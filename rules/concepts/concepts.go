@@ -4,7 +4,6 @@
 package concepts
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -34,10 +33,10 @@ type Concept struct {
 // Set is a loaded lexicon. It never changes.
 type Set struct {
 	concepts []Concept
-	byName   map[string]int // canonical names as written
-	byForm   map[string]int // normal forms of names and aliases
-	patterns []pattern      // aliases with *, the one with most text first
-	entered  map[string]place
+	byName   map[string]int   // canonical names as written
+	byForm   map[string]int   // normal forms of names and aliases
+	patterns []pattern        // aliases with *, the one with most text first
+	entered  map[string]Fault // while loading: where each form stands
 }
 
 // pattern is an alias with *: its parts in order, the first at the front and the
@@ -47,23 +46,31 @@ type pattern struct {
 	concept int
 }
 
-// place is where an entry stands.
-type place struct {
-	file      string
-	line, col int
+// Fault is one thing that is wrong in a lexicon, and where.
+type Fault struct {
+	Name         string // of the file
+	Line, Column int    // from 1
+	Message      string
 }
 
-func (p place) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s:%d:%d: %s", p.file, p.line, p.col, fmt.Sprintf(format, args...))
+// Error prints file:line:column: message.
+func (f Fault) Error() string { return fmt.Sprintf("%s: %s", f.place(), f.Message) }
+
+func (f Fault) place() string { return fmt.Sprintf("%s:%d:%d", f.Name, f.Line, f.Column) }
+
+// saying is f, a place so far, with a message.
+func (f Fault) saying(format string, args ...any) Fault {
+	f.Message = fmt.Sprintf(format, args...)
+	return f
 }
+
+// Source is the content of one lexicon file.
+type Source struct{ Name, Data string }
 
 // Load reads the built-in lexicon and lays over it the file [File] of each
-// folder that has one. There a line with a known name adds to the concept: its
-// aliases, and what of category, unit and direction is not empty. All errors
-// are reported at once, each with file:line:column.
+// folder that has one; see [New].
 func Load(folders ...fs.FS) (*Set, error) {
-	s := &Set{byName: map[string]int{}, byForm: make(map[string]int, 4096), entered: make(map[string]place, 4096)}
-	var errs []error
+	var files []Source
 	for i, folder := range append([]fs.FS{builtin}, folders...) {
 		data, err := fs.ReadFile(folder, File)
 		if errors.Is(err, fs.ErrNotExist) && i > 0 {
@@ -76,10 +83,30 @@ func Load(folders ...fs.FS) (*Set, error) {
 		if i == 0 {
 			name = "built-in " + File
 		}
-		errs = append(errs, s.read(name, data)...)
+		files = append(files, Source{name, string(data)})
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
+	s, faults := New(files...)
+	if len(faults) == 0 {
+		return s, nil
+	}
+	errs := make([]error, len(faults))
+	for i, f := range faults {
+		errs[i] = f
+	}
+	return nil, errors.Join(errs...)
+}
+
+// New makes a set of lexicon files. A line with a name that an earlier file has
+// adds to its concept: the aliases, and what of category, unit and direction is
+// not empty. All faults are reported at once; then there is no set.
+func New(files ...Source) (*Set, []Fault) {
+	s := &Set{byName: map[string]int{}, byForm: make(map[string]int, 4096), entered: make(map[string]Fault, 4096)}
+	var faults []Fault
+	for _, f := range files {
+		faults = append(faults, s.read(f)...)
+	}
+	if len(faults) > 0 {
+		return nil, faults
 	}
 	slices.SortStableFunc(s.patterns, func(a, b pattern) int { return b.weight() - a.weight() })
 	s.entered = nil
@@ -87,46 +114,46 @@ func Load(folders ...fs.FS) (*Set, error) {
 }
 
 // read enters the lines of one file.
-func (s *Set) read(file string, data []byte) []error {
-	var errs []error
+func (s *Set) read(file Source) []Fault {
+	var faults []Fault
 	seen := map[string]bool{}
-	for i, line := range strings.Split(string(bytes.TrimPrefix(data, []byte("\ufeff"))), "\n") {
+	for i, line := range strings.Split(strings.TrimPrefix(file.Data, "\ufeff"), "\n") {
 		line = strings.TrimSuffix(line, "\r")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		at := place{file, i + 1, 1}
+		at := Fault{Name: file.Name, Line: i + 1, Column: 1}
 		f := strings.Split(line, "\t")
 		if len(f) != 5 {
-			errs = append(errs, at.errorf("%d columns, want 5: name, category, unit, direction, aliases", len(f)))
+			faults = append(faults, at.saying("%d columns, want 5: name, category, unit, direction, aliases", len(f)))
 			continue
 		}
 		if seen[f[0]] {
-			errs = append(errs, at.errorf("%s is defined twice", f[0]))
+			faults = append(faults, at.saying("%s is defined twice", f[0]))
 			continue
 		}
 		seen[f[0]] = true
-		errs = append(errs, s.define(at, f)...)
+		faults = append(faults, s.define(at, f)...)
 	}
-	return errs
+	return faults
 }
 
 // define enters one line, or adds it to the concept of its name.
-func (s *Set) define(at place, f []string) []error {
-	var errs []error
+func (s *Set) define(at Fault, f []string) []Fault {
+	var faults []Fault
 	switch f[3] {
 	case "up", "down", "-", "":
 	default:
 		bad := at
-		bad.col += runes(f[0]) + runes(f[1]) + runes(f[2]) + 3
-		errs = append(errs, bad.errorf("direction %q, want up, down or -", f[3]))
+		bad.Column += runes(f[0]) + runes(f[1]) + runes(f[2]) + 3
+		faults = append(faults, bad.saying("direction %q, want up, down or -", f[3]))
 	}
 	n, known := s.byName[f[0]]
 	if !known {
 		n = len(s.concepts)
 		s.concepts = append(s.concepts, Concept{Name: f[0]})
 		s.byName[f[0]] = n
-		errs = append(errs, s.enter(at, f[0], n)...)
+		faults = append(faults, s.enter(at, f[0], n)...)
 	}
 	c := &s.concepts[n]
 	for i, field := range []*string{&c.Category, &c.Unit, &c.Direction} {
@@ -134,28 +161,28 @@ func (s *Set) define(at place, f []string) []error {
 			*field = strings.TrimSuffix(v, "-")
 		}
 	}
-	at.col += runes(f[0]) + runes(f[1]) + runes(f[2]) + runes(f[3]) + 4
+	at.Column += runes(f[0]) + runes(f[1]) + runes(f[2]) + runes(f[3]) + 4
 	for _, alias := range strings.Split(f[4], "|") {
 		if alias == "" && f[4] == "" {
 			break
 		}
 		c.Aliases = append(c.Aliases, alias)
-		errs = append(errs, s.enter(at, alias, n)...)
-		at.col += runes(alias) + 1
+		faults = append(faults, s.enter(at, alias, n)...)
+		at.Column += runes(alias) + 1
 	}
-	return errs
+	return faults
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
 // enter makes name mean concept n.
-func (s *Set) enter(at place, name string, n int) []error {
+func (s *Set) enter(at Fault, name string, n int) []Fault {
 	form := Normal(name)
 	if strings.Trim(form, "*") == "" {
-		return []error{at.errorf("empty name")}
+		return []Fault{at.saying("empty name")}
 	}
 	if other, ok := s.byForm[form]; ok && other != n {
-		return []error{at.errorf("%s means %s already, at %v", name, s.concepts[other].Name, s.entered[form])}
+		return []Fault{at.saying("%s means %s already, at %s", name, s.concepts[other].Name, s.entered[form].place())}
 	}
 	if _, ok := s.byForm[form]; ok {
 		return nil
@@ -166,9 +193,6 @@ func (s *Set) enter(at place, name string, n int) []error {
 	}
 	return nil
 }
-
-// String is file:line:column.
-func (p place) String() string { return fmt.Sprintf("%s:%d:%d", p.file, p.line, p.col) }
 
 // All lists the concepts in the order of the files.
 func (s *Set) All() []Concept { return slices.Clone(s.concepts) }
