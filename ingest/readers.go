@@ -7,6 +7,7 @@ import (
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
+	"zhengce/ingest/internal/rtf"
 )
 
 // A reader gets the paragraphs out of the bytes of one format.
@@ -24,6 +25,8 @@ func readerOf(format string) reader {
 		return doc.Read
 	case "docx":
 		return docx.Read
+	case "rtf":
+		return rtf.Read
 	case "wordxml":
 		return docx.ReadXML
 	case "pdf":

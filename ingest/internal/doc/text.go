@@ -2,12 +2,10 @@ package doc
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"zhengce/ingest/internal/field"
 	"zhengce/ingest/internal/layout"
-	"zhengce/ingest/internal/numbering"
 	"zhengce/ingest/internal/page"
 )
 
@@ -34,10 +32,7 @@ type writer struct {
 	high   rune // first half of a pair
 	lines  []string
 	buf    []rune
-	blocks []page.Block
-	rows   []layout.Row // of the table that is open
-	cells  []layout.Cell
-	cell   []page.Block // of the cell that is open
+	out    layout.Builder
 }
 
 // look is how the characters from one offset to another are shown.
@@ -61,7 +56,7 @@ func (d *document) part(from, to int) (blocks []page.Block, warning string) {
 	if w.fields.Contents() {
 		warning = "generated table of contents left out"
 	}
-	return w.blocks, warning
+	return w.out.Blocks(), warning
 }
 
 func (w *writer) run(from, to int) {
@@ -77,7 +72,6 @@ func (w *writer) run(from, to int) {
 		}
 	}
 	w.endParagraph(-1, paraEnd)
-	w.endTable()
 }
 
 // put handles the character at an offset.
@@ -147,11 +141,11 @@ func (w *writer) lookAt(offset int) look {
 // paragraph is what the mark of a paragraph states.
 type paragraph struct {
 	props
-	style             int
-	table, row, inner bool
-	depth             int
-	rowEdges          []int
-	rowCells          []rowCell
+	style int
+	table bool         // stands in a table
+	row   bool         // ends a row
+	inner bool         // ends a row of a table inside a cell
+	shape layout.Shape // of the row that it ends
 }
 
 // endParagraph ends a paragraph by its mark at an offset, below 0 for none.
@@ -163,17 +157,12 @@ func (w *writer) endParagraph(offset int, mark rune) {
 	blocks := w.finish(p)
 	switch {
 	case p.row:
-		w.endRow(p)
-	case mark == cellEnd && (p.table || len(w.rows) > 0 || len(w.cells) > 0):
-		w.cells = append(w.cells, layout.Cell{Blocks: append(w.cell, blocks...)})
-		w.cell = nil
-	case p.table && offset >= 0:
-		if !p.inner {
-			w.cell = append(w.cell, blocks...)
-		}
+		w.out.EndRow(p.shape)
+	case p.inner:
+	case mark == cellEnd && (p.table || w.out.InTable()):
+		w.out.EndCell(blocks)
 	default:
-		w.endTable()
-		w.blocks = append(w.blocks, blocks...)
+		w.out.Paragraph(blocks, p.table)
 	}
 }
 
@@ -199,15 +188,14 @@ func (p *paragraph) apply(b []byte, long func(at int) []byte) {
 		case sprmRowEnd:
 			p.row = arg[0] != 0
 		case sprmDepth:
-			p.depth = u32(arg, 0)
-			p.table = p.table || p.depth > 0
+			p.table = p.table || u32(arg, 0) > 0
 		case sprmInnerRow:
 			p.inner = arg[0] != 0
 		case sprmTableCells:
-			p.rowEdges, p.rowCells = readRow(arg)
+			p.shape = readRow(arg)
 		case sprmTableBelow:
-			if i := int(arg[1]); len(arg) == 3 && i < len(p.rowCells) {
-				p.rowCells[i].below = arg[2] == 1
+			if i := int(arg[1]); len(arg) == 3 && i < len(p.shape.Merges) {
+				p.shape.Merges[i].Above = arg[2] == 1
 			}
 		case sprmLong:
 			if long != nil {
@@ -225,14 +213,10 @@ func (w *writer) finish(p paragraph) []page.Block {
 	if all.outline < 0 || all.outline > 8 {
 		all.outline = unset
 	}
-	empty := strings.TrimSpace(strings.Join(lines, "")) == ""
-	if p.row || empty && !p.table {
+	if p.row {
 		return nil
 	}
-	if label := w.label(p, all); label != "" {
-		lines[0] = numbering.Join(label, strings.TrimSpace(lines[0]))
-	}
-	return layout.Lines(lines, all.outline+1)
+	return layout.Numbered(w.label(p, all), lines, all.outline+1, p.table)
 }
 
 // label counts a paragraph in its list. All are its properties with those of

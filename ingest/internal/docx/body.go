@@ -5,7 +5,6 @@ import (
 
 	"zhengce/ingest/internal/field"
 	"zhengce/ingest/internal/layout"
-	"zhengce/ingest/internal/numbering"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/xmlscan"
 )
@@ -173,11 +172,7 @@ func (w *walker) finish(p *paragraph) []page.Block {
 	if outline < 0 || outline > 8 {
 		outline = unset
 	}
-	label := w.label(p.props, r)
-	if label != "" && (w.cell || strings.TrimSpace(strings.Join(p.lines, "")) != "") {
-		p.lines[0] = numbering.Join(label, strings.TrimSpace(p.lines[0]))
-	}
-	return layout.Lines(p.lines, outline+1)
+	return layout.Numbered(w.label(p.props, r), p.lines, outline+1, w.cell)
 }
 
 // label counts a paragraph in its list. Own are the properties that the

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zhengce/ingest/internal/layout"
 	"zhengce/ingest/internal/numbering"
 	"zhengce/ingest/internal/xmlscan"
 )
@@ -55,7 +56,7 @@ func readStyle(x *xmlscan.Scanner) style {
 		switch string(x.Name()) {
 		case "name":
 			if st.outline == unset {
-				st.outline = headingName(x.Attr("val"))
+				st.outline = layout.HeadingStyle(x.Attr("val")) - 1
 			}
 		case "basedOn":
 			st.basedOn = x.Attr("val")
@@ -72,19 +73,6 @@ func readStyle(x *xmlscan.Scanner) style {
 		}
 	}
 	return st
-}
-
-// headingName returns the outline level of a built-in heading style, whose
-// definition need not state it.
-func headingName(name string) int {
-	for _, prefix := range []string{"heading ", "标题 "} {
-		if rest, ok := strings.CutPrefix(strings.ToLower(name), prefix); ok {
-			if n, err := strconv.Atoi(rest); err == nil && n >= 1 && n <= 9 {
-				return n - 1
-			}
-		}
-	}
-	return unset
 }
 
 // resolve fills what p leaves open from its style and that style's bases.
