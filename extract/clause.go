@@ -104,8 +104,9 @@ func (c *reading) stripRight(span corpus.Span, lexicons ...string) corpus.Span {
 	for again := true; again; {
 		again = false
 		for _, name := range lexicons {
-			n := c.set.Lexicon(name).LongestSuffix(span.In(c.doc.Text))
-			if n > 0 {
+			text := span.In(c.doc.Text)
+			n := c.set.Lexicon(name).LongestSuffix(text)
+			if n > 0 && c.set.Lexicon("keep-tail").LongestSuffix(text) < n {
 				span.End -= n
 				again = true
 			}

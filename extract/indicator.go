@@ -28,11 +28,12 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if v, ok := c.respectively(m); ok {
 		return v
 	}
-	pre, post := c.preceding(m), c.following(m)
-	text := pre.In(c.doc.Text) + post.In(c.doc.Text)
+	lead, pre := c.preceding(m)
+	post := c.following(m)
+	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
 	switch {
-	case c.isBare(text):
+	case c.isBare(text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
 		return value{Value: corpus.Text(text), span: span}
@@ -40,39 +41,106 @@ func (c *reading) indicator(m measure, d *draft) value {
 	return c.inherited(m)
 }
 
-// preceding is the part of the indicator before the number.
-func (c *reading) preceding(m measure) corpus.Span {
-	pre := trim(c.doc.Text, m.pre)
-	if pre.Len() > 0 && strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") == "" {
-		return corpus.Span{}
+// isPredicate reports whether what stands behind the quantity is a predicate, so
+// that what is measured must be looked for further ahead.
+func (c *reading) isPredicate(m measure) bool {
+	post := m.post.In(c.doc.Text)
+	return post != "" && c.set.Lexicon("predicate").LongestPrefix(post) > 0
+}
+
+// preceding is the part of the indicator before the number, and where it stands.
+func (c *reading) preceding(m measure) (string, corpus.Span) {
+	pre := c.afterFrequency(m, c.dropTimes(m.s, trim(c.doc.Text, m.pre)))
+	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
+		pre.End = pre.Start + i
 	}
-	pre = c.dropTimes(m.s, pre)
-	counted := c.counts(m)
-	verbs := false
-	for {
-		if counted {
-			if n := c.set.Lexicon("content-verb").LongestSuffix(pre.In(c.doc.Text)); n > 0 {
-				return corpus.Span{Start: pre.End - n, End: pre.End}
+	if strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") == "" {
+		return c.distributed(m)
+	}
+	if c.counts(m) {
+		return c.beforeCounted(m, pre)
+	}
+	pre = c.stripRight(pre, "reach", "adverb", "comparator")
+	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
+	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	pre = trim(c.doc.Text, pre)
+	return c.withoutChange(m, pre), pre
+}
+
+// afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
+// left behind it.
+func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
+	cut := pre
+	for _, w := range m.s.Mentions {
+		if (w.Name == "@frequency" || w.Name == "@bound") && cut.Contains(w.Span) && w.Span.Start > cut.Start {
+			rest := corpus.Span{Start: w.Span.End, End: pre.End}
+			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
+				cut.Start = w.Span.End
 			}
 		}
+	}
+	return cut
+}
+
+// withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.
+func (c *reading) withoutChange(m measure, span corpus.Span) string {
+	text := span.In(c.doc.Text)
+	words := m.s.Named("@change", span)
+	for i := len(words) - 1; i >= 0; i-- {
+		if w := words[i]; w.Attr("change") != "" && m.q.To.Empty() {
+			at := w.Span.Start - span.Start
+			text = text[:at] + text[at+w.Span.Len():]
+		}
+	}
+	return text
+}
+
+// distributed is the head that the figures of a list share: 每个专班 of
+// 每个专班明确1名负责人、1名联络员.
+func (c *reading) distributed(m measure) (string, corpus.Span) {
+	for m.prev != nil {
+		m = c.measure(m.s, m.prev)
+	}
+	lead := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb")
+	if !c.distributes(lead) || c.doc.Text[lead.Start:lead.End] == "" {
+		return "", corpus.Span{}
+	}
+	return lead.In(c.doc.Text), lead
+}
+
+// beforeCounted is what goes before a counted noun: a verb of content; a head
+// that says for each of what the count holds; or, where no verb stands between,
+// all of it.
+func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span) {
+	verb, dropped := corpus.Span{}, false
+	for {
+		text := pre.In(c.doc.Text)
+		if n := c.set.Lexicon("content-verb").LongestSuffix(text); n > 0 {
+			verb = corpus.Span{Start: pre.End - n, End: pre.End}
+			pre.End -= n
+			break
+		}
 		next := c.stripRight(pre, "reach", "adverb", "comparator")
-		if counted {
-			if n := c.set.Lexicon("drop-verb").LongestSuffix(next.In(c.doc.Text)); n > 0 {
-				next.End -= n
-				verbs = true
-			}
+		if n := c.set.Lexicon("drop-verb").LongestSuffix(next.In(c.doc.Text)); n > 0 {
+			next.End -= n
+			dropped = true
 		}
 		if next == pre {
 			break
 		}
 		pre = next
 	}
-	pre = c.dropTimes(m.s, c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"))
-	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
-	if counted && verbs && !c.distributes(pre) {
-		return corpus.Span{}
+	pre = trim(c.doc.Text, c.stripRight(c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"), "reach", "adverb"))
+	if c.distributes(pre) {
+		return pre.In(c.doc.Text) + verb.In(c.doc.Text), pre.Join(verb)
 	}
-	return trim(c.doc.Text, pre)
+	if !verb.Empty() {
+		return c.withoutChange(m, verb), verb
+	}
+	if dropped {
+		return "", corpus.Span{}
+	}
+	return c.withoutChange(m, pre), pre
 }
 
 // counts reports whether what is counted stands behind the quantity: a noun
@@ -118,22 +186,53 @@ func (c *reading) following(m measure) corpus.Span {
 	if strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil {
 		return corpus.Span{}
 	}
-	content := c.set.Lexicon("content-verb").LongestSuffix(c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)) > 0
+	if end := bracketed(text); end > 0 {
+		post.Start += end
+		text = text[end:]
+	}
+	object := c.isObject(m)
 	for i, r := range text {
 		if i == 0 {
 			continue
 		}
 		n := c.set.Lexicon("predicate").LongestPrefix(text[i:])
-		if n > 0 && content && utf8.RuneCountInString(text[:i]) >= 2 {
+		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 {
 			post.End = post.Start + i
 			break
 		}
-		if r == '、' && m.next != nil {
+		if r == '、' && m.next != nil || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:], "0123456789") {
 			post.End = post.Start + i
 			break
 		}
 	}
 	return c.trimTail(post)
+}
+
+// isObject reports whether a verb stands in front of the number, so that what is
+// counted is its object and a verb behind begins something new.
+func (c *reading) isObject(m measure) bool {
+	pre := c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)
+	return c.set.Lexicon("content-verb").LongestSuffix(pre) > 0 || c.set.Lexicon("drop-verb").LongestSuffix(pre) > 0
+}
+
+// bracketed returns the length of the bracket that text begins with, 0 for none.
+func bracketed(text string) int {
+	depth := 0
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune(opening, r):
+			depth++
+		case strings.ContainsRune(closing, r):
+			depth--
+			if depth == 0 {
+				return i + utf8.RuneLen(r)
+			}
+		}
+		if depth == 0 {
+			return 0
+		}
+	}
+	return 0
 }
 
 // trimTail takes closing words off the counted noun: 等, 的, 工作的.
@@ -154,6 +253,9 @@ func (c *reading) trimTail(span corpus.Span) corpus.Span {
 // bare amount word (补贴).
 func (c *reading) isBare(text string) bool {
 	text = strings.TrimPrefix(text, "的")
+	for _, w := range []string{"给予", "予以", "进行", "可享受", "享受"} {
+		text = strings.TrimPrefix(text, w)
+	}
 	return c.set.Lexicon("bare-head").Has(text) || c.set.Lexicon("amount").Has(text)
 }
 
@@ -164,6 +266,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
 		lead = c.trimTail(c.stripRight(lead, "light-right"))
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
+			for _, w := range []string{"给予", "予以", "进行"} {
+				head = strings.TrimPrefix(head, w)
+			}
 			return value{Value: corpus.Text(text + head), span: lead.Join(span)}
 		}
 	}
@@ -213,6 +318,11 @@ func (c *reading) inherited(m measure) value {
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
 	for _, w := range []string{"进行了", "开展了", "进行", "开展"} {
+		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
+			text = text[:i] + text[i+len(w):]
+		}
+	}
+	for _, w := range []string{"继续再", "继续", "最高可", "最高", "原则上", "一般"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}

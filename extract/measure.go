@@ -39,13 +39,17 @@ func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
 		switch {
 		case other == q:
 		case other.Span.End <= figure(q).Start:
-			m.prev = other
+			if !c.inBracket(other.Span.End, figure(q).Start) {
+				m.prev = other
+			}
 		case figure(other).Start >= q.Span.End && m.next == nil:
-			m.next = other
+			if !c.inBracket(q.Span.End, figure(other).Start) {
+				m.next = other
+			}
 		}
 	}
 	if m.prev != nil {
-		m.pre.Start = max(m.pre.Start, m.prev.Span.End)
+		m.pre.Start = max(m.pre.Start, c.itemStart(m.prev.Span.End, figure(q).Start))
 	}
 	if m.next != nil {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
@@ -62,6 +66,32 @@ func figure(q *rules.Quantity) corpus.Span {
 		return q.Span
 	}
 	return q.Number
+}
+
+// inBracket reports whether a bracket opens or closes between two offsets that
+// it does not close or open again.
+func (c *reading) inBracket(from, to int) bool {
+	depth := 0
+	for _, r := range c.doc.Text[from:to] {
+		if strings.ContainsRune(opening, r) {
+			depth++
+		} else if strings.ContainsRune(closing, r) {
+			depth--
+		}
+	}
+	return depth != 0
+}
+
+// itemStart returns where the item of a list starts that holds the number at
+// to: behind the last 、 after from, else at from.
+func (c *reading) itemStart(from, to int) int {
+	if i := strings.LastIndex(c.doc.Text[from:to], "、"); i >= 0 {
+		return from + i + len("、")
+	}
+	if i := strings.LastIndex(c.doc.Text[from:to], "和"); i >= 0 {
+		return from + i + len("和")
+	}
+	return from
 }
 
 // itemEnd returns where an item of a list ends that starts at from and whose
@@ -162,7 +192,34 @@ func fillChange(c *reading, d *draft, _ []string) value {
 	if !ok {
 		return value{}
 	}
-	return value{Value: corpus.Text(m.q.Change)}
+	if m.q.Change != "level" || !m.q.To.Empty() {
+		return value{Value: corpus.Text(m.q.Change)}
+	}
+	return value{Value: corpus.Text(c.changeOf(m))}
+}
+
+// changeOf looks for the verb of change that does not touch the number: in front
+// of what is measured (精简审批材料65%, 城镇新增就业3万人), or at the head of the list.
+func (c *reading) changeOf(m measure) string {
+	change := "level"
+	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if kind := w.Attr("change"); kind != "" {
+			change = kind
+		}
+	}
+	if change != "level" || m.prev == nil || !m.q.Reach.Empty() {
+		return change
+	}
+	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
+	if strings.HasPrefix(between, "、") || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
+		if d := c.filled[figure(m.prev).Start]; d != nil && m.q.Unit == m.prev.Unit || m.q.Unit != "%" && m.prev.Unit != "%" {
+			if m.prev.Change != "level" && m.prev.To.Empty() {
+				return m.prev.Change
+			}
+			return c.changeOf(c.measure(m.s, m.prev))
+		}
+	}
+	return change
 }
 
 func fillFrequency(c *reading, d *draft, _ []string) value {

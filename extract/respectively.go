@@ -21,6 +21,9 @@ func (c *reading) respectively(m measure) (value, bool) {
 		}
 		total++
 	}
+	if total < 2 {
+		return value{}, false
+	}
 	head := corpus.Span{Start: m.clause.Start, End: at}
 	items := c.listed(head, total)
 	for before := m.clause; items == nil; {

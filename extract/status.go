@@ -39,15 +39,13 @@ func (c *reading) paragraphFacing(i int) int {
 		}
 	}
 	work := strings.Contains(c.doc.Meta.Title, "政府工作报告")
-	if !work && c.doc.Meta.Type != corpus.TypeReport {
+	if !work {
 		return facesBack
 	}
 	score, opening := c.cueScore(i)
 	switch {
 	case opening != 0:
 		return opening
-	case !work:
-		return facesBack
 	case score > 0:
 		return facesBack
 	}
@@ -141,12 +139,21 @@ func fillStrength(c *reading, d *draft, _ []string) value {
 		if clause.Empty() {
 			break
 		}
-		if v, ok := c.strengthIn(d, clause); ok {
-			v.inferred, v.span = true, corpus.Span{}
+		if c.opensFirm(s, clause) {
+			v, _ := c.strengthIn(d, clause)
+			v.inferred = true
 			return v
 		}
 	}
 	return value{Value: corpus.Text("expected")}
+}
+
+// opensFirm reports whether a clause begins, times aside, with a word of
+// strength that holds for the clauses behind it too (力争, not 积极).
+func (c *reading) opensFirm(s *rules.Sentence, clause corpus.Span) bool {
+	clause = c.stripLeft(c.dropTimes(s, clause), "subject-left")
+	n := c.set.Lexicon("strength").LongestPrefix(clause.In(c.doc.Text))
+	return n > 0 && c.set.Lexicon("strength").Attr(c.doc.Text[clause.Start:clause.Start+n], "reach") != "clause"
 }
 
 // strengthIn looks for a word of strength in clause, before the end of the
