@@ -13,6 +13,12 @@ import (
 func fillRole(c *reading, d *draft, _ []string) value {
 	item, _ := d.match.Capture("name")
 	role := item.Mention.Attr("role")
+	if role == "" { // a bare list: the convention says who leads, the others support
+		role = "responsible"
+		if c.firstLeads(item.Span.Start) && item.Mention.Attr("first") == "" {
+			role = "support"
+		}
+	}
 	if c.firstLeads(item.Span.Start) && item.Mention.Attr("first") == "true" && role == "responsible" {
 		role = "lead"
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,12 +17,40 @@ func fillIndicator(c *reading, d *draft, _ []string) value {
 	if !ok {
 		return value{}
 	}
+	if c.enumerates(m) {
+		return value{refuse: true}
+	}
 	v := c.indicator(m, d)
 	if text, ok := v.Value.(corpus.Text); ok {
 		v.Value = corpus.Text(cleanIndicator(string(text)))
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// enumerates reports whether the number only counts the list in front of it:
+// 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.
+func (c *reading) enumerates(m measure) bool {
+	pre := c.doc.Text[m.clause.Start:figure(m.q).Start]
+	closed := strings.HasSuffix(pre, "等")
+	pre = strings.TrimSuffix(pre, "等")
+	items := 1
+	for _, r := range pre {
+		if r == '、' {
+			items++
+		}
+	}
+	if items == 1 || m.prev != nil && !closed {
+		return false
+	}
+	for _, w := range []string{"和", "及", "与"} {
+		if i := strings.LastIndex(pre, w); i > strings.LastIndex(pre, "、") {
+			if strconv.Itoa(items+1) == string(m.q.Value) {
+				return true
+			}
+		}
+	}
+	return strconv.Itoa(items) == string(m.q.Value)
 }
 
 func (c *reading) indicator(m measure, d *draft) value {

@@ -16,8 +16,9 @@ type measure struct {
 	post   corpus.Span     // from the quantity's end to the clause's end, or the item that holds the next quantity
 	prev   *rules.Quantity // the quantity before it in the clause, nil where there is none
 	next   *rules.Quantity
-	from   int         // where pre began before its base was split off
-	base   corpus.Span // what it is a share of, empty where nothing says so
+	start  *rules.Quantity // the figure that a change starts from: 由8个减少到4个
+	from   int             // where pre began before its base was split off
+	base   corpus.Span     // what it is a share of, empty where nothing says so
 }
 
 // measured returns the measure of the draft's capture q.
@@ -47,6 +48,10 @@ func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
 				m.next = other
 			}
 		}
+	}
+	if m.prev != nil && !m.prev.From.Empty() { // from 78 to 90: one figure with its start
+		m.start, m.prev = m.prev, nil
+		m.pre.End = max(m.pre.Start, m.start.From.Start)
 	}
 	if m.prev != nil {
 		m.pre.Start = max(m.pre.Start, c.itemStart(m.prev.Span.End, figure(q).Start))
@@ -179,7 +184,7 @@ func (c *reading) covered(m measure) corpus.Span {
 	if strings.HasPrefix(m.post.In(c.doc.Text), "的") {
 		return c.stripLeft(m.pre, "drop-verb", "adverb")
 	}
-	for _, verb := range []string{"实现", "做到", "达到", "推进", "推动"} {
+	for _, verb := range []string{"实现", "做到", "达到"} {
 		if i := strings.LastIndex(text, verb); i > 0 {
 			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb", "time-word")
 		}
@@ -256,19 +261,13 @@ func (c *reading) isFloor(m measure) bool {
 	return strings.HasPrefix(text, "至少") || strings.HasPrefix(text, "不少于")
 }
 
-// fillFrom gives the value that a change starts from: 由3.27缩小至2.93. The figure
-// before 到 or 至 in the same clause, behind 由 or 从.
+// fillFrom gives the value that a change starts from: 由3.27缩小至2.93.
 func fillFrom(c *reading, d *draft, _ []string) value {
 	m, ok := c.measured(d)
-	if !ok || m.prev == nil {
+	if !ok || m.start == nil {
 		return value{}
 	}
-	before := c.doc.Text[m.clause.Start:figure(m.prev).Start]
-	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
-	if !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || !strings.ContainsAny(between, "到至为") && !strings.Contains(between, "达到") {
-		return value{}
-	}
-	return value{Value: m.prev.Value, span: m.prev.Span}
+	return value{Value: m.start.Value, span: m.start.Span}
 }
 
 // fillComparator gives the comparator that touches the number, or one further
@@ -290,11 +289,35 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 			return v
 		}
 	}
-	for i := len(words) - 1; i >= 0; i-- {
-		w := words[i]
-		return value{Value: corpus.Text(w.Attr("comparator")), span: w.Span}
+	if n := len(words); n > 0 && words[n-1].Attr("comparator") != "" {
+		return value{Value: corpus.Text(words[n-1].Attr("comparator")), span: words[n-1].Span}
+	}
+	if floor := c.sharedFloor(m); floor != "" {
+		return value{Value: corpus.Text(floor)}
 	}
 	return value{Value: corpus.Text("eq")}
+}
+
+// sharedFloor is the floor at the head of a list, which holds for all its items:
+// 每人至少提供1次宣讲、1次指导. A ceiling holds for its own item only.
+func (c *reading) sharedFloor(m measure) string {
+	if lead, _ := c.distributed(m); m.prev == nil || lead == "" || !c.startsItem(m) {
+		return ""
+	}
+	for m.prev != nil {
+		m = c.measure(m.s, m.prev)
+	}
+	for _, w := range m.s.Named("@bound", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if w.Attr("comparator") == "ge" {
+			return "ge"
+		}
+	}
+	return ""
+}
+
+// startsItem reports whether the number begins its item of a list.
+func (c *reading) startsItem(m measure) bool {
+	return strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "、") || strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "和")
 }
 
 // isListed reports whether the figure stands in a list after 分别 or directly

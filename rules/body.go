@@ -28,12 +28,23 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 		starts = append(starts, q.Span.End)
 	}
 	for _, start := range starts {
-		if within(titles, start) {
+		if within(titles, start) || s.beginsAct(start) {
 			continue
 		}
 		out = append(out, bodiesFrom(s, start)...)
 	}
 	return out
+}
+
+// beginsAct reports whether a word at offset at says what is done with a body
+// rather than belonging to its name: 报市政府, 交县教育局.
+func (s *Sentence) beginsAct(at int) bool {
+	for _, m := range s.From(at) {
+		if m.Name == "@report" && m.Attr("after") == "yes" || m.Name == "@with" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasRole(s *Sentence) bool {
@@ -127,6 +138,9 @@ func (s *Sentence) stopsBody(at int, r rune) bool {
 			return true
 		}
 	}
+	if r >= '0' && r <= '9' {
+		return true
+	}
 	return joins(s, r, at)
 }
 
@@ -177,6 +191,66 @@ func dedupe(mentions []Mention) []Mention {
 		}
 	}
 	return out
+}
+
+// listed finds the items of a bracket at the end of a sentence that holds
+// nothing but bodies: (市司法局、市财政局). They have no label; the attribute first
+// says whether the item is the list's first.
+func listed(s *Sentence) []Mention {
+	text := strings.TrimRight(s.Span.In(s.Text), "。 　")
+	if !strings.HasSuffix(text, ")") && !strings.HasSuffix(text, "）") && !strings.HasSuffix(text, "〕") {
+		return nil
+	}
+	open := openingOf(text)
+	if open < 0 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(text[open:])
+	items := rosterItems(s, s.Span.Start+open+size)
+	out := make([]Mention, 0, len(items))
+	for n, item := range items {
+		if !s.isBody(item) {
+			return nil
+		}
+		first := ""
+		if n == 0 {
+			first = "true"
+		}
+		out = append(out, Mention{"listed", item, attrs{"first": first}})
+	}
+	return out
+}
+
+// isBody reports whether an item of a list ends like a body, a bracket aside.
+func (s *Sentence) isBody(item corpus.Span) bool {
+	text := item.In(s.Text)
+	if utf8.RuneCountInString(text) < 3 {
+		return false
+	}
+	end := item.End
+	if i := strings.LastIndexAny(text, "(（〈<〔["); i > 0 && strings.ContainsAny(text[len(text)-1:], ")>]") || i > 0 && strings.ContainsAny(text[max(0, len(text)-3):], "）〉〕") {
+		end = item.Start + i
+	}
+	return s.upTo(end, func(m *Mention) bool { return m.Name == "@body-end" })
+}
+
+// openingOf returns the offset of the bracket that the last character of text
+// closes, -1 where there is none.
+func openingOf(text string) int {
+	depth := 0
+	for at := len(text); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+		switch {
+		case isClosing(r):
+			depth++
+		case isOpening(r):
+			if depth--; depth == 0 {
+				return at
+			}
+		}
+	}
+	return -1
 }
 
 // assigned finds the items of labelled lists of bodies: a word of the lexicon

@@ -15,6 +15,7 @@ var native = map[string]string{
 	"title":    "《…》, inner marks included",
 	"number":   "a document number: 冀政办字〔2022〕93号",
 	"body":     "an organisation",
+	"listed":   "an item of a bracket that ends a sentence and holds nothing but bodies",
 	"assigned": "an item of a labelled list of bodies: 牵头单位:甲、乙",
 }
 

@@ -21,7 +21,10 @@ func nativeMentions(s *Sentence) []Mention {
 	measured := timesAndQuantities(s, titles)
 	out = append(out, measured...)
 	out = append(out, bodies(s, titles, measured)...)
-	return append(out, assigned(s)...)
+	if roster := assigned(s); roster != nil {
+		return append(out, roster...)
+	}
+	return append(out, listed(s)...)
 }
 
 // titles finds 《…》 with inner 《》 and 〈〉 kept inside. A title that is not
