@@ -4,6 +4,7 @@ import (
 	"zhengce/ingest/internal/doc"
 	"zhengce/ingest/internal/docx"
 	"zhengce/ingest/internal/html"
+	"zhengce/ingest/internal/mhtml"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
@@ -25,6 +26,8 @@ func readerOf(format string) reader {
 		return doc.Read
 	case "docx":
 		return docx.Read
+	case "mhtml":
+		return mhtml.Read
 	case "rtf":
 		return rtf.Read
 	case "wordxml":
