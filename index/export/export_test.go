@@ -22,8 +22,16 @@ import (
 )
 
 var kinds = []export.Kind{
-	{Name: "metric", Fields: []index.KindField{{"indicator", "text"}, {"value", "number"}, {"unit", "text"}, {"implied", "flag"}, {"time", "time"}}},
-	{Name: "deadline", Fields: []index.KindField{{"action", "text"}, {"actor", "text"}, {"holders", "list"}, {"time", "time"}}},
+	{Name: "metric", Fields: fields("indicator text", "value number", "unit text", "implied flag", "time time")},
+	{Name: "deadline", Fields: fields("action text", "actor text", "holders list", "time time")},
+}
+
+func fields(definitions ...string) (out []index.KindField) {
+	for _, d := range definitions {
+		name, typ, _ := strings.Cut(d, " ")
+		out = append(out, index.KindField{Name: name, Type: index.FieldType(typ)})
+	}
+	return out
 }
 
 // facts are some of both kinds, with what export files like to get wrong.
