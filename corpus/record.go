@@ -166,14 +166,22 @@ func (m *Meta) Fields() []MetaField {
 // Write writes one line of the contract's JSON Lines: d with its facts, and
 // with its text where text is true.
 func Write(w io.Writer, d *Document, facts []Fact, text bool) error {
+	return WriteRecords(w, d, d.Records(facts), text)
+}
+
+// WriteRecords is [Write] for facts that are records already.
+func WriteRecords(w io.Writer, d *Document, facts []Record, text bool) error {
 	doc, err := d.MarshalDocument(text)
 	if err != nil {
 		return err
 	}
+	if facts == nil {
+		facts = []Record{} // the contract has an empty list, not null
+	}
 	var b object
 	b.add("schema", Schema)
 	b.add("document", json.RawMessage(doc))
-	b.add("facts", d.Records(facts))
+	b.add("facts", facts)
 	line, err := b.end()
 	if err != nil {
 		return err

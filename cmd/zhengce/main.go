@@ -42,7 +42,7 @@ func main() {
 // exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriter(stdout)
-	a := &app{in: stdin, out: out, err: stderr, env: os.Getenv}
+	a := &app{in: stdin, out: out, err: stderr, env: os.Getenv, terminal: stdout}
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -61,6 +61,7 @@ func exitCode(err error, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "zhengce: interrupted")
 		return exitError
 	case errors.Is(err, errNothing):
+		fmt.Fprintln(stderr, "zhengce: nothing found")
 		return exitNothing
 	}
 	fmt.Fprintf(stderr, "zhengce: %v\n", err)

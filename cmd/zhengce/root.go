@@ -16,8 +16,12 @@ type app struct {
 	err io.Writer
 	env func(string) string
 
+	terminal io.Writer // the standard output itself: is it a terminal?
+
 	library string // --library
 	workers int    // --workers; 0 for one a processor
+	rules   string // --rules
+	quiet   bool   // --quiet
 }
 
 // newRoot returns the command line with all its commands.
@@ -48,6 +52,18 @@ Exit codes: 0 done, 1 nothing found, 2 error.`,
 		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
 	})
 	root.AddCommand(
+		newAdd(a),
+		newExtract(a),
+		newSearch(a),
+		newFacts(a),
+		newShow(a),
+		newStatus(a),
+		newRuns(a),
+		newRefused(a),
+		newHistory(a),
+		newRemove(a),
+		newUpdate(a),
+		newReindex(a),
 		newRead(a),
 		newVersion(a),
 	)

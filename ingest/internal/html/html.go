@@ -5,6 +5,7 @@
 package html
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -25,8 +26,8 @@ func Read(data []byte) (page.Page, error) {
 // FromText reads a page that is decoded already.
 func FromText(text string) (page.Page, error) {
 	root, err := html.Parse(strings.NewReader(text))
-	if err != nil { // nested too deep, for want of end tags
-		return flat(text)
+	if err != nil {
+		return page.Page{}, fmt.Errorf("parse html: %w", err)
 	}
 	p, err := read(root)
 	if err == nil {
@@ -104,10 +105,6 @@ func (w *walker) resum() {
 	}
 }
 
-// editorFloor is the number of bytes from which a <textarea> may hold a
-// document.
-const editorFloor = 150
-
 // editorText parses the longest <textarea> that holds markup: some systems
 // leave the document there for a script to show.
 func editorText(root *html.Node) *html.Node {
@@ -122,7 +119,7 @@ func editorText(root *html.Node) *html.Node {
 		}
 	}
 	find(root)
-	if len(longest) < editorFloor {
+	if len(longest) < 300 {
 		return nil
 	}
 	inner, err := html.Parse(strings.NewReader(longest))
