@@ -100,6 +100,9 @@ type writer struct {
 	bytes   int64 // of current texts
 	count   int64 // of current documents
 	changes []engine.Change
+
+	fields   map[field]bool  // noted already
+	newKinds map[string]bool // kinds with fields that are new
 }
 
 func (l *Library) begin(ctx context.Context, run int64) (*writer, error) {
@@ -107,7 +110,7 @@ func (l *Library) begin(ctx context.Context, run int64) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{tx: tx, run: run, time: l.now()}
+	w := &writer{tx: tx, run: run, time: l.now(), fields: map[field]bool{}, newKinds: map[string]bool{}}
 	var seq int64
 	for _, s := range []struct {
 		name string
@@ -123,6 +126,9 @@ func (l *Library) begin(ctx context.Context, run int64) (*writer, error) {
 }
 
 func (w *writer) commit(ctx context.Context) error {
+	if err := w.makeViews(ctx); err != nil {
+		return err
+	}
 	for _, s := range []struct {
 		name  string
 		value int64
@@ -269,6 +275,9 @@ func (w *writer) setDocumentState(ctx context.Context, id, to string) error {
 func (w *writer) insertFacts(ctx context.Context, id string, facts []corpus.Record) error {
 	if len(facts) == 0 {
 		return nil
+	}
+	if err := w.noteFields(ctx, facts); err != nil {
+		return err
 	}
 	stmt, err := w.tx.PrepareContext(ctx, "INSERT INTO facts (document, n, id, kind, quote, number, begins, ends, json) VALUES (?,?,?,?,?,?,?,?,?)")
 	if err != nil {

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -21,24 +20,17 @@ type Stored struct {
 }
 
 // documentColumns are read by scanDocument, in its order.
-const documentColumns = `d.id, d.state, d.added, d.run, d.source, d.format, d.sha256, d.title, d.doc_number, d.index_number, d.issuer,
-	d.department, d.issued, d.published, d.effective, d.expires, d.type, d.place, d.place_code, d.place_path, d.text, d.structure`
+const documentColumns = "d.id, d.state, d.added, d.run, d.text, d.structure, " + metaColumns
 
 func scanDocument(scan func(...any) error) (*Stored, error) {
 	s := &Stored{Doc: new(corpus.Document)}
-	m := &s.Doc.Meta
-	var name, code, path string
+	m := metaScan{to: &s.Doc.Meta}
 	var structure []byte
-	err := scan(&s.Doc.ID, &s.State, &s.Added, &s.Run, &m.Source, &m.Format, &m.SHA256, &m.Title, &m.DocNumber, &m.IndexNumber,
-		&m.Issuer, &m.Department, &m.Issued, &m.Published, &m.Effective, &m.Expires, &m.Type, &name, &code, &path, &s.Doc.Text, &structure)
-	if err != nil {
+	if err := scan(append([]any{&s.Doc.ID, &s.State, &s.Added, &s.Run, &s.Doc.Text, &structure}, m.into()...)...); err != nil {
 		return nil, err
 	}
-	if name != "" || code != "" {
-		m.Locality = &corpus.Locality{Name: name, Code: code}
-		if err := json.Unmarshal([]byte(path), &m.Locality.Path); err != nil {
-			return nil, fmt.Errorf("read the place of %s: %w", s.Doc.ID, err)
-		}
+	if err := m.finish(); err != nil {
+		return nil, err
 	}
 	if err := decodeStructure(structure, s.Doc); err != nil {
 		return nil, fmt.Errorf("read %s: %w", s.Doc.ID, err)

@@ -53,6 +53,16 @@ CREATE TABLE facts (
     PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 
+-- The kinds of facts that the library has ever held, and their fields; a row
+-- with an empty name stands for the kind itself. Each kind has a view fact_KIND
+-- with a column a field.
+CREATE TABLE fields (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,              -- text, number, flag, list, time
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+
 -- The files and addresses that were read, and what each holds now.
 CREATE TABLE sources (
     source   TEXT PRIMARY KEY,

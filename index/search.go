@@ -30,7 +30,7 @@ type Request struct {
 // Count is how many results have a value.
 type Count = engine.Count
 
-// Documents that a search found.
+// Documents is what [Library.Search] finds.
 type Documents struct {
 	Total  int
 	Hits   []DocumentHit
@@ -45,7 +45,7 @@ type DocumentHit struct {
 	Snippets []Snippet
 }
 
-// Facts that a search found.
+// FactResults is what [Library.SearchFacts] finds.
 type FactResults struct {
 	Total  int
 	Hits   []FactHit
@@ -59,6 +59,8 @@ type FactHit struct {
 	Meta     corpus.Meta // of the document
 	Score    float64
 	Marks    []corpus.Span // what of the quote the query's words and strings hit
+
+	key string
 }
 
 // Search finds documents. Errors in the query are of type [*query.Error].
@@ -90,16 +92,18 @@ func (l *Library) SearchFacts(ctx context.Context, r Request) (*FactResults, err
 	}
 	out := &FactResults{Total: answer.Total, Facets: answer.Facets}
 	needles := l.needles(tree)
-	metas := map[string]corpus.Meta{}
-	for _, h := range answer.Hits {
-		hit, err := l.factHit(ctx, h.Key, metas)
-		if errors.Is(err, ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("search: %w", explain(err))
-		}
-		hit.Score, hit.Marks = h.Score, marks(hit.Fact.Quote, needles)
+	keys := make([]string, len(answer.Hits))
+	scores := make(map[string]float64, len(answer.Hits))
+	for i, h := range answer.Hits {
+		keys[i] = h.Key
+		scores[h.Key] = h.Score
+	}
+	hits, err := l.factHits(ctx, keys)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", explain(err))
+	}
+	for _, hit := range hits {
+		hit.Score, hit.Marks = scores[hit.key], marks(hit.Fact.Quote, needles)
 		out.Hits = append(out.Hits, *hit)
 	}
 	return out, nil
@@ -133,13 +137,8 @@ func (l *Library) ask(ctx context.Context, r Request, facts bool) (query.Node, *
 	}
 	defer release()
 	answer, err := e.Search(ctx, q)
-	var bad *query.Error
-	if errors.As(err, &bad) {
-		bad.Query = r.Query
-		return nil, nil, bad
-	}
 	if err != nil {
-		return nil, nil, explain(err)
+		return nil, nil, placed(err, r.Query)
 	}
 	return tree, answer, nil
 }
@@ -179,33 +178,6 @@ func (l *Library) openView(seq uint64) error {
 	}
 	l.engine, l.viewSeq = e, seq
 	return nil
-}
-
-// factHit reads one fact with its document's metadata.
-func (l *Library) factHit(ctx context.Context, key string, metas map[string]corpus.Meta) (*FactHit, error) {
-	id, n := engine.SplitKey(key)
-	lines, err := column(ctx, l.db, "SELECT json FROM facts WHERE document = ? AND n = ?", id, n)
-	if err != nil {
-		return nil, err
-	}
-	if len(lines) == 0 {
-		return nil, ErrNotFound
-	}
-	hit := &FactHit{Document: id}
-	if err := hit.Fact.UnmarshalJSON([]byte(lines[0])); err != nil {
-		return nil, err
-	}
-	meta, ok := metas[id]
-	if !ok {
-		s, err := readDocument(ctx, l.db, id)
-		if err != nil {
-			return nil, err
-		}
-		meta = s.Doc.Meta
-		metas[id] = meta
-	}
-	hit.Meta = meta
-	return hit, nil
 }
 
 // texts is the record as the engine reads it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -20,36 +21,51 @@ type entry struct {
 	err  error // it could not be had
 }
 
-// entries reads the files one after the other as they are asked for. The file
-// called - is the standard input.
+// entries reads the documents of the files one after the other as they are asked
+// for. The file called - is the standard input.
 func (a *app) entries(files []string) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
 		for _, name := range files {
-			data, err := a.readFile(name)
-			if !yield(entry{name, data, err}) {
+			if !a.fileEntries(name, yield) {
 				return
 			}
 		}
 	}
 }
 
-// readFile returns the bytes of a file that is not over the limit of package
-// ingest.
-func (a *app) readFile(name string) ([]byte, error) {
-	from := a.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, plainError(err)
-		}
-		defer f.Close()
-		from = f
-	}
-	data, err := io.ReadAll(io.LimitReader(from, ingest.MaxSize+1))
+// fileEntries yields the documents of one file; false when yield wants no more.
+func (a *app) fileEntries(name string, yield func(entry) bool) bool {
+	f, size, err := a.open(name)
 	if err != nil {
-		return nil, plainError(err)
+		return yield(entry{name, nil, plainError(err)})
 	}
-	return data, nil
+	if c, ok := f.(io.Closer); ok {
+		defer c.Close()
+	}
+	for e, err := range ingest.Entries(name, f, size) {
+		if !yield(entry{e.Source(), e.Data, err}) {
+			return false
+		}
+	}
+	return true
+}
+
+// open opens a file, or takes the standard input into memory.
+func (a *app) open(name string) (io.ReaderAt, int64, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(a.in, ingest.MaxSize+1))
+		return bytes.NewReader(data), int64(len(data)), err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, 0, err
+	}
+	return f, info.Size(), nil
 }
 
 // document reads the document in e.

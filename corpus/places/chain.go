@@ -1,6 +1,10 @@
 package places
 
-import "strings"
+import (
+	"strings"
+
+	"zhengce/corpus"
+)
 
 // chain is a run of names that lead down, as at the head of a title:
 // 河南省漯河市源汇区. Places are what its last name can mean; more than one
@@ -86,3 +90,14 @@ func (t *Table) chains(s string, year int) []chain {
 // Prefix is the length in bytes of the names of divisions that s starts with, as
 // they are today: 9 for 甘肃省地区生产总值. Short forms of counties do not count.
 func (t *Table) Prefix(s string) int { return t.chainAt(s, 0, "").len }
+
+// Last returns the division that a run of names leads down to, as the last of
+// 甘肃省兰州市, as of year (0: today). It is nil where s is no such run, or where
+// its last name has several meanings.
+func (t *Table) Last(s string, year int) *corpus.Locality {
+	c := t.chainAt(s, year, "")
+	if c.len != len(s) || len(c.places) != 1 {
+		return nil
+	}
+	return t.Locality(c.places[0], year)
+}

@@ -164,6 +164,38 @@ func (c *compiler) join(n query.Node) (plan, error) {
 	return kept(all, func(key string) bool { _, ok := ids[key]; return ok }), nil
 }
 
+// copied are the fields of documents that their facts have as well.
+var copied = []string{"place", "year", "type", "date"}
+
+// fewDocuments is up to how many documents their facts are looked up by term.
+const fewDocuments = 512
+
+// ofDocuments matches the facts of the documents that f holds for.
+func (c *compiler) ofDocuments(f query.Field) (plan, error) {
+	sub := *c
+	sub.facts, sub.reader = false, c.docs
+	p, err := sub.field(f)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	if err := scan(c.ctx, c.docs, p, func(id string) { ids = append(ids, id) }); err != nil {
+		return nil, fmt.Errorf("search the documents: %w", err)
+	}
+	if len(ids) <= fewDocuments {
+		return anyTerm(fieldDoc, ids), nil
+	}
+	found := make(map[string]struct{}, len(ids))
+	for _, id := range ids {
+		found[id] = struct{}{}
+	}
+	return kept(all, func(key string) bool {
+		id, _, _ := strings.Cut(key, ".")
+		_, ok := found[id]
+		return ok
+	}), nil
+}
+
 // titleBoost is how much more a word counts in a title.
 const titleBoost = 2
 
@@ -419,6 +451,9 @@ func days(s string) (first, last float64, ok bool) {
 // field matches facts by one of their own or their document's fields.
 func (c *compiler) field(f query.Field) (plan, error) {
 	if p, ok := documentFields[f.Name]; ok {
+		if c.facts && !slices.Contains(copied, f.Name) {
+			return c.ofDocuments(f)
+		}
 		return p(c, f)
 	}
 	switch f.Name {

@@ -13,7 +13,8 @@ import (
 	"zhengce/corpus/words"
 )
 
-// The fields of both indexes. A document's own are copied to its facts. A
+// The fields of both indexes. Type, date and place of a document are copied to its
+// facts. A
 // fact's own are named after the record's: words of a text in "w.", the text
 // itself in "k.", a number in "n.", the first and last day of a time in "t.".
 const (
@@ -174,6 +175,9 @@ func makeDocuments(d *corpus.Document, facts []corpus.Record) (*document.Documen
 	b.grams(fieldGrams, d.Text)
 	b.meta(d)
 	m := d.Meta
+	b.words(fieldTitle, m.Title, ranked)
+	b.words(fieldIssuer, m.Issuer+"\n"+m.Department, filtered)
+	b.words(fieldNumber, m.DocNumber, filtered)
 	b.exact(fieldFormat, m.Format, filtered)
 	b.exact(fieldSource, m.Source, filtered)
 	b.words(fieldIndex, m.IndexNumber, filtered)
@@ -198,9 +202,6 @@ func makeDocuments(d *corpus.Document, facts []corpus.Record) (*document.Documen
 // meta adds what a document and its facts are both found by.
 func (b *builder) meta(d *corpus.Document) {
 	m := &d.Meta
-	b.words(fieldTitle, m.Title, ranked)
-	b.words(fieldIssuer, m.Issuer+"\n"+m.Department, filtered)
-	b.words(fieldNumber, m.DocNumber, filtered)
 	b.exact(fieldType, m.Type, counted)
 	date := Date(m)
 	b.day(fieldDate, date)

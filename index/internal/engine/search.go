@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -45,29 +46,47 @@ type Answer struct {
 // Search answers a request. The order is the one asked for, then the score, the
 // best first, then the key: the same library gives the same answer.
 func (e *Engine) Search(ctx context.Context, q Request) (*Answer, error) {
-	known, err := fieldNames(e.facts)
-	if err != nil {
-		return nil, fmt.Errorf("read the index: %w", err)
-	}
 	answer := new(Answer)
-	err = withReader(e.docs, func(docs index.IndexReader) error {
-		return withReader(e.facts, func(facts index.IndexReader) error {
-			c := &compiler{ctx: ctx, e: e, facts: q.Facts, known: known, docs: docs, perFact: facts, reader: docs}
-			ix := e.docs
-			if q.Facts {
-				ix, c.reader = e.facts, facts
-			}
-			p, err := c.compile(q.Query)
-			if err != nil {
-				return err
-			}
-			return run(ctx, ix, p, q, answer)
-		})
+	err := e.compiled(ctx, q.Query, q.Facts, func(ix bleve.Index, _ index.IndexReader, p plan) error {
+		return run(ctx, ix, p, q, answer)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return answer, nil
+}
+
+// Keys lists the keys of all that a query matches, sorted.
+func (e *Engine) Keys(ctx context.Context, n query.Node, facts bool) ([]string, error) {
+	var keys []string
+	err := e.compiled(ctx, n, facts, func(_ bleve.Index, r index.IndexReader, p plan) error {
+		return scan(ctx, r, p, func(key string) { keys = append(keys, key) })
+	})
+	slices.Sort(keys)
+	return keys, err
+}
+
+// compiled compiles a query and calls f with its plan, the index that it is for
+// and a reader of that.
+func (e *Engine) compiled(ctx context.Context, n query.Node, facts bool, f func(bleve.Index, index.IndexReader, plan) error) error {
+	known, err := fieldNames(e.facts)
+	if err != nil {
+		return fmt.Errorf("read the index: %w", err)
+	}
+	return withReader(e.docs, func(docs index.IndexReader) error {
+		return withReader(e.facts, func(perFact index.IndexReader) error {
+			c := &compiler{ctx: ctx, e: e, facts: facts, known: known, docs: docs, perFact: perFact, reader: docs}
+			ix := e.docs
+			if facts {
+				ix, c.reader = e.facts, perFact
+			}
+			p, err := c.compile(n)
+			if err != nil {
+				return err
+			}
+			return f(ix, c.reader, p)
+		})
+	})
 }
 
 func run(ctx context.Context, ix bleve.Index, p plan, q Request, answer *Answer) error {

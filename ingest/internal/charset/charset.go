@@ -94,8 +94,8 @@ func nearlyUTF8(data []byte) bool {
 		switch {
 		case r != utf8.RuneError || n > 1:
 			multi++
-		case utf8.RuneStart(data[i]) && !utf8.FullRune(data[i:]):
-			// cut off at the end
+		case !utf8.FullRune(data[i:]): // cut off
+			return multi > 0 && bad*50 <= multi
 		default:
 			bad++
 		}

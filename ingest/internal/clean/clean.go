@@ -239,12 +239,12 @@ func (c *cleaner) credible(i int, found []pair, run bool) bool {
 func (c *cleaner) dropTags() {
 	for i := 0; i < c.main; i++ {
 		l := &c.lines[i]
-		if l.drop || !isFileName(l.key()) || strings.HasPrefix(l.key(), "附件") {
+		if l.drop || l.runes() > 120 || !isFileName(l.key()) || strings.HasPrefix(l.key(), "附件") {
 			continue
 		}
 		l.drop = true
 		for j := i + 1; j < c.main; j++ {
-			if isTags(c.lines[j].block.Text, l.key()) {
+			if c.lines[j].runes() <= 120 && isTags(c.lines[j].block.Text, l.key()) {
 				c.lines[j].drop = true
 			}
 		}

@@ -85,7 +85,7 @@ const lostBreaks = 200
 
 // splitBlanks splits such a text at its blanks.
 func splitBlanks(s string) []string {
-	if len(s) < 3*lostBreaks || sentenceBlanks(s) < 4 {
+	if len(s) < 3*lostBreaks || sentenceBlanks(s) < 3 {
 		return []string{s}
 	}
 	var parts []string
@@ -106,7 +106,13 @@ func sentenceBlanks(s string) int {
 // isBreak reports whether the blank between left and right was a line break.
 func isBreak(left, right string) bool {
 	l, r := lastRune(left), firstRune(right)
-	if strings.ContainsRune("。；！？", l) || startsNumbered(key(left)) && !isBareNumber(key(left)) {
+	if strings.ContainsRune("。；！？", l) {
+		return true
+	}
+	if len(left) > 200 {
+		return wide(l) && wide(r) && r != '：'
+	}
+	if k := key(left); startsNumbered(k) && !isBareNumber(k) {
 		return true
 	}
 	return (wide(l) || l == ')' || l == ':') && (wide(r) || r == '(') && r != '：' && runes(left) >= 4 && r != ':'

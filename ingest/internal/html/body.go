@@ -18,7 +18,8 @@ const (
 	titleLimit  = 120  // characters of a title
 	trailLimit  = 400  // runs below the document in which attachments are looked for
 	fewProse    = 12   // characters of prose under which shares mean nothing
-	repeatFloor = 200  // characters from which a container's text is compared for repeats
+	repeatFloor = 100  // bytes from which a container's text is compared for repeats
+	repeatLimit = 12   // containers that are compared
 )
 
 // findBody returns the boxes that hold the document, in order: the containers
@@ -64,9 +65,9 @@ func (w *walker) known() []*box {
 	return withText(bodies)
 }
 
-// common returns the box around several containers where it holds next to
-// nothing else: then they are the parts of one document, as where each
-// paragraph bears the container's name.
+// common returns the box around several containers where what else is in it is
+// little, and some of it the document's: then they are the parts of one
+// document, as where each paragraph bears the container's name.
 func (w *walker) common(bodies []*box) *box {
 	if len(bodies) < 2 {
 		return nil
@@ -82,7 +83,15 @@ func (w *walker) common(bodies []*box) *box {
 	if extra := around.end - around.first - runs; extra > 3+runs/2 || float64(around.prose)*innerShare > float64(prose) {
 		return nil
 	}
-	return around
+	for i, next := around.first, 0; i < around.end; i++ {
+		for next < len(bodies) && i >= bodies[next].end {
+			next++
+		}
+		if in := next < len(bodies) && i >= bodies[next].first; !in && !clean.IsFurniture(w.runs[i].block.Text) {
+			return around
+		}
+	}
+	return nil
 }
 
 // withText leaves out containers that hold nothing, or links alone.
@@ -207,20 +216,17 @@ func (w *walker) childrenOf(b *box) []*box {
 // withoutRepeats leaves out a container whose text is in one before: sites
 // print some bodies twice, for screens of two sizes.
 func (w *walker) withoutRepeats(bodies []*box) []*box {
-	if len(bodies) < 2 {
+	if len(bodies) < 2 || len(bodies) > repeatLimit {
 		return bodies
 	}
 	var out []*box
-	var seen []string
-next:
+	var seen strings.Builder
 	for _, b := range bodies {
 		text := w.plainText(b)
-		for _, s := range seen {
-			if len(text) >= repeatFloor && strings.Contains(s, text) {
-				continue next
-			}
+		if len(text) >= repeatFloor && strings.Contains(seen.String(), text) {
+			continue
 		}
-		seen = append(seen, text)
+		seen.WriteString(text + "\n")
 		out = append(out, b)
 	}
 	return out

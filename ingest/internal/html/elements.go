@@ -25,7 +25,7 @@ const (
 func (w *walker) kindOf(n *html.Node) kind {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Math, atom.Object, atom.Embed,
-		atom.Iframe, atom.Frame, atom.Select, atom.Option, atom.Button, atom.Input, atom.Textarea, atom.Head,
+		atom.Iframe, atom.Frame, atom.Select, atom.Option, atom.Button, atom.Input, atom.Textarea, atom.Head, atom.Title,
 		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Del, atom.S, atom.Strike:
 		return skipped
 	case atom.Br, atom.Hr:

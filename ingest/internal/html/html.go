@@ -5,7 +5,6 @@
 package html
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -26,8 +25,8 @@ func Read(data []byte) (page.Page, error) {
 // FromText reads a page that is decoded already.
 func FromText(text string) (page.Page, error) {
 	root, err := html.Parse(strings.NewReader(text))
-	if err != nil {
-		return page.Page{}, fmt.Errorf("parse html: %w", err)
+	if err != nil { // nested too deep, for want of end tags
+		return flat(text)
 	}
 	p, err := read(root)
 	if err == nil {
@@ -105,6 +104,10 @@ func (w *walker) resum() {
 	}
 }
 
+// editorFloor is the number of bytes from which a <textarea> may hold a
+// document.
+const editorFloor = 150
+
 // editorText parses the longest <textarea> that holds markup: some systems
 // leave the document there for a script to show.
 func editorText(root *html.Node) *html.Node {
@@ -119,7 +122,7 @@ func editorText(root *html.Node) *html.Node {
 		}
 	}
 	find(root)
-	if len(longest) < 300 {
+	if len(longest) < editorFloor {
 		return nil
 	}
 	inner, err := html.Parse(strings.NewReader(longest))

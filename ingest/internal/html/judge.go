@@ -29,7 +29,7 @@ func judge(title string, body []run, root *html.Node) error {
 	if m.chars < shortText && hasAny(text, errorPhrases) {
 		return page.Refuse(page.ErrorPage, clip(text))
 	}
-	if m.links >= manyLinks && m.prose*4 < m.chars && m.linked*2 > m.chars {
+	if m.links >= manyLinks && m.prose*4 < m.chars && m.linked*3 > m.chars {
 		return page.Refuse(page.ListPage, "links and no text of its own")
 	}
 	if m.han >= leastText || m.han >= 12 && m.prose > 0 || m.rows > 1 {
@@ -65,7 +65,7 @@ func measure(body []run) *measures {
 		if r.block.Cells != nil {
 			m.rows++
 		}
-		if r.linked*2 > r.chars && !r.isAttachment() {
+		if r.linked*5 > r.chars*2 && r.prose == 0 && !r.isAttachment() {
 			m.links++
 		}
 		if m.text.Len() < 3*shortText {

@@ -85,7 +85,7 @@ func (s *tableSurvey) children(n *html.Node) {
 // isData reports a table of rows and columns. One cell with most of the text
 // is a page's layout.
 func (t *table) isData() bool {
-	if t.nested || t.rows < 2 || t.columns < 2 {
+	if t.nested || t.rows < 2 || t.columns < 2 || t.columns > maxColumns {
 		return false
 	}
 	return t.longest < 900 || 2*t.longest < t.chars
@@ -95,6 +95,7 @@ func (t *table) isData() bool {
 const (
 	maxRowSpan = 500
 	maxColSpan = 60
+	maxColumns = 256
 )
 
 // span is a cell that reaches into rows below.
@@ -148,6 +149,9 @@ func (g *grid) row(tr *html.Node) []string {
 		carry()
 		text, rows := g.w.cellText(c), spanOf(c, "rowspan", maxRowSpan)
 		for i := range spanOf(c, "colspan", maxColSpan) {
+			if len(cells) >= maxColumns && i > 0 {
+				break
+			}
 			if i == 0 {
 				cells = append(cells, text)
 			} else {

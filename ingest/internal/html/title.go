@@ -49,11 +49,14 @@ func pageTitle(head string, above []run) string {
 		}
 		i = next
 	}
-	if best == "" {
-		best = titlePart(head)
+	if part := titlePart(head); best == "" || part != "" && bestScore < sureTitle && !strings.Contains(squash(best), squash(part)) {
+		best = part
 	}
 	return best
 }
+
+// sureTitle is the score of a title that stands against the page's own.
+const sureTitle = 5
 
 // titleText joins the runs of the title's box that begins at i.
 func titleText(runs []run, i int) (text string, next int) {
@@ -67,7 +70,7 @@ func titleText(runs []run, i int) (text string, next int) {
 // titleScore is how much speaks for a run above the document as its title.
 func titleScore(text, head string, r *run) int {
 	n := count(text)
-	if n < 5 || n > titleLimit || r.block.Cells != nil || clean.IsFurniture(text) || strings.ContainsAny(text, "：>|") {
+	if n < 5 || n > titleLimit || r.block.Cells != nil || clean.IsFurniture(text) || strings.ContainsAny(text, "：>|") || isSiteName(text) {
 		return 0
 	}
 	score := 0
@@ -87,6 +90,16 @@ func titleScore(text, head string, r *run) int {
 		score -= 4
 	}
 	return score
+}
+
+// isSiteName reports the name of an organisation or of its site.
+func isSiteName(text string) bool {
+	for _, s := range []string{"政府", "网", "网站", "平台", "委员会", "局", "厅", "办公室", "中心"} {
+		if strings.HasSuffix(text, s) {
+			return !strings.Contains(text, "关于")
+		}
+	}
+	return false
 }
 
 func endsWithType(text string) bool {

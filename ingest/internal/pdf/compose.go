@@ -34,7 +34,11 @@ func NewComposer() *Composer { return &Composer{gate: newGate()} }
 
 func (c *Composer) pages() int    { return len(c.sheets) }
 func (c *Composer) warn(s string) { c.warnings = append(c.warnings, s) }
-func (c *Composer) Flaws() Flaws  { return c.flaws }
+
+// Flaws are those of the pages added so far.
+func (c *Composer) Flaws() Flaws { return c.flaws }
+
+// title is the title that the file's properties state, where the text has it too.
 func (c *Composer) title(t string) string {
 	t = squeeze(plain(t))
 	if t == "" || c.gate.count(t).garbled() {

@@ -1,0 +1,199 @@
+package timex
+
+import (
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// calendar reads a point or a range with what bounds it.
+func (s *scanner) calendar(at int) (Mention, bool) {
+	if end := s.any(at, "即日起", "即日"); end > at {
+		return s.fromIssue(at, end)
+	}
+	if m, ok := s.sinceIssued(at); ok {
+		return m, true
+	}
+	p, end := s.point(at)
+	if end == at {
+		p, end = s.sameMonth(at)
+	}
+	if end == at || s.pointRefused(at, end) {
+		return Mention{}, false
+	}
+	m := Mention{Kind: Calendar, From: p, Span: corpus.Span{Start: at, End: end}}
+	s.rangeTo(&m)
+	s.bound(&m)
+	s.prefix(&m)
+	if m.Bound == In && m.To == (Point{}) && p.Late {
+		m.Bound = By
+	}
+	return m, true
+}
+
+// pointRefused reports whether what stands around the point makes another word
+// of it.
+func (s *scanner) pointRefused(at, end int) bool {
+	r := s.before(at)
+	switch s.at(at) {
+	case '年', '月', '季':
+		return isNumeral(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' || in(r, "每第多几数半历往常周个整")
+	}
+	return in(r, "第每") || s.glued(at)
+}
+
+// fromIssue reads 即日起 and 即日起至2025年12月31日.
+func (s *scanner) fromIssue(at, end int) (Mention, bool) {
+	from := Point{YearFrom: ToIssue, Precision: corpus.PrecisionDay}
+	m := Mention{Kind: Calendar, Bound: Since, From: from, Span: corpus.Span{Start: at, End: end}}
+	s.rangeTo(&m)
+	if m.To == (Point{}) && !s.has(end-len("起"), "起") {
+		return m, false
+	}
+	if m.To != (Point{}) {
+		m.Bound = In
+		m.Span.End = s.any(m.Span.End, "止", "为止")
+	}
+	return m, true
+}
+
+// sinceIssued reads 自印发之日起 and its like, which no number follows.
+func (s *scanner) sinceIssued(at int) (Mention, bool) {
+	end := s.any(at, "印发", "发布", "公布", "颁布")
+	if end == at {
+		return Mention{}, false
+	}
+	behind := s.any(end, "之日起", "之日")
+	if behind == end || !s.has(behind-len("起"), "起") {
+		return Mention{}, false
+	}
+	if n, after := s.integer(behind); n > 0 && after > behind {
+		return Mention{}, false // 印发之日起30日内 is a term
+	}
+	m := Mention{
+		Kind: Calendar, Bound: Since, Span: corpus.Span{Start: at, End: behind},
+		From: Point{YearFrom: ToIssue, Precision: corpus.PrecisionDay},
+	}
+	s.rangeTo(&m)
+	if m.To != (Point{}) {
+		m.Bound = In
+	}
+	s.prefix(&m)
+	return m, true
+}
+
+// sameMonth reads the second of 5月10日、15日前: a day in the month of the mention
+// before.
+func (s *scanner) sameMonth(at int) (Point, int) {
+	if len(s.out) == 0 || at == s.done || at-s.done > 6 {
+		return Point{}, at
+	}
+	last := s.out[len(s.out)-1]
+	p := last.From
+	if last.Kind != Calendar || last.Bound != In || p.Day == 0 || p.Precision != corpus.PrecisionDay || s.any(s.done, "、", "和", "及", "或", ",") != at {
+		return Point{}, at
+	}
+	return p, s.day(at, &p)
+}
+
+// rangeTo reads the second end of a range into m.
+func (s *scanner) rangeTo(m *Mention) {
+	end := m.Span.End
+	next := s.to(end)
+	if next == end {
+		// 3月底4月初 needs no dash.
+		if !m.From.Late || m.From.First == 0 || s.any(end, "前", "以前", "之前") > end {
+			return
+		}
+	}
+	to, after := s.point(next)
+	if after == next && m.From.First > 0 && next > end {
+		after = s.tail(next, m.From, &to)
+	}
+	if after == next || next == end && to.Day != 1 {
+		return
+	}
+	m.To, m.Span.End = to, after
+}
+
+// tail reads the second end of 2月上旬至中旬 and 5月15日-20日: a day or a dekad in
+// the same month.
+func (s *scanner) tail(at int, from Point, to *Point) int {
+	p := Point{}
+	p.months(from.End, from.End, corpus.PrecisionMonth)
+	end := s.inMonth(at, &p)
+	if end > at {
+		*to = p
+	}
+	return end
+}
+
+// bound reads 前, 起, 内 and their like behind m.
+func (s *scanner) bound(m *Mention) {
+	at := m.Span.End
+	for _, b := range [...]struct {
+		word      string
+		bound     Bound
+		notBefore string
+	}{
+		{"之前", By, ""}, {"以前", By, ""}, {"及以前", By, ""}, {"前后", In, ""}, {"前", By, "述提往列期身沿端景言置哨瞻十两三四五六百名"},
+		{"止", By, "血步"}, {"为止", By, ""}, {"截止", By, ""},
+		{"之日起", Since, ""}, {"起", Since, "草诉步到点来义火伏源用"}, {"开始", Since, ""}, {"以来", Since, ""},
+		{"之后", Since, ""}, {"以后", Since, ""}, {"及以后", Since, ""}, {"后", Since, "续期勤备评端台果半三两十四五方代者"},
+		{"期间", In, ""}, {"内", In, "部容外涵地需设科涝"}, {"以内", In, ""}, {"之内", In, ""},
+	} {
+		if !s.has(at, b.word) || s.refused(at+len(b.word), b.notBefore) {
+			continue
+		}
+		if b.word == "前后" {
+			return
+		}
+		m.Bound, m.Span.End = b.bound, at+len(b.word)
+		return
+	}
+	s.event(m)
+}
+
+// event reads the event of 2023年12月份正式验收之前. It is short, and 之前 or 以前 ends
+// its clause.
+func (s *scanner) event(m *Mention) {
+	if m.From.YearFrom == NoYear && m.From.First == 0 {
+		return
+	}
+	at := m.Span.End
+	for range 12 {
+		r, size := decode(s.text, at)
+		if !isHan(r) {
+			return
+		}
+		if end := s.any(at, "之前", "以前"); end > at && at > m.Span.End {
+			if !isHan(s.at(end)) {
+				m.Bound, m.Span.End = By, end
+			}
+			return
+		}
+		at += size
+	}
+}
+
+// prefix takes the 到, 截至 or 自 before m into it.
+func (s *scanner) prefix(m *Mention) {
+	start := m.Span.Start
+	if w := s.endsWith(start, "截止到", "截至到", "截止至", "截至", "截止", "到了", "到", "至"); w != "" && m.Bound != Since {
+		r := s.before(start - len(w))
+		if utf8.RuneCountInString(w) == 1 && in(r, "高降升增达减加收看得遇受大小少低多做想直甚以乃加") {
+			return
+		}
+		m.Span.Start -= len(w)
+		if m.Bound == In {
+			m.Bound = By
+		}
+		return
+	}
+	if w := s.endsWith(start, "自", "从"); w != "" && (m.Bound == Since || m.To != (Point{})) {
+		if r := s.before(start - len(w)); !in(r, "各来亲独服听顺") {
+			m.Span.Start -= len(w)
+			m.Span.End = s.any(m.Span.End, "止")
+		}
+	}
+}

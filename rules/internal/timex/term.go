@@ -1,0 +1,240 @@
+package timex
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// length is a length of time as written.
+type length struct {
+	duration  string // ISO 8601
+	precision string
+	business  bool
+	days      bool // counted in 日: may be a day of the month
+	years     int  // 0 unless whole years
+	end       int
+}
+
+// length reads 15个工作日, 三日, 半年, 3至5天 (its upper end) at at.
+func (s *scanner) length(at int) (length, bool) {
+	n, end := s.integer(at)
+	halfOf := s.has(at, "半")
+	if halfOf {
+		n, end = 0, at+len("半")
+	}
+	if end == at || n > 3660 {
+		return length{}, false
+	}
+	if next := s.to(end); next > end {
+		if v, after := s.integer(next); v > n {
+			n, end = v, after
+		}
+	}
+	end = s.gap(end)
+	for _, u := range [...]struct {
+		word, half, prefix, suffix string
+		precision                  string
+		business, days             bool
+	}{
+		{"个工作日", "", "P", "D", day, true, false}, {"工作日", "", "P", "D", day, true, false},
+		{"个交易日", "", "P", "D", day, true, false}, {"个自然日", "", "P", "D", day, false, false},
+		{"个月", "P15D", "P", "M", month, false, false}, {"个小时", "PT30M", "PT", "H", day, false, false}, {"小时", "PT30M", "PT", "H", day, false, false},
+		{"分钟", "", "PT", "M", day, false, false}, {"个星期", "", "P", "W", "", false, false}, {"周", "", "P", "W", "", false, false},
+		{"天", "PT12H", "P", "D", day, false, false}, {"日", "", "P", "D", day, false, true},
+		{"年", "P6M", "P", "Y", year, false, false}, {"个季度", "", "P3", "M", quarter, false, false},
+	} {
+		if !s.has(end, u.word) {
+			continue
+		}
+		l := length{precision: u.precision, business: u.business, days: u.days, end: end + len(u.word)}
+		switch {
+		case halfOf && u.half == "":
+			return length{}, false
+		case halfOf:
+			l.duration = u.half
+			if u.word == "年" {
+				l.precision = half
+			}
+		case u.word == "个季度":
+			l.duration = "P" + strconv.Itoa(3*n) + "M"
+		default:
+			l.duration = u.prefix + strconv.Itoa(n) + u.suffix
+		}
+		if u.word == "年" && !halfOf {
+			l.years = n
+		}
+		return l, true
+	}
+	return length{}, false
+}
+
+// term reads 15个工作日内, 提前三日 and 今后3年. The event that a term hangs on is
+// part of the mention where it stands right before it.
+func (s *scanner) term(at int) (Mention, bool) {
+	if !isNumeral(s.at(at)) && !s.has(at, "半") {
+		if _, n := digit(s.text, at); n == 0 {
+			return Mention{}, false
+		}
+	}
+	l, ok := s.length(at)
+	if !ok || l.years >= 1000 || s.glued(at) || in(s.before(at), "第每近") {
+		return Mention{}, false
+	}
+	m := Mention{
+		Kind: Term, Within: l.duration, BusinessDays: l.business,
+		From: Point{Precision: l.precision}, Span: corpus.Span{Start: at, End: l.end},
+	}
+	if w := s.endsWith(at, "提前至少", "至少提前", "提前"); w != "" {
+		m.Span.Start -= len(w)
+		m.Ahead = true
+		return m, !in(s.at(l.end), "完")
+	}
+	if w := s.endsWith(at, "今后", "未来", "接下来", "接下来的", "往后", "之后", "随后"); w != "" && !in(s.at(l.end), "内") && !in(s.before(at-len(w)), "日年月") {
+		m.Span.Start -= len(w)
+		return m, true
+	}
+	if w := s.endsWith(at, "力争用", "争取用", "再用", "利用", "计划用", "拟用", "用", "通过", "经过"); w != "" {
+		if end := s.any(l.end, "左右的时间", "左右时间", "的时间", "时间", "左右", "的努力", "努力"); end > l.end {
+			m.Span = corpus.Span{Start: at - len(w), End: end}
+			return m, true
+		}
+	}
+	return s.within(m, l)
+}
+
+// within reads the 内 of a term or the 前 of 届满30日前, and its event.
+func (s *scanner) within(m Mention, l length) (Mention, bool) {
+	at := m.Span.Start
+	end := s.any(l.end, "之内", "以内", "内")
+	if end > l.end && !in(s.at(end), "部容外涵") {
+		m.Span.End = end
+		if s.eventBefore(&m, at, "前", "之前", "以前") {
+			m.Before, m.BeforeSpan, m.After, m.AfterSpan = m.After, m.AfterSpan, "", corpus.Span{}
+			return m, true
+		}
+		s.eventBefore(&m, at, "之日起，", "之日起,", "之日起的", "之日起满", "之日起", "之日后", "之后的", "之后", "以后", "后的", "后，", "后,", "后", "起")
+		return m, true
+	}
+	if w := s.endsWith(at, "届满", "期满", "到期", "召开", "举行", "开始", "施行", "实施", "结束"); w != "" {
+		if end := s.any(l.end, "之前", "以前", "前"); end > l.end {
+			m.Span = corpus.Span{Start: at - len(w), End: end}
+			m.Before, m.BeforeSpan = w, corpus.Span{Start: at - len(w), End: at}
+			return m, true
+		}
+	}
+	if (l.business || !l.days && l.years == 0 || l.days) && s.endsWith(at, "前") != "" && s.endsWith(at, "年前", "月前", "日前", "以前", "之前", "目前", "提前", "当前", "此前", "午前", "前前") == "" {
+		if s.eventBefore(&m, at, "前") {
+			m.Before, m.BeforeSpan, m.After, m.AfterSpan = m.After, m.AfterSpan, "", corpus.Span{}
+			return m, true
+		}
+	}
+	return Mention{}, false
+}
+
+// The longest event that a term is taken to hang on, in bytes.
+const maxEvent = 30 * 3
+
+// eventBefore stores in m.After the event that one of links joins to the number
+// at at: the words of its clause behind 自, or behind a modal verb.
+func (s *scanner) eventBefore(m *Mention, at int, links ...string) bool {
+	link := s.endsWith(at, links...)
+	if link == "" {
+		return false
+	}
+	end := at - len(link)
+	start := end
+	for start > s.done && end-start < maxEvent {
+		r, size := utf8.DecodeLastRuneInString(s.text[s.done:start])
+		if in(r, "，。；：！？,;:\n()（）") || r == utf8.RuneError {
+			break
+		}
+		start -= size
+	}
+	clause := s.text[start:end]
+	cut := 0
+	if i := max(strings.LastIndex(clause, "自"), strings.LastIndex(clause, "从")); i >= 0 {
+		cut = i + len("自")
+	} else {
+		for _, w := range []string{"应当", "应", "须", "必须", "并", "可以", "可", "要", "将"} {
+			if i := strings.LastIndex(clause, w); i >= 0 {
+				cut = max(cut, i+len(w))
+			}
+		}
+	}
+	for _, w := range []string{"在", "于", "自", "从"} {
+		if strings.HasPrefix(clause[cut:], w) {
+			cut += len(w)
+		}
+	}
+	if i := strings.Index(clause[cut:], "在"); i > 0 && !strings.HasSuffix(link, "前") && cut == 0 {
+		cut += i + len("在") // 行政机关在收到申请后
+	}
+	if cut >= len(clause) {
+		return false
+	}
+	m.AfterSpan = corpus.Span{Start: start + cut, End: end}
+	m.After = clause[cut:]
+	m.Span.Start = start + cut
+	return true
+}
+
+// The most years that 来 or 过去 is read with: 五年来.
+const maxPast = 50
+
+// years reads 五年来, 过去五年, 近三年 and the 五年 of 是…的五年。
+func (s *scanner) years(at int) (Mention, bool) {
+	n, end := s.small(at, maxPast)
+	if n == 0 || !s.has(end, "年") || s.glued(at) {
+		return Mention{}, false
+	}
+	end += len("年")
+	m := Mention{Kind: Past, Years: n, From: Point{Precision: year}, Span: corpus.Span{Start: at, End: end}}
+	w := s.endsWith(at, "刚刚过去的", "已经过去的", "过去的", "过去", "最近", "近", "这", "前")
+	behind := s.any(end, "多来", "来", "间", "里")
+	switch {
+	case w == "前" || w == "这" && behind == end && isHan(s.at(end)) && s.at(end) != '是':
+		return Mention{}, false
+	case w == "近" && in(s.before(at-len(w)), "将接附靠临"):
+		return Mention{}, false
+	case w != "":
+		m.Span = corpus.Span{Start: at - len(w), End: s.any(end, "多来", "来", "间", "里", "内")}
+	case behind > end && (s.has(end, "来") || s.has(end, "多来") || s.has(end, "间")) && s.at(behind) != '隔':
+		m.Span.End = behind
+	case s.before(at) == '的' && !isHan(s.at(end)) && n <= 10:
+	default:
+		return Mention{}, false
+	}
+	return m, true
+}
+
+// undetermined reads 具体时间待定, 时间另行通知 and 以省、国家通知为准.
+func (s *scanner) undetermined(at int) (Mention, bool) {
+	start := s.any(at, "具体")
+	head := s.any(start, "时间", "日期", "时限")
+	bracket := in(s.before(at), "（(：:|") || at == s.lo
+	switch {
+	case head > start:
+	case start > at:
+		return Mention{}, false
+	case bracket && s.any(at, "待定") > at && !isHan(s.at(at+len("待定"))):
+		return Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: at + len("待定")}}, true
+	case bracket && s.has(at, "以"):
+		head = at
+	default:
+		return Mention{}, false
+	}
+	for end, n := head, 0; n < 30; n++ {
+		if behind := s.any(end, "待定", "另行通知", "另行确定", "另行安排", "另行公布", "另行告知", "另定", "未定", "待通知", "为准"); behind > end {
+			return Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: behind}}, true
+		}
+		r, size := decode(s.text, end)
+		if size == 0 || in(r, "。；;，,\n（）()") {
+			break
+		}
+		end += size
+	}
+	return Mention{}, false
+}
