@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -32,6 +33,7 @@ func (c *reading) readDuty(d *draft) duty {
 			u.clause, u.rest = next, next
 		}
 	}
+	u.rest.End = c.beforeNextTime(s, u.rest)
 	if actor := c.subject(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
@@ -41,6 +43,17 @@ func (c *reading) readDuty(d *draft) duty {
 		c.splitHanding(&u)
 	}
 	return u
+}
+
+// beforeNextTime returns where a stretch ends that another time follows in a
+// list: 调度 of 季调度、半年小结.
+func (c *reading) beforeNextTime(s *rules.Sentence, span corpus.Span) int {
+	for _, m := range s.Named("time", span) {
+		if strings.HasSuffix(c.doc.Text[span.Start:m.Span.Start], "、") {
+			return m.Span.Start - len("、")
+		}
+	}
+	return span.End
 }
 
 // clauseAfter returns the clause behind the given one, empty at the end of the
@@ -64,6 +77,11 @@ func (c *reading) clauseAfter(s *rules.Sentence, clause corpus.Span) corpus.Span
 // handing returns the verb of handing over in a stretch: the last word of the
 // lexicon report behind 向 or 将, else the first.
 func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
+	for _, m := range s.Named("@hand", span) {
+		if m.Span.Start == span.Start {
+			return m
+		}
+	}
 	for _, m := range s.Named("@report", span) {
 		if m.Attr("after") == "yes" || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "向") {
 			return m
@@ -129,6 +147,17 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
 	}
 	phrase := trim(c.doc.Text, u.rest)
+	if t, ok := d.match.Capture("t"); ok && t.Mention.Time().Kind == rules.Calendar && c.facing[d.paragraph()] == facesBack {
+		return value{refuse: true}
+	}
+	if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
+		phrase.Start += i + len("向社会")
+	}
+	for _, tail := range []string{"制度", "机制"} {
+		if strings.HasSuffix(phrase.In(c.doc.Text), tail) && phrase.Len() <= 12 {
+			phrase.End -= len(tail)
+		}
+	}
 	if phrase.Empty() || c.set.Lexicon("no-duty").LongestPrefix(phrase.In(c.doc.Text)) > 0 {
 		return value{refuse: true}
 	}
@@ -178,6 +207,9 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
 		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 	}
+	if own := c.owned(d, u); !own.Empty() {
+		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
+	}
 	before := c.clauseBefore(d.match.Sentence, u.clause)
 	if before.Empty() {
 		return value{}
@@ -187,6 +219,20 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
+}
+
+// owned is what stands before the time as the thing to be handed over: 细化方案 of
+// 各单位的细化方案于8月31日前报送, 自查报告 of 自查报告于7月3日前上报.
+func (c *reading) owned(d *draft, u duty) corpus.Span {
+	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
+	if i := strings.Index(before.In(c.doc.Text), "的"); i >= 0 {
+		before.Start += i + len("的")
+	}
+	before = c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner")
+	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 {
+		return corpus.Span{}
+	}
+	return before
 }
 
 // fillLevel tells a stage from a step: a stage is called 阶段 or covers the whole
@@ -199,23 +245,59 @@ func fillLevel(c *reading, d *draft, _ []string) value {
 	return value{Value: corpus.Text(level)}
 }
 
-// fillObject gives what a verb of attaining attains: the stretch behind the
-// capture that the argument names, less a number with its unit in front.
+// fillObject gives what a verb of attaining attains: the stretch that the
+// argument names, less the words for the work on it.
 func fillObject(c *reading, d *draft, args []string) value {
-	after, ok := capture(d, args, "object")
-	if !ok {
-		return value{}
+	span, ok := capture(d, args, "object")
+	object := c.attained(span)
+	if !ok || object.Empty() {
+		return value{refuse: true}
 	}
-	object := trim(c.doc.Text, after)
+	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// attained takes 工作, 为目标 and the like off the end of an object.
+func (c *reading) attained(span corpus.Span) corpus.Span {
+	object := trim(c.doc.Text, span)
 	for _, w := range []string{"创建工作", "工作", "为目标"} {
 		if strings.HasSuffix(object.In(c.doc.Text), w) {
 			object.End -= len(w)
 		}
 	}
-	if object.Empty() {
-		return value{refuse: true}
+	return object
+}
+
+// fillNamed gives the object where it ends in a status that is conferred.
+func fillNamed(c *reading, d *draft, args []string) value {
+	span, ok := capture(d, args, "object")
+	if !ok {
+		return value{}
 	}
-	return value{Value: corpus.Text(object.In(c.doc.Text)), span: after}
+	object := c.attained(span)
+	text := object.In(c.doc.Text)
+	if i := strings.LastIndexAny(text, "(（"); i > 0 {
+		text = text[:i]
+	}
+	if c.set.Lexicon("named-status").LongestSuffix(text) == 0 {
+		return value{}
+	}
+	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// fillOutcome gives the object where it is an outcome: neither a figure nor
+// work to be done.
+func fillOutcome(c *reading, d *draft, args []string) value {
+	span, ok := capture(d, args, "object")
+	if !ok || c.facing[d.paragraph()] == facesBack {
+		return value{}
+	}
+	object := trim(c.doc.Text, span)
+	text := object.In(c.doc.Text)
+	if utf8.RuneCountInString(text) < 4 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+		len(d.match.Sentence.Named("quantity", object)) > 0 {
+		return value{}
+	}
+	return value{Value: corpus.Text(text), span: object}
 }
 
 // fillHolders gives the places or bodies that are to attain the object: in the
@@ -230,7 +312,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	}
 	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
 		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
-			return value{Value: c.names(subject), inferred: true}
+			return value{Value: c.listOf(subject), inferred: true}
 		}
 	}
 	return value{}
@@ -249,12 +331,12 @@ func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
 		}
 	}
 	if subject := c.subject(d, span); !subject.Empty() {
-		return c.names(subject)
+		return c.listOf(subject)
 	}
 	return nil
 }
 
-// names splits a subject into its names.
-func (c *reading) names(span corpus.Span) corpus.List {
+// listOf splits a subject into its names.
+func (c *reading) listOf(span corpus.Span) corpus.List {
 	return corpus.List(strings.Split(strings.TrimSpace(span.In(c.doc.Text)), "、"))
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -16,6 +17,9 @@ const subjectLimit = 30
 // empty where span begins with no body.
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
+	if c.set.Lexicon("subject-stop").LongestPrefix(span.In(c.doc.Text)) > 0 {
+		return corpus.Span{}
+	}
 	stop := c.subjectStop(d, span)
 	end := 0
 	for _, m := range d.match.Sentence.Named("@body-end", corpus.Span{Start: span.Start, End: stop}) {
@@ -50,7 +54,7 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 			depth--
 		} else if depth <= 0 && at > span.Start {
 			for _, m := range d.match.Sentence.From(at) {
-				if m.Name == "@subject-stop" || m.Name == "time" || m.Name == "@frequency" {
+				if m.Name == "@subject-stop" && !c.isLevel(m, at) || m.Name == "time" || m.Name == "@frequency" {
 					return at
 				}
 			}
@@ -58,6 +62,14 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 		at += size
 	}
 	return span.End
+}
+
+// isLevel reports whether a verb at offset at only goes on with a name: a bare
+// level stands before it (市创建领导小组).
+func (c *reading) isLevel(m rules.Mention, at int) bool {
+	r, size := utf8.DecodeLastRuneInString(c.doc.Text[:at])
+	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:at-size])
+	return m.Attr("weak") == "yes" && strings.ContainsRune("省市县区州旗乡镇", r) && !unicode.Is(unicode.Han, before)
 }
 
 // longItem reports whether an item of a list is too long for a name.
@@ -77,6 +89,9 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	s := d.match.Sentence
 	clause := c.clauseAt(s, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	if owner := c.owner(before); !owner.Empty() {
+		return value{Value: corpus.Text(owner.In(c.doc.Text)), span: owner}
+	}
 	if subject := c.subject(d, before); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
@@ -90,6 +105,19 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		}
 	}
 	return c.actorAbove(d)
+}
+
+// owner is whose deliverable it is: 各牵头单位 of 各牵头单位的细化方案于8月31日前报送.
+func (c *reading) owner(span corpus.Span) corpus.Span {
+	i := strings.Index(span.In(c.doc.Text), "的")
+	if i <= 0 {
+		return corpus.Span{}
+	}
+	owner := corpus.Span{Start: span.Start, End: span.Start + i}
+	if c.set.Lexicon("body-end").LongestSuffix(owner.In(c.doc.Text)) == 0 || c.set.Lexicon("subject-stop").LongestPrefix(owner.In(c.doc.Text)) > 0 {
+		return corpus.Span{}
+	}
+	return owner
 }
 
 // actorAbove looks for the subject of the sentences before in the paragraph.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"zhengce/corpus"
@@ -46,6 +47,8 @@ var fillers = map[string]filler{
 	"deliverable": fillDeliverable,
 	"role":        fillRole,
 	"cited":       fillCited,
+	"named":       fillNamed,
+	"outcome":     fillOutcome,
 	"holders":     fillHolders,
 	"action":      fillAction,
 	"canonical":   fillCanonical,
@@ -70,7 +73,7 @@ func (c *reading) draft(m *rules.Match) *draft {
 			return nil
 		}
 		if v.Value == nil {
-			if def.Required {
+			if def.Required || slices.Contains(m.Rule.Require, f.Name) {
 				return nil
 			}
 			continue

@@ -45,7 +45,8 @@ type reading struct {
 	facing    []int          // by paragraph: see [reading.reports]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
 	calendar  calendar
-	leads     int // offset from which the first name of a list leads, -1 for none
+	headings  map[int]*corpus.Time // by section: the time that its heading states
+	leads     int                  // offset from which the first name of a list leads, -1 for none
 }
 
 func (x *Extractor) read(d *corpus.Document) *reading {
@@ -53,6 +54,7 @@ func (x *Extractor) read(d *corpus.Document) *reading {
 	c.sentences, c.matches = x.set.Find(d)
 	c.facing = c.readFacing()
 	c.calendar = c.readCalendar()
+	c.headings = c.readHeadings()
 	c.leads = c.readConvention()
 	return c
 }

@@ -1,13 +1,225 @@
 package extract
 
-import "zhengce/corpus/places"
+import (
+	"strconv"
+	"strings"
 
-type calendar struct{}
+	"zhengce/corpus"
+	"zhengce/corpus/places"
+	"zhengce/rules"
+)
 
-func (c *reading) readCalendar() calendar { return calendar{} }
+// calendar is what the document as a whole lends to its times.
+type calendar struct {
+	context rules.TimeContext
+}
 
-func fillTime(c *reading, d *draft, _ []string) value { return value{} }
+// readCalendar reads the years that the document names itself: in its title, its
+// dates, and, for a report, the year that it reports on.
+func (c *reading) readCalendar() calendar {
+	m := c.doc.Meta
+	ctx := rules.TimeContext{Issued: m.Issued, Published: m.Published, TitleYear: yearIn(m.Title)}
+	year := ctx.TitleYear
+	if year == 0 {
+		year = yearIn(m.Issued)
+	}
+	switch {
+	case year == 0:
+	case strings.Contains(m.Title, "政府工作报告"):
+		ctx.ReportYear = year - 1
+	case m.Type == corpus.TypeSummary || m.Type == corpus.TypeReport:
+		ctx.ReportYear = year
+	}
+	return calendar{ctx}
+}
 
+// yearIn returns the first year from 1949 to 2099 that text names, 0 for none.
+func yearIn(text string) int {
+	for i := 0; i+4 <= len(text); i++ {
+		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) {
+			continue
+		}
+		if year, err := strconv.Atoi(text[i : i+4]); err == nil && year >= 1949 && year < 2100 {
+			return year
+		}
+	}
+	return 0
+}
+
+// resolve turns the words of a time into a time, with the heading above and the
+// time before it in the sentence to lend their years.
+func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
+	ctx := c.calendar.context
+	for _, other := range s.Named("time", corpus.Span{Start: s.Span.Start, End: m.Span.Start}) {
+		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
+			continue
+		}
+		if t := rules.Resolve(other.Time(), ctx); t.Start != "" || t.End != "" {
+			ctx.Previous = t
+		}
+	}
+	ctx.Heading = c.headingTime(s.Section)
+	if s.Heading && ctx.Previous == nil {
+		ctx.Heading = nil
+	}
+	return rules.Resolve(m.Time(), ctx)
+}
+
+// headingTime is the time in the nearest heading above that states one.
+func (c *reading) headingTime(section int) *corpus.Time {
+	for ; section >= 0; section = c.doc.Sections[section].Parent {
+		if t := c.headings[section]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// readHeadings resolves the last time of every heading.
+func (c *reading) readHeadings() map[int]*corpus.Time {
+	times := map[int]*corpus.Time{}
+	for i := range c.sentences {
+		s := &c.sentences[i]
+		if !s.Heading || s.Section < 0 {
+			continue
+		}
+		if found := s.Named("time", s.Span); len(found) > 0 {
+			times[s.Section] = rules.Resolve(found[len(found)-1].Time(), c.calendar.context)
+		}
+	}
+	return times
+}
+
+// fillTime resolves the capture that the argument names, or, without one, finds
+// the time that governs the match.
+func fillTime(c *reading, d *draft, args []string) value {
+	if len(args) == 0 {
+		return c.governing(d)
+	}
+	m, ok := d.match.Capture(args[0])
+	if !ok || m.Mention.Time() == nil {
+		return value{}
+	}
+	t := c.resolve(d.match.Sentence, m.Mention)
+	for i, part := range t.Inferred {
+		if part == "before" && t.Before == "" {
+			t.Before = c.eventBefore(d)
+		}
+		t.Inferred[i] = part
+	}
+	return value{Value: t, span: m.Span}
+}
+
+// eventBefore is the event of 提前三日: what the notice or action is about, named in
+// the clause before: 对各市进行现场评估.
+func (c *reading) eventBefore(d *draft) string {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	before := c.clauseBefore(d.match.Sentence, clause).In(c.doc.Text)
+	for _, verb := range []string{"进行", "开展", "召开", "举行", "组织"} {
+		if i := strings.LastIndex(before, verb); i >= 0 {
+			return before[i+len(verb):]
+		}
+	}
+	return ""
+}
+
+// governing finds the time that governs the match: the last one before it in
+// its clause; else one that opens an earlier clause of the sentence; else one
+// that opens the paragraph. Words that sum up a span (全年, 五年来) govern from
+// further off only what is done or changes in it, not a level.
+func (c *reading) governing(d *draft) value {
+	s := d.match.Sentence
+	clause := c.clauseAt(s, d.match.Span.Start)
+	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
+		return value{Value: c.resolve(s, m), span: m.Span}
+	}
+	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+	}
+	first := c.inParagraph(d.paragraph())
+	if len(first) == 0 || first[0].Span.Start == s.Span.Start {
+		return value{}
+	}
+	opening := &first[0]
+	for _, clause := range c.openingClauses(opening) {
+		if m := c.opens(opening, clause, clause.End); m != nil && c.reaches(d, m, false) {
+			return value{Value: c.resolve(opening, m), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// openingClauses are the first clause of a sentence and, where that is a mere
+// verdict on a span (——这是…的五年), the sentence.
+func (c *reading) openingClauses(s *rules.Sentence) []corpus.Span {
+	return []corpus.Span{c.clauseAt(s, s.Span.Start)}
+}
+
+// opens returns the time that governs what follows in a clause, before offset
+// end: it stands at the clause's head, or ends a verdict on a span of years. A
+// time that only names something (2024年工作要点, 2022年考核细则) governs nothing.
+func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.Mention {
+	span := corpus.Span{Start: clause.Start, End: min(end, clause.End)}
+	head := c.stripLeft(corpus.Span{Start: clause.Start, End: clause.End}, "time-left")
+	for _, m := range s.Named("time", span) {
+		t := m.Time()
+		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past || c.names(m, clause) {
+			continue
+		}
+		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
+		if m.Span.Start <= head.Start || verdict || c.freeStanding(s, clause, m) {
+			return m
+		}
+	}
+	return nil
+}
+
+// names reports whether a time is part of a name: a year directly before a
+// noun, without what would make it govern.
+func (c *reading) names(m *rules.Mention, clause corpus.Span) bool {
+	rest := c.doc.Text[m.Span.End:max(m.Span.End, clause.End)]
+	return m.Span.Start > clause.Start && m.Attr("precision") == "year" && c.set.Lexicon("dated-name").LongestPrefix(rest) > 0
+}
+
+// freeStanding reports whether a time in mid-clause governs it: a subject or
+// nothing stands before it, and it is no window in a bracket.
+func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.Mention) bool {
+	before := corpus.Span{Start: clause.Start, End: m.Span.Start}
+	d := &draft{match: &rules.Match{Sentence: s}}
+	subject := c.subject(d, before)
+	rest := corpus.Span{Start: max(before.Start, subject.End), End: before.End}
+	return !subject.Empty() && c.stripLeft(rest, "time-left", "adverb").Empty()
+}
+
+// reaches reports whether a time from another clause holds for the match. One
+// that sums up a span holds in its own sentence for all but what is covered,
+// elsewhere only for what is done or changes.
+func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
+	t := m.Time()
+	sums := t.Kind == rules.Past || m.Attr("text") == "全年"
+	q, ok := c.measured(d)
+	if !ok || !sums {
+		return true
+	}
+	if sameSentence && t.Kind != rules.Past {
+		return !q.q.Implied
+	}
+	if d.text("change") == "increase" || d.text("change") == "decrease" {
+		return true
+	}
+	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {
+		return false
+	}
+	verbs := c.set.Lexicon("content-verb")
+	indicator := d.text("indicator")
+	n := verbs.LongestPrefix(indicator)
+	return n > 0 && verbs.Attr(indicator[:n], "state") == ""
+}
+
+// canonical gives a body's name with the place that the document's own makes
+// certain.
 func (c *reading) canonical(name string) (string, bool) {
 	return places.Canonical(c.doc.Meta.Locality, c.doc.Meta.Issuer, name)
 }

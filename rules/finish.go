@@ -15,6 +15,7 @@ var native = map[string]string{
 	"title":    "《…》, inner marks included",
 	"number":   "a document number: 冀政办字〔2022〕93号",
 	"body":     "an organisation",
+	"label":    "the number that a heading begins with",
 	"listed":   "an item of a bracket that ends a sentence and holds nothing but bodies",
 	"assigned": "an item of a labelled list of bodies: 牵头单位:甲、乙",
 }
@@ -95,6 +96,11 @@ func (l *loader) checkFields(r *Rule, captures map[string]bool, fail func(string
 			if s.Capture != "" && !captures[s.Capture] {
 				fail("field %s: nothing is captured as %q", f.Name, s.Capture)
 			}
+		}
+	}
+	for _, name := range r.Require {
+		if _, ok := kind.Field(name); !ok {
+			fail("require: kind %s has no field %q", r.Kind, name)
 		}
 	}
 	for _, name := range r.Unless {

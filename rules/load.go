@@ -208,6 +208,7 @@ func (l *loader) rule(n *yaml.Node, folder string) {
 		"not-right": func(n *yaml.Node) { r.notRight = l.pattern(n) },
 		"unless":    func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Unless = append(r.Unless, l.text(n)) }) },
 		"claim":     func(n *yaml.Node) { r.Claim = l.text(n) },
+		"require":   func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Require = append(r.Require, l.text(n)) }) },
 		"fields":    func(n *yaml.Node) { r.Fields = l.fields(n) },
 		"examples":  func(n *yaml.Node) { r.Examples = l.examples(n, true) },
 		"counter":   func(n *yaml.Node) { r.Counter = l.examples(n, false) },

@@ -214,33 +214,57 @@ func (m *matcher) group(it item, at int, follow func(int) bool) bool {
 	return false
 }
 
-// gap tries ever longer stretches, the shortest first.
+// gap tries ever longer stretches, the shortest first. A bracket is passed over
+// as a whole.
 func (m *matcher) gap(it item, at int, follow func(int) bool) bool {
-	text, span := m.sentence.Text, m.sentence.Span
 	for n := 0; ; n++ {
 		if follow(at) {
 			return true
 		}
-		if m.steps++; n == it.limit || m.steps > stepLimit {
+		if m.steps++; n >= it.limit || m.steps > stepLimit {
 			return false
 		}
-		var r rune
-		var size int
-		if m.back {
-			r, size = utf8.DecodeLastRuneInString(text[span.Start:at])
-		} else {
-			r, size = utf8.DecodeRuneInString(text[at:span.End])
-		}
-		if size == 0 || r == '\n' || !it.commas && isClauseMark(r) || it.item && r == '、' {
+		to := m.beyond(it, at)
+		if to == at {
 			return false
 		}
-		if m.back {
-			at -= size
-		} else {
-			at += size
-		}
+		n += utf8.RuneCountInString(m.sentence.Text[min(at, to):max(at, to)]) - 1
+		at = to
 	}
 }
+
+// beyond returns the offset behind the character or bracket at at, or at where
+// the gap may not cross it.
+func (m *matcher) beyond(it item, at int) int {
+	text, span := m.sentence.Text, m.sentence.Span
+	var r rune
+	var size int
+	if m.back {
+		r, size = utf8.DecodeLastRuneInString(text[span.Start:at])
+	} else {
+		r, size = utf8.DecodeRuneInString(text[at:span.End])
+	}
+	switch {
+	case size == 0 || r == '\n' || !it.commas && isClauseMark(r) || it.item && r == '、':
+		return at
+	case m.back && isClosing(r):
+		if open := openingOf(text[max(span.Start, at-bracketLimit):at]); open >= 0 {
+			return max(span.Start, at-bracketLimit) + open
+		}
+	case !m.back && isOpening(r):
+		if end := bracketEnd(text, at, min(span.End, at+bracketLimit)); end > at {
+			return end
+		}
+	}
+	if m.back {
+		return at - size
+	}
+	return at + size
+}
+
+// bracketLimit is the most bytes that a bracket may have to be passed over as a
+// whole.
+const bracketLimit = 240
 
 // isClauseMark reports whether r separates clauses.
 func isClauseMark(r rune) bool {

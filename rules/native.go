@@ -20,6 +20,7 @@ func nativeMentions(s *Sentence) []Mention {
 	out := append(titles, numbers(s.Text, s.Span)...)
 	measured := timesAndQuantities(s, titles)
 	out = append(out, measured...)
+	out = append(out, label(s)...)
 	out = append(out, bodies(s, titles, measured)...)
 	if roster := assigned(s); roster != nil {
 		return append(out, roster...)
@@ -128,6 +129,33 @@ func numberStart(text string, limit, at int) int {
 		at -= size
 	}
 	return at
+}
+
+// label finds the number that a heading begins with: 一、 (一) 1. 第一阶段: .
+func label(s *Sentence) []Mention {
+	if !s.Heading {
+		return nil
+	}
+	end := s.Span.Start
+	for at := s.Span.Start; at < s.Span.End; {
+		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		r = fold(r)
+		at += size
+		switch {
+		case strings.ContainsRune("、.)] ", r):
+			end = at
+		case strings.ContainsRune("0123456789一二三四五六七八九十百零〇(第①②③④⑤⑥⑦⑧⑨⑩", r):
+			if r >= '①' && r <= '⑩' {
+				end = at
+			}
+		default:
+			at = s.Span.End
+		}
+	}
+	if end == s.Span.Start {
+		return nil
+	}
+	return []Mention{{"label", corpus.Span{Start: s.Span.Start, End: end}, nil}}
 }
 
 func isHan(r rune) bool {

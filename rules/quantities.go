@@ -5,6 +5,7 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/rules/internal/quantity"
+	"zhengce/rules/internal/timex"
 )
 
 // Quantity is a number with what touches it: the data of a mention <quantity>.
@@ -80,13 +81,37 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 		masks = append(masks, t.Span)
 	}
 	var out []Mention
+	times := timex.Find(s.Text, s.Span)
+	var dates []corpus.Span
+	for i := range times {
+		t := &times[i]
+		if t.InTitle {
+			continue
+		}
+		out = append(out, Mention{"time", t.Span, timeAttrs{t}})
+		dates = append(dates, t.Span)
+	}
 	quantities := quantity.Find(s.Text, s.Span, masks)
 	quotes := quoted(s.Text, s.Span)
 	for i := range quantities {
 		q := &quantities[i]
+		if inDate(dates, q) {
+			continue
+		}
 		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number)}})
 	}
 	return out
+}
+
+// inDate reports whether a quantity is part of a time. A rate that opens its
+// count (双周一调度) is both.
+func inDate(dates []corpus.Span, q *Quantity) bool {
+	for _, d := range dates {
+		if d.Contains(q.Span) || d.Overlaps(q.Number) {
+			return true
+		}
+	}
+	return false
 }
 
 // slogan is the most bytes that “…” may hold to be a slogan or a name, in which

@@ -35,6 +35,7 @@ type Rule struct {
 	Doc      string   // what it is for
 	In       string   // where it looks: body (default), heading, any
 	Claim    string   // the capture that no other fact of the kind may claim; empty for the whole match
+	Require  []string // fields without which the match is no fact, beside those that the kind requires
 	Unless   []string // kinds whose facts, where they overlap the claim, win
 	Fields   []FieldSource
 	Examples []Example

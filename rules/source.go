@@ -9,7 +9,7 @@ import (
 // value from, with what each gives; package extract implements every one.
 var Fillers = map[string]string{
 	"quote":       "the quote itself",
-	"time":        "the time that governs the match: in the clause, the sentence, the paragraph's opening",
+	"time":        "the capture that is a time, resolved; without one the time that governs the match: in the clause, the sentence, the paragraph's opening",
 	"indicator":   "what a quantity measures: the noun phrase around it, less numbers, comparators and light verbs",
 	"comparator":  "how a quantity is compared: the word that touches it, or one at the head of its clause or list",
 	"base":        "what a share is a share of",
@@ -23,6 +23,8 @@ var Fillers = map[string]string{
 	"recipient":   "whom the action is directed to",
 	"deliverable": "what a verb of handing over hands over",
 	"object":      "what a verb of attaining attains: the stretch behind it, numbers aside",
+	"named":       "the same where it ends in a named status (示范市, 文明城市), else nothing",
+	"outcome":     "the same where it is an outcome rather than work or a figure, else nothing",
 	"holders":     "the places or bodies that are to attain the object",
 	"action":      "the verb phrase of the clause",
 	"canonical":   "the body's name with its place written out",
