@@ -15,23 +15,58 @@ func (s *labelSet) addPrinted(l page.Label) {
 	s.add(name, l.Value)
 }
 
-// addCells adds the labels of a metadata row: 索引号 | … | 发文字号 | …
-func (s *labelSet) addCells(cells []string) {
+// rowPair is a label of a metadata row with its value.
+type rowPair struct {
+	name  labelName
+	value string
+}
+
+// readRow reads a metadata row: 索引号 | … | 发文字号 | … It reports false for
+// any other row. A data table's head has labels alone, and its rows have none.
+func readRow(cells []string) (found []rowPair, ok bool) {
+	named, values := 0, 0
 	for i := 0; i < len(cells); i++ {
-		if found := pairs(cells[i]); found != nil && !found[0].alone {
-			for _, p := range found {
-				s.add(p.name, p.value)
+		if key(cells[i]) == "" || i > 0 && cells[i] == cells[i-1] {
+			continue
+		}
+		if inner := pairs(cells[i]); inner != nil && !inner[0].alone && inner[0].colon {
+			for _, p := range inner {
+				found = append(found, rowPair{p.name, p.value})
 			}
+			named, values = named+1, values+1
 			continue
 		}
-		name, ok := cellLabel(cells[i])
-		if !ok || i+1 >= len(cells) {
-			continue
+		name, known := cellLabel(cells[i])
+		if !known && !isUnknownLabel(cells[i]) {
+			return nil, false
 		}
-		if _, another := cellLabel(cells[i+1]); !another {
+		if name.canonical != "" || strings.HasSuffix(key(cells[i]), ":") {
+			named++
+		}
+		if i+1 < len(cells) && !isLabelCell(cells[i+1]) {
 			i++
-			s.add(name, cells[i])
+			values++
+			found = append(found, rowPair{name, cells[i]})
 		}
+	}
+	return found, named > 0 && values > 0 && 2*values >= named && anyKnown(found)
+}
+
+// anyKnown reports whether one of the labels is in the lexicon.
+func anyKnown(found []rowPair) bool {
+	for _, p := range found {
+		if p.name.canonical != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// addCells adds the labels of a metadata row.
+func (s *labelSet) addCells(cells []string) {
+	found, _ := readRow(cells)
+	for _, p := range found {
+		s.add(p.name, p.value)
 	}
 }
 
@@ -41,31 +76,19 @@ func cellLabel(cell string) (labelName, bool) {
 	return name, ok
 }
 
-// isMetaRow reports a table row of labels and their values. A data table's head
-// has labels alone, and its rows have none.
+// isUnknownLabel reports a cell that looks like a label and is none we know.
+func isUnknownLabel(cell string) bool {
+	k := key(cell)
+	return strings.HasSuffix(k, ":") && runes(k) <= 10
+}
+
+func isLabelCell(cell string) bool {
+	_, known := cellLabel(cell)
+	return known || isUnknownLabel(cell)
+}
+
+// isMetaRow reports a table row of labels and their values.
 func isMetaRow(cells []string) bool {
-	named, values := 0, 0
-	for i := 0; i < len(cells); i++ {
-		if key(cells[i]) == "" {
-			continue
-		}
-		if found := pairs(cells[i]); found != nil && !found[0].alone && found[0].colon {
-			named, values = named+1, values+1
-			continue
-		}
-		name, ok := cellLabel(cells[i])
-		if !ok {
-			return false
-		}
-		if name.canonical != "" || strings.HasSuffix(key(cells[i]), ":") {
-			named++
-		}
-		if i+1 < len(cells) {
-			if _, another := cellLabel(cells[i+1]); !another {
-				i++
-				values++
-			}
-		}
-	}
-	return named > 0 && values > 0 && 2*values >= named
+	_, ok := readRow(cells)
+	return ok
 }

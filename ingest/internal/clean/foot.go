@@ -27,10 +27,14 @@ func (c *cleaner) foot() {
 	c.cutTail()
 }
 
+// footLimit is the number of characters over which a line below the text is no
+// metadata.
+const footLimit = 60
+
 // footLabel takes a line of metadata below the text: 来源：… 责任编辑：…
 func (c *cleaner) footLabel(l *line) {
 	found := pairs(l.block.Text)
-	if found == nil || !found[0].colon || found[0].name.weak {
+	if found == nil || !found[0].colon || found[0].name.weak || l.runes() > footLimit || strings.Contains(l.key(), "。") {
 		return
 	}
 	l.drop, l.label = true, true
