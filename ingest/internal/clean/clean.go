@@ -212,7 +212,7 @@ func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 		return i, true
 	}
 	next := &c.lines[i+1]
-	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || !end.name.fits(next.block.Text) {
+	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || strings.Contains(next.key(), "。") || !end.name.fits(next.block.Text) {
 		return i, true
 	}
 	c.take(next)

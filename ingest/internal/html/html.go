@@ -9,7 +9,6 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"zhengce/ingest/internal/charset"
 	"zhengce/ingest/internal/clean"
@@ -28,14 +27,16 @@ func FromText(text string) (page.Page, error) {
 	if err != nil { // nested too deep, for want of end tags
 		return flat(text)
 	}
+	inside := findEmbedded(root)
+	if p, ok := readSource(inside.shown); ok {
+		return p, nil
+	}
 	p, err := read(root)
 	if err == nil {
 		return p, nil
 	}
-	if inner := editorText(root); inner != nil { // the body stands in a <textarea>
-		if q, err := read(inner); err == nil {
-			return q, nil
-		}
+	if p, ok := readSource(inside.carried); ok {
+		return p, nil
 	}
 	return p, err
 }
@@ -102,32 +103,4 @@ func (w *walker) resum() {
 			b.prose += w.runs[i].prose
 		}
 	}
-}
-
-// editorFloor is the number of bytes from which a <textarea> may hold a
-// document.
-const editorFloor = 150
-
-// editorText parses the longest <textarea> that holds markup: some systems
-// leave the document there for a script to show.
-func editorText(root *html.Node) *html.Node {
-	longest := ""
-	var find func(*html.Node)
-	find = func(n *html.Node) {
-		if n.DataAtom == atom.Textarea && n.FirstChild != nil && len(n.FirstChild.Data) > len(longest) {
-			longest = n.FirstChild.Data
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			find(c)
-		}
-	}
-	find(root)
-	if len(longest) < editorFloor {
-		return nil
-	}
-	inner, err := html.Parse(strings.NewReader(longest))
-	if err != nil {
-		return nil
-	}
-	return inner
 }

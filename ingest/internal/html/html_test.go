@@ -95,6 +95,7 @@ func TestBodies(t *testing.T) {
 		{"unknown names", `<div class=x1><a href=1>首页</a><a href=2>公开</a></div><div class=x2><div>一、目标</div><div>` + sentence + `</div><div>` + other + `</div><div>县政府办公室</div></div><div class=x3>主办：县政府</div>`,
 			[]string{"一、目标", sentence, other, "县政府办公室"}},
 		{"hidden until a script shows it", `<div style="display:none"><p>` + sentence + `</p></div>`, []string{sentence}},
+		{"shown as source", `<script></script><table class=highlight><tr><td class=blob-num>1<td class="blob-code js-line">&lt;div&gt;<span>` + sentence + `</span>&lt;/div&gt;</table>`, []string{sentence}},
 		{"in an editor", `<textarea>&lt;p&gt;` + sentence + `&lt;/p&gt;&lt;p&gt;` + other + `&lt;/p&gt;</textarea>`, []string{sentence, other}},
 	} {
 		p, err := FromText("<html><body>" + tc.html + "</body></html>")
