@@ -5,6 +5,7 @@ import (
 	"zhengce/ingest/internal/docx"
 	"zhengce/ingest/internal/html"
 	"zhengce/ingest/internal/mhtml"
+	"zhengce/ingest/internal/ofd"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
@@ -28,6 +29,8 @@ func readerOf(format string) reader {
 		return docx.Read
 	case "mhtml":
 		return mhtml.Read
+	case "ofd":
+		return ofd.Read
 	case "rtf":
 		return rtf.Read
 	case "wordxml":
