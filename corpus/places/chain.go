@@ -92,12 +92,25 @@ func (t *Table) chains(s string, year int) []chain {
 func (t *Table) Prefix(s string) int { return t.chainAt(s, 0, "").len }
 
 // Last returns the division that a run of names leads down to, as the last of
-// 甘肃省兰州市, as of year (0: today). It is nil where s is no such run, or where
-// its last name has several meanings.
-func (t *Table) Last(s string, year int) *corpus.Locality {
+// 甘肃省兰州市, as of year (0: today). Of several that its last name can mean it is
+// the one inside within, where that is a code. It is nil where s is no such run,
+// or where that leaves none or several.
+func (t *Table) Last(s string, year int, within string) *corpus.Locality {
 	c := t.chainAt(s, year, "")
-	if c.len != len(s) || len(c.places) != 1 {
+	if c.len != len(s) {
 		return nil
 	}
-	return t.Locality(c.places[0], year)
+	found := c.places
+	if len(found) > 1 && within != "" {
+		found = nil
+		for _, p := range c.places {
+			if Under(p.Code, within) {
+				found = append(found, p)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return t.Locality(found[0], year)
 }

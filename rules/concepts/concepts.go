@@ -214,11 +214,14 @@ func (s *Set) Group(indicator string) string {
 }
 
 // Concept returns the concept that indicator is. Its normal form is looked up
-// first, then without a word of change at its end, then without a place's name
-// in front; then aliases with * are tried.
+// first, then without a word of change at its end, without what stands in
+// brackets, and without a place's name in front; then aliases with * are tried.
 func (s *Set) Concept(indicator string) (Concept, bool) {
 	form := Normal(indicator)
 	if n, ok := s.find(form); ok {
+		return s.concepts[n], true
+	}
+	if n, ok := s.find(Normal(gloss.ReplaceAllLiteralString(indicator, ""))); ok {
 		return s.concepts[n], true
 	}
 	if cut := places.Default().Prefix(form); cut > 0 && cut < len(form) {

@@ -1,4 +1,4 @@
-package compare
+package comparison
 
 import (
 	"fmt"
@@ -128,7 +128,7 @@ func docYears(m *corpus.Meta, status string) (from, to int) {
 			return from, from + planYears - 1
 		}
 	}
-	year := docYear(m)
+	year := Year(m)
 	if status == "achieved" {
 		switch {
 		case workReport.MatchString(m.Title):
@@ -140,9 +140,9 @@ func docYears(m *corpus.Meta, status string) (from, to int) {
 	return year, year
 }
 
-// docYear is the year that a document belongs to: the last of its title, else
+// Year is the year that a document belongs to: the last of its title, else
 // of its issue, else of its publication; 0 where none is known.
-func docYear(m *corpus.Meta) int {
+func Year(m *corpus.Meta) int {
 	if years := yearIn.FindAllString(m.Title, -1); len(years) > 0 {
 		return yearOf(years[len(years)-1])
 	}

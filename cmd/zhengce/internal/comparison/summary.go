@@ -1,4 +1,4 @@
-package compare
+package comparison
 
 import (
 	"slices"
@@ -12,7 +12,8 @@ type Summary struct {
 	Localities int     `json:"localities"`
 	Documents  int     `json:"documents"` // copies not counted
 	Copies     int     `json:"copies"`
-	Compared   int     `json:"compared"` // localities whose figure is in Unit
+	Placeless  int     `json:"placeless"` // figures of documents without a place: they have no row
+	Compared   int     `json:"compared"`  // localities whose figure is in Unit
 	Unit       string  `json:"unit,omitempty"`
 	Change     bool    `json:"change"` // the figures compared are changes, not levels
 	Min        float64 `json:"min"`

@@ -1,7 +1,7 @@
-// Package compare answers the question which localities committed to which
+// Package comparison answers the question which localities committed to which
 // indicator, and how they stand to each other: one row a locality, the latest
 // and strictest figure first, a document that was crawled twice counted once.
-package compare
+package comparison
 
 import (
 	"cmp"
@@ -29,6 +29,7 @@ type Question struct {
 	Level     places.Level // of the localities
 	Unit      string       // only figures in this unit
 	Direction string       // which way is better, up or down, as far as known: it says what is stricter
+	Expected  string       // the unit of a level, as far as known: where it is not %, a figure in % is a change
 }
 
 // Row is one figure of one locality.
@@ -72,14 +73,18 @@ type Result struct {
 // Compare answers q from items, all metrics of one indicator. The text of a
 // document is asked for where a locality has several: that shows which are one.
 func Compare(items []Item, q Question, text func(document string) (string, error)) (*Result, error) {
+	r := &Result{Rows: []Row{}}
 	groups := map[string][]Item{}
 	for _, it := range items {
-		if loc := locality(&it); loc != nil && q.admits(loc, &it.Fact) {
+		loc := locality(&it)
+		if it.Meta.Locality == nil && loc == nil {
+			r.Summary.Placeless++
+		}
+		if loc != nil && q.admits(loc, &it.Fact) {
 			it.Meta.Locality = loc
 			groups[loc.Code] = append(groups[loc.Code], it)
 		}
 	}
-	r := &Result{Rows: []Row{}}
 	var all [][]Row
 	for _, code := range sortedKeys(groups) {
 		group, copies, err := once(groups[code], text)
@@ -120,9 +125,11 @@ func locality(it *Item) *corpus.Locality {
 	indicator := it.Fact.Text("indicator")
 	t := places.Default()
 	if n := t.Prefix(indicator); n > 0 {
-		if named := t.Last(indicator[:n], docYear(&it.Meta)); named != nil {
-			return narrower(own, named)
+		within := ""
+		if own != nil {
+			within = own.Code
 		}
+		return narrower(own, t.Last(indicator[:n], Year(&it.Meta), within))
 	}
 	if m := whole.FindStringSubmatch(indicator); m != nil && own != nil && len(own.Path) > 1 {
 		if last := len(own.Path) - 1; !strings.HasSuffix(own.Path[last], m[1]) && hasSuffix(own.Path[:last], m[1]) {
@@ -139,12 +146,13 @@ func hasSuffix(names []string, suffix string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(name, suffix) })
 }
 
-// narrower is the place named in a document of own: own again, or one in it.
+// narrower is the place named in a document of own: own again, or one in it;
+// nil for any other.
 func narrower(own, named *corpus.Locality) *corpus.Locality {
-	if own == nil || places.Under(named.Code, own.Code) {
-		return named
+	if named == nil || own != nil && !places.Under(named.Code, own.Code) {
+		return nil
 	}
-	return nil
+	return named
 }
 
 // admits reports whether a metric of a locality is asked for.
@@ -208,7 +216,8 @@ func (q *Question) rows(group []Item, copies map[string][]string) []Row {
 	var rows []Row
 	for i := range group {
 		row := newRow(&group[i])
-		if row.fit = row.period.fits(q.Year, docYear(&group[i].Meta)); row.fit == fitNone {
+		row.class = q.class(&row)
+		if row.fit = row.period.fits(q.Year, Year(&group[i].Meta)); row.fit == fitNone {
 			continue
 		}
 		row.Copies = copies[row.Document]
@@ -227,12 +236,31 @@ func newRow(it *Item) Row {
 		Comparator: f.Text("comparator"), Value: f.Text("value"), ValueMax: f.Text("value_max"), Unit: f.Text("unit"),
 		Change: f.Text("change"), Period: p.edtf, Status: f.Text("status"), Strength: f.Text("strength"),
 		Quote: f.Quote, Document: it.Document, Title: m.Title, Source: m.Source, Date: cmp.Or(m.Issued, m.Published),
-		period: p, class: class{f.Text("unit"), f.Text("change") == "" || f.Text("change") == "level"},
+		period: p,
 	}
 }
+
+// class is what a row can be compared with. A figure in % of what is measured
+// in another unit, or of what is a change by its name (居民消费价格涨幅), is a change
+// whether the text says so (增长5%) or not (增速5%).
+func (q *Question) class(r *Row) class {
+	level := r.Change == "" || r.Change == "level"
+	if r.Unit == "%" && (q.Expected != "" && q.Expected != "%" || changeName.MatchString(r.Indicator)) {
+		level = false
+	}
+	return class{r.Unit, level}
+}
+
+// changeName matches indicators that are a change.
+var changeName = regexp.MustCompile(`(?:涨幅|增速|增幅|降幅|增长率|上涨幅度|价格)$`)
 
 // repeats reports whether o says the same in the same document.
 func (r *Row) repeats(o *Row) bool {
 	return r.Document == o.Document && r.Value == o.Value && r.ValueMax == o.ValueMax && r.Unit == o.Unit && r.Change == o.Change &&
 		r.Comparator == o.Comparator && r.Status == o.Status && r.Period == o.Period
+}
+
+// KeepFirst leaves each locality its own row alone.
+func (r *Result) KeepFirst() {
+	r.Rows = slices.DeleteFunc(r.Rows, func(row Row) bool { return !row.First })
 }
