@@ -1,6 +1,7 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,6 +18,7 @@ const embeddedFloor = 100
 type embedded struct {
 	shown   string // line by line, as code hosts do
 	carried string // in a <textarea>, for a script; the longest
+	scripts []string
 }
 
 // findEmbedded looks for such sources below root.
@@ -28,6 +30,8 @@ func findEmbedded(root *html.Node) embedded {
 		switch {
 		case n.DataAtom == atom.Textarea && n.FirstChild != nil && len(n.FirstChild.Data) > len(e.carried):
 			e.carried = n.FirstChild.Data
+		case n.DataAtom == atom.Script && n.FirstChild != nil && len(n.FirstChild.Data) > embeddedFloor:
+			e.scripts = append(e.scripts, n.FirstChild.Data)
 		case n.DataAtom == atom.Td && strings.Contains(attr(n, "class"), "blob-code"):
 			addSource(&listing, n)
 			listing.WriteByte('\n')
@@ -66,4 +70,67 @@ func addSource(b *strings.Builder, n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		addSource(b, c)
 	}
+}
+
+// longestString is the longest string literal with markup in some scripts: a
+// few sites write their documents with document.write, or carry them as JSON.
+func longestString(scripts []string) string {
+	longest := ""
+	for _, s := range scripts {
+		for at := 0; at < len(s); at++ {
+			if s[at] != '"' && s[at] != '\'' && s[at] != '`' {
+				continue
+			}
+			end := literalEnd(s, at)
+			if text := s[at+1 : end]; len(text) > len(longest) && len(text) >= embeddedFloor {
+				longest = text
+			}
+			at = end
+		}
+	}
+	return unescape(longest)
+}
+
+// literalEnd finds the quote that closes the literal at; a literal in plain
+// quotes ends with its line.
+func literalEnd(s string, at int) int {
+	for i := at + 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\':
+			i++
+		case s[i] == s[at], s[i] == '\n' && s[at] != '`':
+			return i
+		}
+	}
+	return len(s)
+}
+
+// unescape resolves the escapes of a string literal of JavaScript or JSON.
+func unescape(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for len(s) > 0 {
+		at := strings.IndexByte(s, '\\')
+		if at < 0 || at+1 >= len(s) {
+			b.WriteString(s)
+			break
+		}
+		b.WriteString(s[:at])
+		digits := map[byte]int{'u': 4, 'x': 2}[s[at+1]]
+		code, err := strconv.ParseUint(s[at+2:min(len(s), at+2+digits)], 16, 32)
+		switch {
+		case digits > 0 && err == nil:
+			b.WriteRune(rune(code))
+		case s[at+1] == 'n' || s[at+1] == 'r' || s[at+1] == 't':
+			b.WriteByte('\n')
+			digits = 0
+		default:
+			b.WriteByte(s[at+1])
+			digits = 0
+		}
+		s = s[min(len(s), at+2+digits):]
+	}
+	return b.String()
 }

@@ -35,8 +35,10 @@ func FromText(text string) (page.Page, error) {
 	if err == nil {
 		return p, nil
 	}
-	if p, ok := readSource(inside.carried); ok {
-		return p, nil
+	for _, source := range []string{inside.carried, longestString(inside.scripts)} {
+		if p, ok := readSource(source); ok {
+			return p, nil
+		}
 	}
 	return p, err
 }
@@ -47,10 +49,11 @@ func read(root *html.Node) (page.Page, error) {
 	if w.boxes[0].prose == 0 && w.unhide() { // shown by a script, all of it
 		w.resum()
 	}
-	body, above, below := w.split(w.findBody())
+	bodies := w.findBody()
+	body, above, below := w.split(bodies)
 	body = trimLinks(body)
 	head, labels := headMeta(goquery.NewDocumentFromNode(root))
-	if err := judge(head, body, root); err != nil {
+	if err := w.judge(head, body, bodies); err != nil {
 		return page.Page{Format: "html"}, err
 	}
 	p := page.Page{Format: "html", Title: pageTitle(head, above), Blocks: blocksOf(body)}

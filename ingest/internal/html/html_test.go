@@ -96,6 +96,7 @@ func TestBodies(t *testing.T) {
 			[]string{"一、目标", sentence, other, "县政府办公室"}},
 		{"hidden until a script shows it", `<div style="display:none"><p>` + sentence + `</p></div>`, []string{sentence}},
 		{"shown as source", `<script></script><table class=highlight><tr><td class=blob-num>1<td class="blob-code js-line">&lt;div&gt;<span>` + sentence + `</span>&lt;/div&gt;</table>`, []string{sentence}},
+		{"written by a script", `<div id=c></div><script>var n=1; document.getElementById('c').innerHTML="\u003cp\u003e` + sentence + `<\/p><p class=\"a\">` + other + `</p>";</script>`, []string{sentence, other}},
 		{"in an editor", `<textarea>&lt;p&gt;` + sentence + `&lt;/p&gt;&lt;p&gt;` + other + `&lt;/p&gt;</textarea>`, []string{sentence, other}},
 	} {
 		p, err := FromText("<html><body>" + tc.html + "</body></html>")
@@ -146,11 +147,25 @@ func TestRefusals(t *testing.T) {
 		{"not found", `<h1>404</h1><p>您访问的页面不存在或已被删除，请检查网址是否正确。</p>`, page.ErrorPage},
 		{"refused", `<title>403 Forbidden</title><h1>403 Forbidden</h1>`, page.ErrorPage},
 		{"nothing", `<p></p>`, page.NoText},
+		{"picture", `<div class=TRS_Editor><p><img src=W0201.jpg></p></div><script>a()</script>`, page.Scanned},
 	} {
 		_, err := FromText("<html>" + tc.html + "</html>")
 		var r *page.Refusal
 		if !errors.As(err, &r) || r.Reason != tc.want {
 			t.Errorf("%s: %v, want %s", tc.name, err, tc.want)
+		}
+	}
+}
+
+// A page may be short.
+func TestShortPages(t *testing.T) {
+	for name, text := range map[string]string{
+		"attachment alone": `<h1>云岭市2023年预算公开</h1><div class=box><p>附件：<a href="/f/1.pdf">云岭市2023年预算公开说明.pdf</a></p></div><script>a()</script>`,
+		"one line":         `<div id=zoom><p>关于公布第一批示范村名单的通告</p></div><script>a()</script>`,
+		"words of errors":  `<div id=zoom><p>因网站系统升级，拟于6月1日对政务服务平台进行系统维护，期间404个事项暂停办理。</p></div>`,
+	} {
+		if _, err := FromText("<html><body>" + text + "</body></html>"); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,34 +12,40 @@ import (
 )
 
 // errorPhrases are what pages say that stand for a document they do not have.
-var errorPhrases = []string{"页面不存在", "页面未找到", "找不到页面", "页面找不到", "找不到该页", "无法找到该页", "页面已删除", "页面已被删除", "内容不存在",
-	"您访问的页面", "您要访问的页面", "你访问的页面", "您请求的页面", "您要查看的页", "信息不存在", "文章不存在", "该信息已", "404", "Not Found", "403 Forbidden", "502 Bad Gateway", "503 Service",
-	"500 Internal", "访问被拒绝", "拒绝访问", "没有权限", "安全验证", "访问验证", "人机验证", "访问过于频繁", "网站防火墙", "系统维护", "网站正在维护", "服务器错误", "请求被拦截", "请求存在威胁"}
+var errorPhrases = []string{"页面不存在", "页面未找到", "找不到页面", "页面找不到", "找不到该页", "无法找到该页", "无法找到此页", "页面已删除", "页面已被删除", "内容不存在",
+	"您访问的页面", "您要访问的页面", "你访问的页面", "您请求的页面", "您要查看的页", "您访问的内容", "信息不存在", "文章不存在", "该信息已被", "该文章已", "404 Not Found", "404错误", "错误404",
+	"Not Found", "403 Forbidden", "502 Bad Gateway", "503 Service", "504 Gateway", "500 Internal", "访问被拒绝", "拒绝访问", "您没有权限", "您无权访问", "安全验证", "访问验证", "人机验证",
+	"访问过于频繁", "网站防火墙", "网站正在维护", "请求被拦截", "请求存在威胁", "Access Denied", "Web应用防火墙"}
 
 // Sizes in characters that tell documents from other pages.
 const (
 	shortText = 400 // an error page says little
-	leastText = 40  // no document is shorter
+	leastText = 40  // few documents are shorter
+	fewHan    = 12  // none is
 	manyLinks = 8   // of a list
 )
 
-// judge refuses a page that holds no document.
-func judge(title string, body []run, root *html.Node) error {
+// judge refuses a page that holds no document. Head is the page's own title.
+func (w *walker) judge(head string, body []run, bodies []*box) error {
 	m := measure(body)
-	text := title + " " + m.text.String()
-	if m.chars < shortText && hasAny(text, errorPhrases) {
+	text := head + " " + m.text.String()
+	if m.chars < shortText && (hasAny(text, errorPhrases) || strings.TrimSpace(head) == "404") {
 		return page.Refuse(page.ErrorPage, clip(text))
 	}
 	if m.links >= manyLinks && m.prose*4 < m.chars && m.linked*3 > m.chars {
 		return page.Refuse(page.ListPage, "links and no text of its own")
 	}
-	if m.han >= leastText || m.han >= 12 && m.prose > 0 || m.rows > 1 {
+	sure := m.prose > 0 || m.files > 0 || bodies[0].place&placeBody != 0
+	if m.han >= leastText || m.han >= fewHan && sure || m.rows > 1 {
 		return nil
 	}
-	if filledByScript(root) {
+	if m.han < fewHan && w.hasPicture() {
+		return page.Refuse(page.Scanned, "the document is a picture")
+	}
+	if filledByScript(w.boxes[0].node) {
 		return page.Refuse(page.ShellPage, "the text would be filled in by a script")
 	}
-	if m.han > 0 && m.chars >= 12 && m.linked*2 < m.chars {
+	if m.han > 0 && m.chars >= fewHan && m.linked*2 < m.chars {
 		return nil
 	}
 	return page.Refuse(page.NoText, "")
@@ -48,7 +55,7 @@ func judge(title string, body []run, root *html.Node) error {
 type measures struct {
 	chars, prose, linked, han int
 	links                     int // runs that are links
-	rows                      int
+	rows, files               int
 	text                      strings.Builder // the beginning
 }
 
@@ -64,6 +71,9 @@ func measure(body []run) *measures {
 		}
 		if r.block.Cells != nil {
 			m.rows++
+		}
+		if r.file {
+			m.files++
 		}
 		if r.linked*5 > r.chars*2 && r.prose == 0 && !r.isAttachment() {
 			m.links++
@@ -90,15 +100,30 @@ func clip(text string) string {
 	return string(r[:min(len(r), 40)])
 }
 
-// filledByScript reports a page with scripts or frames.
-func filledByScript(n *html.Node) bool {
-	if n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Iframe || n.DataAtom == atom.Frame) {
-		return true
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if filledByScript(c) {
+// hasPicture reports whether a known container has a picture in it.
+func (w *walker) hasPicture() bool {
+	for _, b := range w.boxes {
+		if b.place&placeBody != 0 && find(b.node, atom.Img) {
 			return true
 		}
 	}
 	return false
+}
+
+// find reports whether there is one of the elements below n.
+func find(n *html.Node, elements ...atom.Atom) bool {
+	if n.Type == html.ElementNode && slices.Contains(elements, n.DataAtom) {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if find(c, elements...) {
+			return true
+		}
+	}
+	return false
+}
+
+// filledByScript reports a page with scripts or frames.
+func filledByScript(root *html.Node) bool {
+	return find(root, atom.Script, atom.Iframe, atom.Frame)
 }

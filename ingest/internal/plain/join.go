@@ -32,7 +32,7 @@ func wrapWidth(lines []string) int {
 	counts := map[int]int{}
 	longest := 0
 	for _, line := range lines {
-		n := width(line)
+		n := width(strings.TrimRight(line, " \t\u3000"))
 		counts[n]++
 		longest = max(longest, n)
 	}
@@ -43,17 +43,19 @@ func wrapWidth(lines []string) int {
 	return longest
 }
 
-// width counts a Chinese character as two, and half of that is returned.
+// width is the number of Chinese characters that take as much room as line,
+// blanks behind it aside: half the columns of a terminal.
 func width(line string) int {
-	n := 0
-	for _, r := range strings.TrimRight(line, " \t\u3000") {
-		if r < 0x2000 {
-			n++
-			continue
+	columns := 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c >= 0xE0:
+			columns += 2
+		case c < 0x80 || c >= 0xC0:
+			columns++
 		}
-		n += 2
 	}
-	return n / 2
+	return columns / 2
 }
 
 // wrapped reports whether next goes on with line in a text of fixed width.
