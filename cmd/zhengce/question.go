@@ -14,7 +14,7 @@ import (
 // question is what the commands that ask the library share: words in the query
 // language, and flags for the conditions that are most often wanted.
 type question struct {
-	kinds, places, years, types, texts []string
+	kinds, places, years, types, units, texts []string
 
 	sort        string
 	limit, from int
@@ -53,7 +53,7 @@ func (q *question) text(args []string) (string, error) {
 	for _, c := range []struct {
 		field  string
 		values []string
-	}{{"kind", q.kinds}, {"place", q.places}, {"type", q.types}} {
+	}{{"kind", q.kinds}, {"place", q.places}, {"type", q.types}, {"unit", q.units}} {
 		nodes = append(nodes, anyOf(c.values, func(v string) query.Node { return query.Field{Name: c.field, Value: v} }))
 	}
 	nodes = append(nodes, anyOf(q.years, func(v string) query.Node {
