@@ -120,11 +120,12 @@ func scan(s string, start int) profile {
 		at := start + i + utf8.RuneLen(max(r, 0))
 		p.runes++
 		switch {
-		case strings.ContainsRune("（(《“〔", r) && depth < 8:
+		case 0x4E00 <= r && r <= 0x9FFF:
+		case closer(r) != 0 && depth < 8:
 			depth++
-		case strings.ContainsRune("）)》”〕", r) && depth > 0:
+		case depth > 0 && closes(r):
 			depth--
-			if depth == 0 && p.bracket == 0 && p.commas == 0 && p.colon == 0 && strings.ContainsRune("）)", r) {
+			if depth == 0 && p.bracket == 0 && p.commas == 0 && p.colon == 0 && (r == '）' || r == ')') {
 				p.bracket = at
 			}
 		case depth > 0 && p.runes < 150:

@@ -507,6 +507,9 @@ func title(lines []line, i int) int {
 // date, on this line or the next ones; or a bare date after the body.
 func signed(lines []line, i int) bool {
 	s := lines[i].text
+	if strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
+		return false
+	}
 	if officer(s) && i+1 < len(lines) && lines[i+1].open() && bareDate(lines[i+1].text) {
 		return true
 	}
@@ -514,7 +517,7 @@ func signed(lines []line, i int) bool {
 		return false
 	}
 	if bareDate(s) {
-		return closes(lines, i)
+		return endsText(lines, i)
 	}
 	if d, ok := findDate(s); ok && d.end == len(s) && len(bodies(strings.TrimFunc(s[:d.start], blank))) > 0 {
 		return true
@@ -524,7 +527,7 @@ func signed(lines []line, i int) bool {
 		if k > i && bareDate(s) {
 			return true
 		}
-		if bodies(s) == nil {
+		if !lines[k].names() {
 			return false
 		}
 	}
@@ -541,9 +544,9 @@ func officer(s string) bool {
 		hasSuffix(office, []string{"长", "主席", "主任", "书记"})
 }
 
-// closes reports whether the date on line i, no organisation above it, ends a
+// endsText reports whether the date on line i, no organisation above it, ends a
 // text: nothing follows, or what may follow a signature.
-func closes(lines []line, i int) bool {
+func endsText(lines []line, i int) bool {
 	if i+1 == len(lines) {
 		return true
 	}

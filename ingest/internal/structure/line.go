@@ -20,6 +20,19 @@ type line struct {
 	lost bool
 	// fresh says that a text of its own, with its own numbering, starts here.
 	fresh bool
+	// signer remembers the answer of names: 1 yes, 2 no.
+	signer uint8
+}
+
+// names reports whether the line names organisations and nothing else.
+func (l *line) names() bool {
+	if l.signer == 0 {
+		l.signer = 2
+		if bodies(l.text) != nil {
+			l.signer = 1
+		}
+	}
+	return l.signer == 1
 }
 
 // open reports whether the line may be running text or a heading.
@@ -39,13 +52,12 @@ func split(blocks []page.Block) []line {
 			}
 			continue
 		}
-		text := strings.ToValidUTF8(b.Text, "\uFFFD")
-		for len(text) > 0 {
-			piece, rest := cutParagraph(text)
-			if piece = strings.TrimFunc(piece, blank); piece != "" {
-				lines = append(lines, line{text: piece, hint: b.Heading})
+		for _, part := range strings.FieldsFunc(strings.ToValidUTF8(b.Text, "\uFFFD"), lineBreak) {
+			for piece := range strings.SplitSeq(part, indent) {
+				if piece = strings.TrimFunc(piece, blank); piece != "" {
+					lines = append(lines, line{text: piece, hint: b.Heading})
+				}
 			}
-			text = rest
 		}
 	}
 	return lines
@@ -54,19 +66,12 @@ func split(blocks []page.Block) []line {
 // blank reports whether r is white space or a mark of no width.
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
 
-// cutParagraph cuts text at its first line break or pair of ideographic spaces.
-func cutParagraph(text string) (piece, rest string) {
-	at := strings.IndexAny(text, "\n\r\v\f\u0085\u2028\u2029")
-	if at < 0 {
-		at = len(text)
-	}
-	if indent := strings.Index(text[:at], "　　"); indent >= 0 {
-		return text[:indent], text[indent+len("　　"):]
-	}
-	if at == len(text) {
-		return text, ""
-	}
-	return text[:at], strings.TrimLeft(text[at:], "\n\r\v\f\u0085\u2028\u2029")
+// indent is what stands before a paragraph in print.
+const indent = "　　"
+
+// lineBreak reports whether r breaks a line.
+func lineBreak(r rune) bool {
+	return '\n' <= r && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
 // row joins the cells of a table row into one line.

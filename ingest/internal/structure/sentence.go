@@ -2,7 +2,6 @@ package structure
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,8 +12,18 @@ import (
 // brackets is not.
 const longestPair = 900 // bytes
 
-// closers has the closing mark of each opening one.
-var closers = map[rune]rune{'《': '》', '（': '）', '(': ')', '“': '”', '〔': '〕', '【': '】', '「': '」', '『': '』', '‘': '’'}
+// closer is the mark that closes what r opens, 0 where r opens nothing.
+func closer(r rune) rune {
+	switch r {
+	case '《', '（', '(', '“', '〔', '【', '‘', '「', '『':
+		return r + 1
+	}
+	return 0
+}
+
+// han reports whether s has at i the first byte of a Chinese character: of most
+// three-byte characters that are no marks. It lets scanners skip them.
+func han(s string, i int) bool { return 0xE4 <= s[i] && s[i] <= 0xE9 && i+3 <= len(s) }
 
 // sentences calls yield with the start and end of each sentence of s, white
 // space around them left out.
@@ -22,17 +31,25 @@ func sentences(s string, yield func(start, end int)) {
 	shut := pairs(s)
 	start, until := 0, -1
 	for i := 0; i < len(s); {
+		if han(s, i) {
+			i += 3
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if w > 1 || r < 0x80 && strings.ContainsRune("(;!?", r) {
-			if end := shut[i]; end > until && end-i <= longestPair {
+		if len(shut) > 0 && shut[0].open == i {
+			if end := shut[0].close; end > until && end-i <= longestPair {
 				until = end
 			}
-			if i > until && ends(s, i, r, w) {
-				end := closing(s, i+w)
-				emit(s, start, end, yield)
-				start, i = end, end
-				continue
+			shut = shut[1:]
+		}
+		if i > until && ends(s, i, r, w) {
+			end := closing(s, i+w)
+			emit(s, start, end, yield)
+			start, i = end, end
+			for len(shut) > 0 && shut[0].open < i {
+				shut = shut[1:]
 			}
+			continue
 		}
 		i += w
 	}
@@ -63,7 +80,7 @@ func ends(s string, i int, r rune, w int) bool {
 
 // wide reports whether r is a Chinese character or mark.
 func wide(r rune) bool {
-	return unicode.Is(unicode.Han, r) || strings.ContainsRune("”》）」』〉】〕", r)
+	return r >= 0x2E80 || r == '”' || r == '’'
 }
 
 // closing returns the end of the marks that close what the sentence ending at i
@@ -71,40 +88,53 @@ func wide(r rune) bool {
 func closing(s string, i int) int {
 	for {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if w == 0 || !strings.ContainsRune("”’）)》」』】〕。！？；!?", r) {
+		if w == 0 || !closes(r) && !strings.ContainsRune("。！？；!?", r) {
 			return i
 		}
 		i += w
 	}
 }
 
-// pairs finds, for the offset of each opening mark that is closed again, the
-// offset of the mark that closes it.
-func pairs(s string) map[int]int {
+// pair is where a mark opens and where it is closed again.
+type pair struct{ open, close int }
+
+// pairs finds the opening marks of s that are closed again, in order.
+func pairs(s string) []pair {
 	type open struct {
 		at   int
 		want rune
+		slot int // in the result
 	}
-	var shut map[int]int
+	var shut []pair
 	var stack []open
-	for i, r := range s {
-		if want, ok := closers[r]; ok {
-			stack = append(stack, open{i, want})
+	for i := 0; i < len(s); {
+		if han(s, i) {
+			i += 3
 			continue
 		}
-		if !strings.ContainsRune("》）)”〕】」』’", r) {
-			continue
-		}
-		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- { // a mark may be missing
-			if stack[k].want == r {
-				if shut == nil {
-					shut = make(map[int]int)
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if want := closer(r); want != 0 {
+			stack = append(stack, open{i, want, len(shut)})
+			shut = append(shut, pair{i, -1})
+		} else if closes(r) {
+			for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- { // a mark may be missing
+				if stack[k].want == r {
+					shut[stack[k].slot].close = i
+					stack = stack[:k]
+					break
 				}
-				shut[stack[k].at] = i
-				stack = stack[:k]
-				break
 			}
 		}
+		i += w
 	}
 	return shut
+}
+
+// closes reports whether r is a closing mark.
+func closes(r rune) bool {
+	switch r {
+	case '》', '）', ')', '”', '〕', '】', '」', '』', '’':
+		return true
+	}
+	return false
 }

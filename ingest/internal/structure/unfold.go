@@ -155,7 +155,7 @@ func candidates(s string) []candidate {
 			gap, at = true, at+w
 			continue
 		}
-		if mayNumber(r, before) {
+		if startsNumber(r) && mayNumber(r, before) {
 			if m, ok := parseMarker(s[at:]); ok && opensText(s[at+m.size:], m) {
 				out = append(out, candidate{marker: m, at: at, before: before, gap: gap})
 				before, gap, at = ' ', false, at+m.size
@@ -172,6 +172,16 @@ func candidates(s string) []candidate {
 	return out
 }
 
+// startsNumber reports whether r may be the first character of a number.
+func startsNumber(r rune) bool {
+	switch r {
+	case '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '(', '（', '〔', '【':
+		return true
+	}
+	_, ok := digit(r)
+	return ok || '①' <= r && r <= '⒛' || '㈠' <= r && r <= '㈩'
+}
+
 // mayNumber reports whether a number may start with r after before: never in
 // the middle of another number, nor inside a title or a quotation.
 func mayNumber(r, before rune) bool {
@@ -186,7 +196,7 @@ func mayNumber(r, before rune) bool {
 		_, han := hanDigit(before)
 		return !han && before != '十' && before != '第'
 	}
-	return r == '第' || strings.ContainsRune("(（〔【", r) || '①' <= r && r <= '⒛' || '㈠' <= r && r <= '㈩'
+	return true
 }
 
 // opensText reports whether a heading can start with rest after its number.
