@@ -3,6 +3,7 @@ package places
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ type inquiry struct {
 	rank  string  // what the issuer calls its place, where it does not name it
 	title []chain // all names in the title
 	site  []chain
-	body  []Mention
+	body  func() []Mention // names in the text, found when first asked for
 }
 
 func newInquiry(t *Table, e Evidence) *inquiry {
@@ -44,11 +45,7 @@ func newInquiry(t *Table, e Evidence) *inquiry {
 	c := &inquiry{Table: t, Evidence: e, year: e.year()}
 	c.title = t.chains(e.Title, c.year)
 	c.site = t.chains(e.Site, c.year)
-	body := e.Body
-	if len(body) > bodyLimit {
-		body = strings.ToValidUTF8(body[:bodyLimit], "")
-	}
-	c.body = t.Find(body, c.year)
+	c.body = sync.OnceValue(func() []Mention { return t.Find(e.Body[:min(len(e.Body), bodyLimit)], c.year) })
 	return c
 }
 
@@ -64,7 +61,7 @@ func squeeze(s string) string {
 
 // decide weighs the evidence in the order of its worth.
 func (c *inquiry) decide() (Place, bool) {
-	for _, body := range []string{c.Issuer, c.Signature, issuerInTitle(c.Title)} {
+	for _, body := range []string{c.Issuer, c.Signature, issuerInTitle(c.Title), speaker(c.Body)} {
 		places, state := c.issuer(body)
 		if len(places) > 0 {
 			return c.settle(places)
@@ -96,6 +93,19 @@ func issuerInTitle(title string) string {
 		return ""
 	}
 	return title[:at[0]]
+}
+
+// onBehalf is how the report of a government begins: 我代表中卫市人民政府向大会报告工作.
+var onBehalf = regexp.MustCompile(`代表([^，,。：:]{1,40}?人民政府)`)
+
+// speaker is the body that a text's first lines speak for, "" where they speak
+// for none.
+func speaker(text string) string {
+	const opening = 900
+	if m := onBehalf.FindStringSubmatch(text[:min(len(text), opening)]); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // issuer reads the place that a list of bodies starts with; state is true for
@@ -207,9 +217,7 @@ func (c *inquiry) fromNumber() (Place, bool) {
 func (c *inquiry) fromBody() (Place, bool) {
 	rank := c.rank
 	if rank == "" {
-		if m := rankWord.FindStringSubmatch(c.Body); m != nil {
-			rank = m[1]
-		}
+		rank = ownRank(c.Body)
 	}
 	if rank == "" || blackedOut.MatchString(c.Body) {
 		return Place{}, false
@@ -224,6 +232,17 @@ func (c *inquiry) fromBody() (Place, bool) {
 		}
 	}
 	return p, true
+}
+
+// ownRank is the rank that a text most often gives the place it speaks for.
+func ownRank(text string) string {
+	count, best := map[string]int{}, ""
+	for _, m := range rankWord.FindAllStringSubmatch(text[:min(len(text), bodyLimit)], -1) {
+		if count[m[1]]++; count[m[1]] > count[best] {
+			best = m[1]
+		}
+	}
+	return best
 }
 
 // ofRank finds the one place of the issuer's rank on the paths of chains.
@@ -261,7 +280,7 @@ func lowest(all []Place) []Place {
 func (c *inquiry) most(fits func(Place) bool, atLeast int) (Place, bool) {
 	count := map[Place]int{}
 	var order []Place
-	for _, m := range c.body {
+	for _, m := range c.body() {
 		if len(m.Places) == 1 && fits(m.Places[0]) {
 			p := m.Places[0]
 			if count[p]++; count[p] == 1 {
@@ -319,7 +338,7 @@ func (c *inquiry) support(p Place) int {
 // mentions counts the names in the text that mean p or what p lies in.
 func (c *inquiry) mentions(p Place) int {
 	n := 0
-	for _, m := range c.body {
+	for _, m := range c.body() {
 		if len(m.Places) == 1 && Under(p.Code, m.Places[0].Code) {
 			n++
 		}

@@ -89,3 +89,35 @@ func TestLocateGold(t *testing.T) {
 		}
 	}
 }
+
+// TestLocateBody: what only the text shows, and what it does not.
+func TestLocateBody(t *testing.T) {
+	for _, c := range []struct {
+		e    Evidence
+		want string
+	}{
+		{Evidence{Body: "各位代表:\n现在,我代表扬州市人民政府向大会报告工作。\n我省今年经济向好,全省形势稳定。"}, "扬州市"},
+		{Evidence{Body: "各位代表:\n现在,我代表市人民政府向大会报告工作。\n泰安市经济向好。建设富强泰安,推进泰安市高质量发展。"}, "泰安市"},
+		{Evidence{Body: "关于开展检查的通知\n各市:全省各地要落实。\n省司法厅要会同石家庄市、保定市办理。"}, ""},
+		{Evidence{Title: "关于开展检查的通知", Site: "平凉市人民政府门户网站", Body: "崆峒区、泾川县、平凉市各部门:"}, "平凉市"},
+		{Evidence{Title: "关于开展检查的通知", Site: "平凉市人民政府门户网站", Body: "各部门:"}, ""},
+		{Evidence{Title: "关于开展检查的通知", IndexNumber: "640501001/2022-00153"}, "中卫市"},
+		{Evidence{Title: "关于开展检查的通知", IndexNumber: "11411102MB0000000X/2021-00153"}, "漯河市源汇区"},
+		{Evidence{Title: "关于开展检查的通知", DocNumber: "榆政办发〔2024〕10号", Body: "结合榆林实际,现通知如下。"}, "榆林市"},
+		{Evidence{Title: "关于开展检查的通知", DocNumber: "榆政办发〔2024〕10号", Body: "结合实际,现通知如下。"}, ""},
+		{Evidence{Title: "关于开展检查的通知", DocNumber: "国办发〔2024〕10号", Body: "我省,浙江省,浙江省。"}, ""},
+		{Evidence{Title: "创建方案", Issuer: "鼓楼区司法局", Body: "福州市鼓楼区要认真落实。"}, "福州市鼓楼区"},
+		{Evidence{Title: "创建方案", Issuer: "区司法局", Site: "漯河市源汇区人民政府"}, "漯河市源汇区"},
+		{Evidence{Title: "创建方案", Issuer: "市司法局", Site: "漯河市源汇区人民政府"}, "漯河市"},
+		{Evidence{Title: "源汇司法局关于普法的通知", Body: "漯河市源汇区各单位:"}, "漯河市源汇区"},
+		{Evidence{Title: "XX县创建方案", Body: "XX县,XX县委。全县、我县。平遥县、平遥县。"}, ""},
+	} {
+		got := ""
+		if loc := Default().Locate(c.e); loc != nil {
+			got = loc.Name
+		}
+		if got != c.want {
+			t.Errorf("%+v: got %q, want %q", c.e, got, c.want)
+		}
+	}
+}
