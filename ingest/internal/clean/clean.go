@@ -148,6 +148,7 @@ func isLabelled(text string) bool { return runes(text) < 300 && pairs(text) != n
 // go, and what is left (title, document number) stays.
 func (c *cleaner) head() {
 	c.dropMenus()
+	c.dropColumns()
 	run := false // the line before was a row of metadata
 	for i := 0; i < c.main; i++ {
 		l := &c.lines[i]
@@ -180,6 +181,34 @@ func (c *cleaner) dropMenus() {
 	}
 }
 
+// menuRun is the number of short lines in a row that a menu has at least.
+const menuRun = 4
+
+// dropColumns drops the menus that a crawl wrote one entry a line: lines of a
+// few characters, some of which are known.
+func (c *cleaner) dropColumns() {
+	for i := 0; i < c.main; i++ {
+		known, end := 0, i
+		for end < c.main && c.lines[end].isEntry() {
+			if isFurnitureLine(c.lines[end].block.Text) {
+				known++
+			}
+			end++
+		}
+		if end-i >= menuRun && 3*known >= end-i {
+			for j := i; j < end; j++ {
+				c.lines[j].drop = true
+			}
+		}
+		i = max(i, end-1)
+	}
+}
+
+// isEntry reports a line that could be an entry of a menu.
+func (l *line) isEntry() bool {
+	return l.block.Cells == nil && l.runes() <= 8 && !strings.ContainsAny(l.key(), "0123456789:。;,、《〔")
+}
+
 // isRow reports whether line i is a row of metadata.
 func (c *cleaner) isRow(i int) bool {
 	return c.lines[i].block.Cells != nil && isMetaRow(c.lines[i].block.Cells) || isLabelled(c.lines[i].block.Text)
@@ -198,6 +227,9 @@ func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 		return i, true
 	}
 	found := pairs(l.block.Text)
+	if found == nil {
+		found = unlabelled(l.block.Text)
+	}
 	if found == nil || !c.credible(i, found, run) {
 		return i, false
 	}

@@ -45,6 +45,13 @@ func TestLabels(t *testing.T) {
 			[]page.Label{{Name: "发文机关", Value: "云岭市人民政府"}}},
 		{"borders instead of colons", []string{"发布时间\x1f2022-03-10 08:30", "信息来源\x1f镇水利站"},
 			[]page.Label{{Name: "发布日期", Value: "2022-03-10 08:30"}, {Name: "来源", Value: "镇水利站"}}},
+		{"brackets instead of colons", []string{"【发布部门】 云岭市人民政府 【发文字号】云政发〔2023〕7号", "【时效性】现行有效"},
+			[]page.Label{{Name: "发文机关", Value: "云岭市人民政府"}, {Name: "发文字号", Value: "云政发〔2023〕7号"}, {Name: "有效性", Value: "现行有效"}}},
+		{"source and date together", []string{"来源：云岭日报 2023-07-26 16:40"},
+			[]page.Label{{Name: "发布日期", Value: "2023-07-26 16:40"}, {Name: "来源", Value: "云岭日报"}}},
+		{"no label at all", []string{"云岭市民政局 2023-07-26 16:40 字体：大 中 小"},
+			[]page.Label{{Name: "来源", Value: "云岭市民政局"}, {Name: "发布日期", Value: "2023-07-26 16:40"}}},
+		{"date of a document", []string{"2023年7月26日"}, nil},
 		{"a date that is none", []string{"发布日期：", "云岭市人民政府"}, nil},
 		{"no metadata", []string{"联系人：张三 电话：123", "附件：1.分工表"}, nil},
 	} {

@@ -15,9 +15,14 @@ type labelSet struct {
 	weak []bool
 }
 
-// add keeps a value under its canonical name.
+// add keeps a value under its canonical name. A date behind the name of a
+// source is the page's.
 func (s *labelSet) add(name labelName, value string) {
 	value = trimValue(value)
+	if source, date := sourceAndDate(value); date != "" && !strings.HasSuffix(name.canonical, "日期") {
+		value = source
+		s.add(labelName{"发布日期", true}, date)
+	}
 	if name.canonical == "" || value == "" || runes(value) > 200 || !name.fits(value) || isFurnitureKey(key(value)) {
 		return
 	}
@@ -98,9 +103,6 @@ func pairs(text string) []pair {
 		}
 		at += start
 		name, from, ok := labelAtEnd(rest[:at])
-		if !ok && len(out) == 0 {
-			return aloneLabel(text)
-		}
 		if !ok { // a colon inside a value: a time, an address
 			start = at + size
 			continue
@@ -132,10 +134,50 @@ func leadIn(lead string, out *[]pair) bool {
 	case v == "" || isFurnitureLine(v):
 		return true
 	case isDate(v):
-		*out = append(*out, pair{name: labelName{"发布日期", true}, value: v, colon: true})
+		*out = append(*out, dated(v))
+		return true
+	}
+	if source, date := sourceAndDate(v); date != "" {
+		*out = append(*out, pair{name: labelName{"来源", true}, value: source, colon: true}, dated(date))
 		return true
 	}
 	return false
+}
+
+// unlabelled reads a line that is the page's date, or a source and the date.
+func unlabelled(text string) []pair {
+	v := trimValue(text)
+	if source, date := sourceAndDate(v); date != "" && strings.Contains(date, ":") {
+		return []pair{{name: labelName{"来源", true}, value: source, colon: true}, dated(date)}
+	}
+	if isStamp(v) {
+		return []pair{dated(v)}
+	}
+	return nil
+}
+
+// dated is the page's date where it stands without a label.
+func dated(v string) pair {
+	return pair{name: labelName{"发布日期", true}, value: v, colon: true}
+}
+
+// sourceAndDate parts 云岭市政府办 2024-05-07 09:49; date is empty for any
+// other text.
+func sourceAndDate(v string) (source, date string) {
+	at := strings.IndexAny(v, "0123456789")
+	if at <= 0 || !strings.HasSuffix(v[:at], " ") {
+		return "", ""
+	}
+	source, date = strings.TrimSpace(v[:at]), v[at:]
+	if runes(source) > 30 || strings.ContainsAny(source, "，。；：《") || !isStamp(date) {
+		return "", ""
+	}
+	return source, date
+}
+
+// isStamp reports a date as pages print it, 2024-05-07, and documents do not.
+func isStamp(s string) bool {
+	return isDate(s) && strings.ContainsAny(s, "-/.:") && !strings.Contains(s, "日")
 }
 
 // aloneLabel reads a line that is a label without a colon: whole, or up to the
@@ -155,10 +197,10 @@ func aloneLabel(text string) []pair {
 	return []pair{{name: name, value: rest, alone: strings.Trim(rest, "\x1f ") == ""}}
 }
 
-// nextColon finds a colon of either width, or the border after a label that has
-// none.
+// nextColon finds what ends a label: a colon of either width or, as in
+// 【发文字号】, a bracket.
 func nextColon(s string) (at, size int) {
-	at = strings.IndexAny(s, ":：")
+	at = strings.IndexAny(s, ":：】]")
 	if at < 0 {
 		return -1, 0
 	}

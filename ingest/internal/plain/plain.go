@@ -2,6 +2,7 @@
 package plain
 
 import (
+	"html"
 	"strings"
 
 	"zhengce/ingest/internal/charset"
@@ -19,7 +20,7 @@ func Read(data []byte) (page.Page, error) {
 // middle of a sentence.
 func FromText(text string) (page.Page, error) {
 	p := page.Page{Format: "txt"}
-	for _, line := range joinBroken(lines(text)) {
+	for _, line := range joinBroken(lines(unescape(text))) {
 		p.Blocks = append(p.Blocks, page.Block{Text: line})
 	}
 	if len(p.Blocks) == 0 {
@@ -30,6 +31,16 @@ func FromText(text string) (page.Page, error) {
 		return p, page.Refuse(page.NoText, "nothing but the page around it")
 	}
 	return p, nil
+}
+
+// unescape resolves the character references that careless crawls leave.
+func unescape(text string) string {
+	for _, ref := range []string{"&nbsp;", "&ldquo;", "&quot;", "&mdash;", "&middot;", "&#"} {
+		if strings.Contains(text, ref) {
+			return html.UnescapeString(text)
+		}
+	}
+	return text
 }
 
 // lines are the lines of text that show something, without page numbers. An
