@@ -62,8 +62,8 @@ func TestExact(t *testing.T) {
 	h := hold(t, 120)
 	r := rand.New(rand.NewPCG(1, 2))
 	queries := 1000
-	if testing.Short() {
-		queries = 100
+	if !long() {
+		queries = 200
 	}
 	for range queries {
 		text := []rune(h.entries[r.IntN(len(h.entries))].Doc.Text)
@@ -166,7 +166,9 @@ func conditions(r *rand.Rand) condition {
 		},
 		func() condition {
 			name := "市" + bodies[r.IntN(len(bodies))]
-			return condition{`unit:"` + name + `"`, func(_ *corpus.Meta, f *corpus.Record) bool { return f.Text("name") == name || f.Text("recipient") == name }}
+			return condition{`unit:"` + name + `"`, func(_ *corpus.Meta, f *corpus.Record) bool {
+				return f.Text("name") == name || f.Text("recipient") == name
+			}}
 		},
 		func() condition {
 			i := indicators[r.IntN(len(indicators))]
@@ -186,8 +188,8 @@ func TestSameFact(t *testing.T) {
 	h := hold(t, 150)
 	r := rand.New(rand.NewPCG(3, 4))
 	queries := 500
-	if testing.Short() {
-		queries = 80
+	if !long() {
+		queries = 100
 	}
 	for range queries {
 		var parts []string

@@ -18,9 +18,9 @@ func (l *Library) fields() engine.Fields {
 // openIndex opens the index to write, anew where it cannot be used, and brings
 // it up to the record.
 func (l *Library) openIndex(ctx context.Context) error {
-	e, err := engine.Open(l.indexDir(), texts{l}, l.fields())
+	e, err := engine.Open(l.indexDir(), l.texts, l.fields())
 	if errors.Is(err, engine.ErrVersion) {
-		e, err = engine.Create(l.indexDir(), texts{l}, l.fields())
+		e, err = engine.Create(l.indexDir(), l.texts, l.fields())
 	}
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (l *Library) rebuild(ctx context.Context) error {
 		l.engine.Close()
 		l.engine = nil
 	}
-	e, err := engine.Create(l.indexDir(), texts{l}, l.fields())
+	e, err := engine.Create(l.indexDir(), l.texts, l.fields())
 	l.engine = e
 	l.engineMu.Unlock()
 	if err != nil {
@@ -82,6 +82,7 @@ func (l *Library) apply(ctx context.Context, changes []engine.Change) error {
 			kept = append(kept, c)
 		}
 	}
+	l.texts.forget()
 	return l.engine.Apply(ctx, kept)
 }
 

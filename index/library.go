@@ -84,7 +84,8 @@ type Library struct {
 
 	engineMu sync.RWMutex
 	engine   *engine.Engine // nil until a search needs it, where read only
-	viewSeq  uint64         // the record's sequence number when a reader's engine was opened
+	texts    *texts
+	viewSeq  uint64 // the record's sequence number when a reader's engine was opened
 }
 
 const (
@@ -101,6 +102,7 @@ func Open(ctx context.Context, dir string, options Options) (*Library, error) {
 		options.Aliases = DefaultAliases
 	}
 	l := &Library{dir: dir, options: options}
+	l.texts = newTexts(func() *sql.DB { return l.db })
 	if err := l.open(ctx); err != nil {
 		l.Close()
 		return nil, fmt.Errorf("open library %s: %w", dir, explain(err))

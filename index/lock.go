@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // InUseError says that another process is writing the library.
@@ -32,7 +34,12 @@ func takeLock(path string) (*lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tryLock(f); err != nil {
+	err = tryLock(f)
+	for try := 0; try < 5 && errors.Is(err, errLocked); try++ { // a reader looks for a moment
+		time.Sleep(10 * time.Millisecond)
+		err = tryLock(f)
+	}
+	if err != nil {
 		defer f.Close()
 		if !errors.Is(err, errLocked) {
 			return nil, fmt.Errorf("lock the library: %w", err)
@@ -46,6 +53,16 @@ func takeLock(path string) (*lock, error) {
 		fmt.Fprintln(f, os.Getpid())
 	}
 	return &lock{f}, nil
+}
+
+// written reports whether a process is writing the library at this moment.
+func (l *Library) written() bool {
+	f, err := os.OpenFile(filepath.Join(l.dir, lockName), os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // which gives the lock free again
+	return errors.Is(tryLock(f), errLocked)
 }
 
 func (l *lock) release() error { return l.file.Close() }

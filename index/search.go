@@ -169,62 +169,19 @@ func (l *Library) acquire(ctx context.Context) (*engine.Engine, func(), error) {
 }
 
 func (l *Library) openView(seq uint64) error {
-	e, err := engine.View(l.indexDir(), texts{l}, l.fields())
+	e, err := engine.View(l.indexDir(), l.texts, l.fields())
 	if err != nil {
 		return fmt.Errorf("%w; a command that writes, such as reindex, mends it", err)
+	}
+	// bleve opens what is left of a damaged index without an error.
+	if applied, err := e.Seq(); err != nil || applied == 0 && seq > 0 && !l.written() {
+		e.Close()
+		return fmt.Errorf("%w; a command that writes, such as reindex, mends it", engine.ErrVersion)
 	}
 	if l.engine != nil {
 		l.engine.Close()
 	}
+	l.texts.forget()
 	l.engine, l.viewSeq = e, seq
 	return nil
-}
-
-// texts is the record as the engine reads it.
-type texts struct{ l *Library }
-
-func (t texts) Texts(ctx context.Context, ids []string, each func(id, text string)) error {
-	stmt, err := t.l.db.PrepareContext(ctx, "SELECT text FROM documents WHERE id = ?")
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
-	for _, id := range ids {
-		var text string
-		if err := stmt.QueryRowContext(ctx, id).Scan(&text); err != nil {
-			return err
-		}
-		each(id, text)
-	}
-	return nil
-}
-
-func (t texts) Quotes(ctx context.Context, keys []string, each func(key, quote string)) error {
-	stmt, err := t.l.db.PrepareContext(ctx, "SELECT quote FROM facts WHERE document = ? AND n = ?")
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
-	for _, key := range keys {
-		id, n := engine.SplitKey(key)
-		var quote string
-		if err := stmt.QueryRowContext(ctx, id, n).Scan(&quote); err != nil {
-			return err
-		}
-		each(key, quote)
-	}
-	return nil
-}
-
-func (t texts) MeanLength() float64 {
-	ctx := context.Background()
-	bytes, err := state(ctx, t.l.db, "bytes")
-	if err != nil {
-		return 1
-	}
-	count, err := state(ctx, t.l.db, "documents")
-	if err != nil || count == 0 {
-		return 1
-	}
-	return float64(bytes) / float64(count)
 }

@@ -1,0 +1,134 @@
+package index
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"zhengce/index/internal/engine"
+)
+
+// cacheBytes is how much text an open library keeps in memory to verify exact
+// strings against.
+const cacheBytes = 256 << 20
+
+// readChunk is how many texts are read by one statement.
+const readChunk = 256
+
+// texts is the record as the engine reads it. Texts are kept: a document's never
+// changes. Quotes are, until something is written.
+type texts struct {
+	db func() *sql.DB
+
+	mu     sync.Mutex
+	size   int
+	texts  map[string]string
+	quotes map[string]string
+}
+
+func newTexts(db func() *sql.DB) *texts {
+	return &texts{db: db, texts: map[string]string{}, quotes: map[string]string{}}
+}
+
+// forget drops the quotes, which change when a document is extracted again.
+func (t *texts) forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, q := range t.quotes {
+		t.size -= len(q)
+	}
+	clear(t.quotes)
+}
+
+// Texts calls each with the text of every one of the documents.
+func (t *texts) Texts(ctx context.Context, ids []string, each func(id, text string)) error {
+	return t.read(ctx, t.texts, ids, each, func(ids []string) (string, any) {
+		return "SELECT d.id, d.text FROM json_each(?) k JOIN documents d ON d.id = k.value", ids
+	})
+}
+
+// Quotes calls each with the quote of every one of the facts.
+func (t *texts) Quotes(ctx context.Context, keys []string, each func(key, quote string)) error {
+	return t.read(ctx, t.quotes, keys, each, func(keys []string) (string, any) {
+		type key struct {
+			K string `json:"k"`
+			D string `json:"d"`
+			N int    `json:"n"`
+		}
+		list := make([]key, len(keys))
+		for i, k := range keys {
+			d, n := engine.SplitKey(k)
+			list[i] = key{k, d, n}
+		}
+		return "SELECT k.value->>'k', f.quote FROM json_each(?) k JOIN facts f ON f.document = k.value->>'d' AND f.n = k.value->>'n'", list
+	})
+}
+
+// read calls each with what the cache has, and with the rest from the record.
+func (t *texts) read(ctx context.Context, cache map[string]string, keys []string, each func(key, text string),
+	statement func([]string) (string, any)) error {
+	var missing []string
+	t.mu.Lock()
+	for _, key := range keys {
+		text, ok := cache[key]
+		if !ok {
+			missing = append(missing, key)
+			continue
+		}
+		each(key, text)
+	}
+	t.mu.Unlock()
+	for chunk := range slices.Chunk(missing, readChunk) {
+		query, list := statement(chunk)
+		if err := t.load(ctx, cache, query, list, each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *texts) load(ctx context.Context, cache map[string]string, query string, list any, each func(key, text string)) error {
+	data, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	rows, err := t.db().QueryContext(ctx, query, string(data))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key, text string
+		if err := rows.Scan(&key, &text); err != nil {
+			return err
+		}
+		each(key, text)
+		t.keep(cache, key, text)
+	}
+	return rows.Err()
+}
+
+func (t *texts) keep(cache map[string]string, key, text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if _, ok := cache[key]; !ok && t.size+len(text) <= cacheBytes {
+		cache[key] = text
+		t.size += len(text)
+	}
+}
+
+// MeanLength is the mean length of the current documents' texts in bytes.
+func (t *texts) MeanLength() float64 {
+	ctx := context.Background()
+	bytes, err := state(ctx, t.db(), "bytes")
+	if err != nil {
+		return 1
+	}
+	count, err := state(ctx, t.db(), "documents")
+	if err != nil || count == 0 {
+		return 1
+	}
+	return float64(bytes) / float64(count)
+}
