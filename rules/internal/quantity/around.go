@@ -31,7 +31,7 @@ func (s *scanner) behind(q *Quantity) {
 // wordBehind is the longest word of words.tsv behind a number at at.
 func (s *scanner) wordBehind(at int) (word, bool) {
 	for _, w := range words.right[s.runeAt(at)] {
-		if !hasAt(s.text, at, w.word) {
+		if !s.has(at, w.word) {
 			continue
 		}
 		if w.kind == "term" && runeIn(s.runeAt(at+len(w.word)), "部容外涵地需设科涝") {
@@ -48,6 +48,7 @@ func (s *scanner) wordBehind(at int) (word, bool) {
 func (s *scanner) before(q *Quantity) bool {
 	at := q.Span.Start
 	for range maxWords {
+		at = s.spaceBefore(at)
 		w, ok := s.wordBefore(at)
 		if !ok {
 			size := s.per(q, at)
@@ -70,8 +71,19 @@ func (s *scanner) before(q *Quantity) bool {
 	return true
 }
 
+// spaceBefore steps back over one space between two words: 增长 5%.
+func (s *scanner) spaceBefore(at int) int {
+	if s.hasBefore(at, " ") && at-1 > s.done && isHan(s.runeBefore(at-1)) {
+		return at - 1
+	}
+	return at
+}
+
 // take stores one word of the chain in q; the one nearest to the number wins.
 func (s *scanner) take(q *Quantity, w word, span corpus.Span) {
+	if w.kind != "skip" {
+		q.Full = q.Full.Join(span)
+	}
 	set := func(to *corpus.Span) bool {
 		if !to.Empty() {
 			return false

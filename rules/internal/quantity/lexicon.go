@@ -33,6 +33,7 @@ type unit struct {
 	pieces     bool   // g: 个 may stand before it (个月)
 	notOne     bool   // 1: behind 一 it counts nothing (一批, 一支队伍)
 	notChinese bool   // c: nor behind any single Chinese digit (三起, 四面)
+	ordinal    bool   // o: nor behind one other than 两 (三期 is the third)
 	temporal   bool   // t
 	refused    bool   // x: makes the number no quantity (10号, 5月, 二十届)
 	factor     bool   // f: 成 and 番, which change the value
@@ -124,12 +125,12 @@ func rows(text string, columns int, add func(f []string) error) error {
 }
 
 func (l *lexicon) addUnit(f []string) error {
-	if bad := strings.Trim(f[2], "g1ctxf"); bad != "" {
+	if bad := strings.Trim(f[2], "g1coxtf"); bad != "" {
 		return fmt.Errorf("unknown flag %q", bad)
 	}
 	has := func(flag string) bool { return strings.Contains(f[2], flag) }
 	u := unit{
-		word: f[0], base: f[1], notBefore: f[3], pieces: has("g"), notOne: has("1"), notChinese: has("c"),
+		word: f[0], base: f[1], notBefore: f[3], pieces: has("g"), notOne: has("1"), notChinese: has("c"), ordinal: has("o"),
 		temporal: has("t"), refused: has("x"), factor: has("f"),
 	}
 	if u.base == "" {
@@ -186,9 +187,6 @@ func firstRune(s string) rune {
 	return r
 }
 
-// hasAt reports whether word stands at text[at].
-func hasAt(text string, at int, word string) bool { return strings.HasPrefix(text[at:], word) }
-
 func runeIn(r rune, set string) bool { return set != "" && strings.ContainsRune(set, r) }
 
 // runeAt decodes the character at at, utf8.RuneError at the end.
@@ -200,6 +198,9 @@ func (s *scanner) runeBefore(at int) rune {
 	r, _ := utf8.DecodeLastRuneInString(s.text[s.lo:at])
 	return r
 }
+
+// has reports whether word stands at at.
+func (s *scanner) has(at int, word string) bool { return strings.HasPrefix(s.text[at:], word) }
 
 // hasBefore reports whether word ends at at.
 func (s *scanner) hasBefore(at int, word string) bool {

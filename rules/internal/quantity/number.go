@@ -44,19 +44,20 @@ func (s *scanner) quantity(p piece) int {
 	if !ratio {
 		s.rangeOf(&p)
 	}
+	p.value = s.negative(&p)
 	q := Quantity{
 		Span: corpus.Span{Start: p.number.Start, End: p.end}, Number: p.number, Value: p.value, Max: p.max,
 		Unit: p.unit.base, UnitSpan: p.unitSpan, Temporal: p.unit.temporal,
 		Comparator: Equal, Change: Level, Chinese: p.num.Chinese, Vague: p.vague, Ratio: ratio,
 	}
-	if p.unit.refused { // the end of a range may name a date: 5—6月
+	if p.unit.refused || p.unit.word == "年" && year(string(q.Value)) && q.Max != "" { // 5—6月, 2024—2025年
 		s.date = q.Span.End
 		return q.Span.End
 	}
 	if !p.more.Empty() && p.comparator != "" {
 		q.Comparator, q.ComparatorSpan = p.comparator, p.more
 	}
-	s.estimate(&q)
+	s.estimate(&q, p.num.Bare)
 	s.behind(&q)
 	if !s.before(&q) || q.UnitSpan.Empty() && !s.bare(&q) {
 		return q.Span.End
@@ -70,13 +71,27 @@ func (s *scanner) quantity(p piece) int {
 	return s.emit(q)
 }
 
+// negative is the value of p with the minus that may stand before it: 涨幅为-0.5%.
+func (s *scanner) negative(p *piece) corpus.Number {
+	r := s.runeBefore(p.number.Start)
+	if p.max != "" || p.num.Chinese || p.value == "0" || !runeIn(r, "-－−") || !runeIn(firstRune(p.unit.base), "%‰℃元") {
+		return p.value
+	}
+	start := p.number.Start - utf8.RuneLen(r)
+	if r := s.runeBefore(start); start > s.lo && !runeIn(r, "为是达到至长速幅：:（( |") {
+		return p.value
+	}
+	p.number.Start = start
+	return "-" + p.value
+}
+
 // ratio reads the ∶1 of 2.1∶1.
 func (s *scanner) ratio(p *piece) bool {
 	if !p.unitSpan.Empty() || p.num.Chinese {
 		return false
 	}
 	for _, colon := range []string{"∶", ":", "："} {
-		if !hasAt(s.text, p.end, colon) {
+		if !s.has(p.end, colon) {
 			continue
 		}
 		m, ok := s.piece(p.end + len(colon))
@@ -172,7 +187,7 @@ func isDash(r rune) bool {
 }
 
 // estimate reads the 数, 几 or 上 before a round number: 数十个 is 20 to 90.
-func (s *scanner) estimate(q *Quantity) {
+func (s *scanner) estimate(q *Quantity, bare bool) {
 	if !q.Chinese || q.Max != "" {
 		return
 	}
@@ -188,6 +203,8 @@ func (s *scanner) estimate(q *Quantity) {
 	case r == '上' && len(q.Value) > 2 && !s.hasBefore(start, "以上"):
 		q.Comparator, q.ComparatorSpan = GreaterEqual, corpus.Span{Start: start - len("上"), End: start}
 		q.Vague = true
+	case r == '过' && bare:
+		q.Comparator, q.ComparatorSpan = Greater, corpus.Span{Start: start - len("过"), End: start}
 	default:
 		return
 	}
@@ -212,10 +229,21 @@ func (s *scanner) bare(q *Quantity) bool {
 		return false
 	case runeIn(s.runeBefore(q.Span.Start), "“「‘\"'(（【"):
 		return false
+	case service(raw):
+		return false
 	case last == 3 && strings.ContainsAny(raw, "万亿千百"), strings.Contains(raw, "."):
 		return true
 	}
 	return len(raw) < 7 && next >= 0x4E00 && next <= 0x9FFF && !runeIn(next, "和及与或等、的是在为")
+}
+
+// service reports whether v is the number of a public service: 12345, 120.
+func service(v string) bool {
+	switch v {
+	case "110", "119", "120", "122":
+		return true
+	}
+	return len(v) == 5 && strings.HasPrefix(v, "12")
 }
 
 // year reports whether v can be a year of the common era that a text of our time

@@ -34,7 +34,7 @@ func (s *scanner) piece(at int) (piece, bool) {
 		return p, true
 	}
 	s.more(&p)
-	at = s.space(p.end)
+	at = s.spacedMultiplier(&p)
 	u, span, ok := s.unit(at)
 	if !ok {
 		return p, true
@@ -50,14 +50,30 @@ func (s *scanner) piece(at int) (piece, bool) {
 	return p, true
 }
 
+// spacedMultiplier reads the 亿 of 35.6 亿元 and returns where a unit may start.
+func (s *scanner) spacedMultiplier(p *piece) int {
+	at := s.space(p.end)
+	if at == p.end || p.num.Exp > 0 || p.num.Chinese {
+		return at
+	}
+	exp, end := numeral.Multipliers(s.text, at)
+	if exp == 0 {
+		return at
+	}
+	p.num.Exp = exp
+	p.value = corpus.Number(numeral.Shift(string(p.value), exp))
+	p.number.End, p.end = end, end
+	return s.space(end)
+}
+
 // half reads 半年 and 半个月.
 func (s *scanner) half(at int) (piece, bool) {
-	if !hasAt(s.text, at, "半") || runeIn(s.runeBefore(at), "上下前后每多大过一两三年月天时") {
+	if !s.has(at, "半") || runeIn(s.runeBefore(at), "上下前后每多大过一两三年月天时") {
 		return piece{}, false
 	}
 	end := at + len("半")
 	u, span, ok := s.unit(end)
-	if !ok || !u.temporal && u.word != "月" {
+	if !ok || !u.temporal || runeIn(s.runeAt(span.End), "小总报调通一度") {
 		return piece{}, false
 	}
 	number := corpus.Span{Start: at, End: end}
@@ -67,7 +83,7 @@ func (s *scanner) half(at int) (piece, bool) {
 
 // fraction reads X分之Y behind the number X: 百分之五, 三分之二.
 func (s *scanner) fraction(p *piece) bool {
-	if !hasAt(s.text, p.end, "分之") || !p.num.Chinese {
+	if !s.has(p.end, "分之") || !p.num.Chinese {
 		return false
 	}
 	at := p.end + len("分之")
@@ -142,7 +158,7 @@ func (s *scanner) more(p *piece) {
 // space steps over one space between number and unit.
 func (s *scanner) space(at int) int {
 	for _, sp := range []string{" ", "\u00a0", "\u3000"} {
-		if hasAt(s.text, at, sp) {
+		if s.has(at, sp) {
 			if next := s.runeAt(at + len(sp)); next >= 0x80 || next == '%' {
 				return at + len(sp)
 			}
@@ -154,7 +170,7 @@ func (s *scanner) space(at int) int {
 // unit reads the longest unit at at. 个 before some units is passed over, and so
 // is 多 or 半 behind it: 个半月.
 func (s *scanner) unit(at int) (unit, corpus.Span, bool) {
-	if hasAt(s.text, at, "个") {
+	if s.has(at, "个") {
 		behind := at + len("个")
 		if r := s.runeAt(behind); r == '多' || r == '半' {
 			behind += utf8.RuneLen(r)
@@ -172,7 +188,7 @@ func (s *scanner) unit(at int) (unit, corpus.Span, bool) {
 // makes another word.
 func (s *scanner) entry(at int) (unit, bool) {
 	for _, u := range words.units[s.runeAt(at)] {
-		if !hasAt(s.text, at, u.word) {
+		if !s.has(at, u.word) {
 			continue
 		}
 		next := s.runeAt(at + len(u.word))
@@ -192,6 +208,7 @@ func (s *scanner) factor(p *piece) {
 	switch p.unit.word {
 	case "成":
 		p.unit.base = "%"
+		s.tenths(p)
 		p.value = corpus.Number(numeral.Shift(string(p.value), 1))
 		if p.max != "" {
 			p.max = corpus.Number(numeral.Shift(string(p.max), 1))
@@ -206,20 +223,33 @@ func (s *scanner) factor(p *piece) {
 	}
 }
 
+// tenths reads the 五 of 三成五 into the value.
+func (s *scanner) tenths(p *piece) {
+	n, ok := numeral.Read(s.text, p.end)
+	if !ok || !n.Chinese || n.Span.Len() != len("五") || n.Bare || n.Value == "0" || strings.Contains(string(p.value), ".") {
+		return
+	}
+	if next := s.runeAt(n.Span.End); isHan(next) && !runeIn(next, "以左的") {
+		return
+	}
+	p.value += "." + n.Value
+	p.end = n.Span.End
+}
+
 // afterUnit reads what may stand behind the unit: 半 (两年半), 多 (三年多), and the
 // denominator of 元/人 and 元每亩.
 func (s *scanner) afterUnit(p *piece) {
 	if p.unit.temporal || p.unit.word == "倍" {
 		switch next := p.end + len("多"); {
-		case hasAt(s.text, p.end, "半") && !runeIn(s.runeAt(next), "数载年导径天"):
+		case s.has(p.end, "半") && !runeIn(s.runeAt(next), "数载年导径天"):
 			p.value, p.end = halfMore(p.value), next
-		case (hasAt(s.text, p.end, "多") || hasAt(s.text, p.end, "余")) && !runeIn(s.runeAt(next), "次家个项种方地部元样渠点层名位领头"):
+		case (s.has(p.end, "多") || s.has(p.end, "余")) && !runeIn(s.runeAt(next), "次家个项种方地部元样渠点层名位领头"):
 			p.comparator, p.more, p.end = Greater, corpus.Span{Start: p.end, End: next}, next
 		}
 	}
 	at := p.end
 	for _, sep := range []string{"/", "／", "每"} {
-		if !hasAt(s.text, at, sep) || sep == "每" && p.unit.base != "元" {
+		if !s.has(at, sep) || sep == "每" && p.unit.base != "元" {
 			continue
 		}
 		start := at + len(sep)
@@ -229,19 +259,16 @@ func (s *scanner) afterUnit(p *piece) {
 			p.unit.base += "/" + s.text[start:behind] + u.base
 			p.unit.temporal = false
 			s.product(p)
+			p.unitSpan.End = p.end
 		}
 		break
-	}
-	p.unitSpan.End = max(p.unitSpan.End, p.end)
-	if p.more.Start >= p.unitSpan.Start && !p.more.Empty() {
-		p.unitSpan.End = p.more.Start
 	}
 }
 
 // product reads the second factor of a denominator: 元/人·月.
 func (s *scanner) product(p *piece) {
 	for _, dot := range []string{"·", "•", "・"} {
-		if !hasAt(s.text, p.end, dot) {
+		if !s.has(p.end, dot) {
 			continue
 		}
 		if u, ok := s.entry(p.end + len(dot)); ok {

@@ -4,6 +4,8 @@
 package quantity
 
 import (
+	"slices"
+
 	"zhengce/corpus"
 )
 
@@ -43,7 +45,8 @@ type Quantity struct {
 
 	// Unit is the base unit: 万 and 亿 are in the value, 个 before a unit goes
 	// (54个月: 月), signs have one form (㎡ is 平方米, ％ is %). A denominator
-	// behind / or 每 is part of it: 元/人. Unit is "" where no word of the lexicon
+	// behind / or 每 is part of it: 元/人. Otherwise the unit is as written: kW is
+	// not 千瓦. Unit is "" where no word of the lexicon
 	// follows: the noun behind may be what is counted (46万群众). 三分之二 and 三成
 	// have %, with 分之 and 成 as UnitSpan; 翻两番 is 3 倍 with 番.
 	Unit     string
@@ -132,9 +135,12 @@ func (s *scanner) masked(span corpus.Span) bool {
 
 // emit appends q and returns where to go on.
 func (s *scanner) emit(q Quantity) int {
-	q.Full = q.Span
+	q.Full = q.Full.Join(q.Span)
 	for _, piece := range []corpus.Span{q.ComparatorSpan, q.ChangeSpan, q.Reach, q.To, q.From, q.Share, q.FrequencySpan, q.PerSpan} {
 		q.Full = q.Full.Join(piece)
+	}
+	if len(s.out) == cap(s.out) { // append alone would copy large slices five times
+		s.out = slices.Grow(s.out, max(8, len(s.out)))
 	}
 	s.out = append(s.out, q)
 	s.done = q.Span.End
@@ -145,7 +151,7 @@ func (s *scanner) emit(q Quantity) int {
 func (s *scanner) fixed(at int, r rune) (end int, ok bool) {
 	for _, f := range words.fixed[r] {
 		end = at + len(f.word)
-		if !hasAt(s.text, at, f.word) || runeIn(s.runeAt(end), f.notBefore) || runeIn(s.runeBefore(at), f.notBehind) {
+		if !s.has(at, f.word) || runeIn(s.runeAt(end), f.notBefore) || runeIn(s.runeBefore(at), f.notBehind) {
 			continue
 		}
 		q := Quantity{
@@ -157,8 +163,9 @@ func (s *scanner) fixed(at int, r rune) (end int, ok bool) {
 		}
 		s.behind(&q)
 		s.before(&q)
-		if f.implied && s.hasBefore(at, "基本") {
-			q.Comparator, q.ComparatorSpan = Approx, corpus.Span{Start: at - len("基本"), End: at}
+		if verb := q.Reach.Len(); f.implied && s.hasBefore(at-verb, "基本") {
+			end := at - verb
+			q.Comparator, q.ComparatorSpan = Approx, corpus.Span{Start: end - len("基本"), End: end}
 		}
 		if f.change != Level {
 			q.Change, q.ChangeSpan = f.change, q.Span

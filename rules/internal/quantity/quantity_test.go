@@ -118,3 +118,19 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// Find looks at nothing outside its stretch, and passes over what is masked.
+func TestSpanAndMasks(t *testing.T) {
+	text := "不少于10名，增长5%以上，共3家"
+	at := func(word string) corpus.Span {
+		i := strings.Index(text, word)
+		return corpus.Span{Start: i, End: i + len(word)}
+	}
+	got := Find(text, at("10名，增长5%"), []corpus.Span{at("10名")})
+	if len(got) != 1 || describe(text, got[0]) != "5 % increase" {
+		t.Errorf("got %+v", got)
+	}
+	if got = Find(text, at("10"), nil); len(got) != 0 {
+		t.Errorf("bare digits: %+v", got)
+	}
+}

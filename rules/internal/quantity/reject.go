@@ -32,11 +32,11 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 	case u.refused:
 		s.date = p.end
 		return p.end, true
-	case one && u.notOne, single && u.notChinese:
+	case one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
 		return end, true
-	case one && (runeIn(before, "上下前后") || hasAt(s.text, p.end, "一") || s.oneByOne(at)):
+	case one && (runeIn(before, "上下前后") || s.has(p.end, "一") || s.oneByOne(at)):
 		return end, true
 	case p.num.Bare && !s.bareMultiplier(p, before):
 		return end, true
@@ -44,10 +44,26 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 	return s.idiom(at)
 }
 
+// quoted reports whether at lies in a short quotation: numerals there make a
+// slogan (“四个亲自、五个同步”).
+func (s *scanner) quoted(at int) bool {
+	for range 12 {
+		r, size := utf8.DecodeLastRuneInString(s.text[s.lo:at])
+		switch r {
+		case '“', '「', '‘':
+			return true
+		case '”', '」', '’', '。', '\n', utf8.RuneError:
+			return false
+		}
+		at -= size
+	}
+	return false
+}
+
 // oneByOne reports whether the 一 at at is the second one of 一村一警.
 func (s *scanner) oneByOne(at int) bool {
 	from := at - len("一村")
-	return from >= s.lo && hasAt(s.text, from, "一")
+	return from >= s.lo && s.has(from, "一")
 }
 
 // bareMultiplier reports whether 百, 千, 万 or 亿 with no figure before it is a
@@ -61,7 +77,7 @@ func (s *scanner) idiom(at int) (end int, found bool) {
 	from := at
 	for range 5 {
 		for _, phrase := range words.idioms[s.runeAt(from)] {
-			if from+len(phrase) > at && hasAt(s.text, from, phrase) {
+			if from+len(phrase) > at && s.has(from, phrase) {
 				return max(from+len(phrase), at+1), true
 			}
 		}
@@ -91,7 +107,7 @@ func (s *scanner) again(at int, p *piece) (end int, ok bool) {
 		return 0, false
 	}
 	if p.unit.temporal || p.unit.word == "月" || p.unit.word == "季" {
-		if next := p.end; hasAt(s.text, next, "一") && s.event(next+len("一")) {
+		if next := p.end; s.has(next, "一") && s.event(next+len("一")) {
 			return next, true // 一周 of 一周一调度
 		}
 	}
@@ -116,7 +132,7 @@ func (s *scanner) again(at int, p *piece) (end int, ok bool) {
 // event reports whether a word of events.txt stands at at.
 func (s *scanner) event(at int) bool {
 	for _, w := range words.events[s.runeAt(at)] {
-		if hasAt(s.text, at, w) {
+		if s.has(at, w) {
 			return true
 		}
 	}
@@ -148,6 +164,9 @@ func (s *scanner) codeBefore(at int, before rune) bool {
 		return true
 	}
 	if !runeIn(before, "-./:#·∶") {
+		return false
+	}
+	if before == '/' && s.done == at-1 { // 100MW/200MWh
 		return false
 	}
 	return before == '#' || alnum(s.runeBefore(at-utf8.RuneLen(before)))
@@ -239,13 +258,14 @@ func (s *scanner) run(at int) int {
 	return end
 }
 
-// rejectDate decides whether p is part of a date or of a time of day: 2024年,
-// 5月20日, 8时30分.
+// rejectDate decides whether p is part of a date, of a time of day or of a rank:
+// 2024年, 5月20日, 8时30分, 五次全会, 前十位.
 func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 	raw := p.number.In(s.text)
 	switch p.unit.word {
 	case "年", "年内":
-		stop = year(raw) && !p.num.Chinese
+		_, behind, _ := strings.Cut(raw, ".") // 20.2026年: the heading has no space
+		stop = (year(raw) || year(behind)) && !p.num.Chinese
 	case "日":
 		between := ""
 		if s.date > 0 && s.date <= at && at-s.date <= 9 {
@@ -254,6 +274,10 @@ func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 			between = "?"
 		}
 		stop = between == "" || s.runeBefore(at) == '月'
+	case "次":
+		stop = s.runeBefore(at) == '届' || s.has(p.end, "全会") || s.has(p.end, "全体会议")
+	case "位", "名":
+		stop = p.number.End == p.unitSpan.Start && runeIn(s.runeBefore(at), "前后")
 	case "分", "秒":
 		stop = runeIn(s.runeBefore(at), "时点分")
 	}
