@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -18,7 +19,8 @@ const (
 // readFacing decides for every paragraph which way it faces. Documents that
 // order or plan face ahead. Those that report (types summary and report) face
 // back, but for sections headed 下一步, 打算, 目标 … and, where a report has both
-// parts, paragraphs whose words lean ahead: see the lexicon status-cue.
+// parts and no heading says which (回顾, 完成情况), paragraphs whose words lean
+// ahead: see the lexicon status-cue.
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	kind := c.doc.Meta.Type
@@ -33,9 +35,13 @@ func (c *reading) readFacing() []int {
 
 func (c *reading) paragraphFacing(i int) int {
 	p := c.doc.Paragraphs[i]
-	for _, label := range c.doc.Labels(p.Section) {
-		if c.hasAny("ahead-heading", label) {
+	for _, label := range slices.Backward(c.doc.Labels(p.Section)) {
+		ahead, back := c.hasAny("ahead-heading", label), c.hasAny("back-heading", label)
+		switch {
+		case ahead && !back:
 			return facesAhead
+		case back && !ahead:
+			return facesBack
 		}
 	}
 	work := strings.Contains(c.doc.Meta.Title, "政府工作报告")

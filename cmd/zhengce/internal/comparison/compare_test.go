@@ -146,6 +146,24 @@ func TestStrictest(t *testing.T) {
 	}
 }
 
+// TestHeadings: a heading above a figure says which years it is for.
+func TestHeadings(t *testing.T) {
+	for _, c := range []struct{ heading, status, want string }{
+		{"一、2025年工作回顾", "target", "2025"},
+		{"一、2025年和“十四五”工作回顾", "achieved", "2025"},
+		{"二、“十五五”时期主要目标", "target", "2026/2030"},
+		{"二、今后五年的奋斗目标", "target", "2026/2030"},
+		{"一、过去五年工作回顾", "achieved", "2021/2025"},
+		{"三、2026年重点工作", "target", "2026"},
+		{"（一）扩大内需", "target", "2026"},
+	} {
+		f := corpus.Record{Section: []string{"正文", c.heading, "（二）推进改革"}, Fields: []corpus.Field{{Name: "status", Value: corpus.Text(c.status)}}}
+		if got := periodOf(&f, &corpus.Meta{Title: "2026年某省政府工作报告"}).edtf; got != c.want {
+			t.Errorf("%s %s: got %q, want %q", c.heading, c.status, got, c.want)
+		}
+	}
+}
+
 func TestPeriods(t *testing.T) {
 	for _, c := range []struct {
 		title, issued, status, want string
@@ -160,6 +178,7 @@ func TestPeriods(t *testing.T) {
 		{"某省2025年国民经济和社会发展计划执行情况与2026年计划草案的报告", "2026-01-20", "target", "2026"},
 		{"2024年度法治政府建设工作总结", "2025-01-10", "achieved", "2024"},
 		{"关于做好有关工作的通知", "", "target", ""},
+		{"政府工作报告", "", "achieved", ""},
 	} {
 		f := corpus.Record{Fields: []corpus.Field{{Name: "status", Value: corpus.Text(c.status)}}}
 		if got := periodOf(&f, &corpus.Meta{Title: c.title, Issued: c.issued}).edtf; got != c.want {

@@ -3,6 +3,7 @@ package comparison
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,19 +57,25 @@ func (p period) fits(year, own int) fit {
 // own is for the plan's years.
 const planYears = 5
 
-// periodOf reads the period from the fact's time, else from the document.
+// periodOf reads the period from the fact's time, else from the headings above
+// it, else from the document.
 func periodOf(f *corpus.Record, m *corpus.Meta) period {
 	average := f.Text("frequency") == "P1Y" && f.Text("change") != "level" && f.Text("change") != ""
 	if p, ok := statedPeriod(f.Time()); ok {
 		p.average = average && p.from == p.to
 		return p
 	}
-	from, to := docYears(m, f.Text("status"))
+	from, to := headingYears(f.Section, Year(m), f.Text("status"))
 	if from == 0 {
+		from, to = docYears(m, f.Text("status"))
+	}
+	if from <= 0 {
 		return period{}
 	}
 	p := period{from: from, to: to, average: average}
-	if average && from == to {
+	if average && from == to && f.Text("status") == "achieved" {
+		p.from = to - planYears + 1
+	} else if average && from == to {
 		p.to = from + planYears - 1
 	}
 	p.edtf = strconv.Itoa(p.from)
@@ -111,33 +118,63 @@ var (
 	workReport = regexp.MustCompile(`政府工作报告`)
 )
 
-// docYears is the span that a document's undated figures are for: that of its
-// title (2024—2025年, 十五五), else its year. What a government's work report
-// has achieved was achieved in the year before; of a report on last year's plan
-// and this year's draft, too.
-func docYears(m *corpus.Meta, status string) (from, to int) {
-	if r := yearRange.FindStringSubmatch(m.Title); r != nil && status != "achieved" {
-		return yearOf(r[1]), yearOf(r[2])
-	}
-	years := yearIn.FindAllString(m.Title, -1)
-	if len(years) == 0 && status != "achieved" {
-		if plan := fiveYears.FindStringSubmatch(m.Title); plan != nil {
-			n := strings.Index("一二三四五六七", plan[1])/len("一") + 1
-			from = 2001 + 5*(n-1) // the tenth plan (十五) ended in 2005; 十一五 began in 2006
-			from += 5
-			return from, from + planYears - 1
+// headingYears is the span that the innermost heading with a time names
+// (2025年工作回顾, “十五五”时期主要目标, 今后五年), in a document of year own; 0 where
+// there is none.
+func headingYears(labels []string, own int, status string) (from, to int) {
+	for _, label := range slices.Backward(labels) {
+		if from, to := titleYears(label, status); from != 0 {
+			return from, to
 		}
-	}
-	year := Year(m)
-	if status == "achieved" {
 		switch {
-		case workReport.MatchString(m.Title):
-			year--
-		case len(years) > 1:
-			year = yearOf(years[0])
+		case own == 0:
+		case aheadYears.MatchString(label):
+			return own, own + planYears - 1
+		case pastYears.MatchString(label):
+			return own - planYears, own - 1
 		}
 	}
-	return year, year
+	return 0, 0
+}
+
+var (
+	aheadYears = regexp.MustCompile(`(?:今后|未来)(?:五|5)年`)
+	pastYears  = regexp.MustCompile(`(?:过去|这)(?:五|5)年|(?:五|5)年来`)
+)
+
+// titleYears is the span of years that a title or heading names: a range, a
+// year, or a five-year plan. Where it names two years, the first is for what
+// was achieved and the last for what is to be.
+func titleYears(title, status string) (from, to int) {
+	years := yearIn.FindAllString(title, -1)
+	r := yearRange.FindStringSubmatch(title)
+	plan := fiveYears.FindStringSubmatch(title)
+	switch {
+	case r != nil && status != "achieved":
+		return yearOf(r[1]), yearOf(r[2])
+	case len(years) > 0 && status == "achieved":
+		return yearOf(years[0]), yearOf(years[0])
+	case len(years) > 0:
+		return yearOf(years[len(years)-1]), yearOf(years[len(years)-1])
+	case plan != nil:
+		n := strings.Index("一二三四五六七", plan[1]) / len("一") // 十一五 began in 2006
+		return 2006 + 5*n, 2006 + 5*n + planYears - 1
+	}
+	return 0, 0
+}
+
+// docYears is the span that a document's undated figures are for: that of its
+// title, else its year. What a government's work report has achieved was
+// achieved in the year before.
+func docYears(m *corpus.Meta, status string) (from, to int) {
+	if workReport.MatchString(m.Title) && status == "achieved" {
+		year := Year(m) - 1
+		return year, year
+	}
+	if from, to = titleYears(m.Title, status); from != 0 {
+		return from, to
+	}
+	return Year(m), Year(m)
 }
 
 // Year is the year that a document belongs to: the last of its title, else
