@@ -2,7 +2,6 @@ package structure
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -166,31 +165,32 @@ func signatures(lines []line) (names []string, day date) {
 	return names, day
 }
 
-// issuer is who issued the document: by the page, the signature, or the title.
+// issuer is who issued the document: by the signature, the page, or the title.
 func issuer(labels labelSet, signers []string, title string) string {
+	if len(signers) > 0 {
+		return strings.Join(signers, "、")
+	}
 	if v := labels["发文机关"]; v != "" {
 		if names := bodies(v); names != nil {
 			return strings.Join(names, "、")
 		}
 		return squeeze(v)
 	}
-	if len(signers) > 0 {
-		return strings.Join(signers, "、")
-	}
 	if name, ok := strings.CutSuffix(title, "令"); ok && isBody(name) {
 		return name
 	}
+	return strings.Join(bodies(titleIssuer(title)), "、")
+}
+
+// titleIssuer is what stands before 关于 or 印发 in a title.
+func titleIssuer(title string) string {
 	for _, word := range []string{"关于", "印发", "转发"} {
 		if at := strings.Index(title, word); at > 0 {
-			return strings.Join(titleBodies(title[:at]), "、")
+			return title[:at]
 		}
 	}
 	return ""
 }
-
-// titleBodies returns the organisations at the head of a title; several follow
-// each other there with or without blanks.
-func titleBodies(s string) []string { return bodies(s) }
 
 // terms reads from the text when the document takes effect and ends. Of several
 // sentences the last one counts: it stands at the end of a text.
@@ -325,17 +325,7 @@ func typeOf(title string) string {
 	default:
 		return kind
 	}
-	for _, verb := range []string{"印发", "转发", "公布", "发布", "下发", "颁布"} {
-		at := strings.Index(title, verb)
-		if at < 0 {
-			continue
-		}
-		inner := strings.TrimSuffix(trimBrackets(title), word)
-		inner = strings.TrimSuffix(inner, "的")
-		if len(inner) <= at+len(verb) {
-			continue
-		}
-		inner = strings.TrimFunc(inner[at+len(verb):], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("《》<>〈〉“”", r) })
+	if _, inner := covered(title); inner != "" {
 		if k := typeOf(inner); k != "" {
 			return k
 		}

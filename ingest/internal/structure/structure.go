@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 	"zhengce/ingest/internal/page"
 )
 
@@ -18,13 +19,16 @@ func Build(p page.Page) *corpus.Document {
 	lines := split(p.Blocks)
 	titles := pageTitles(p, lines)
 	lines = front(lines, titles)
-	lines = tails(unfold(lines))
+	lines = tails(unfold(lines), titles)
 	layout(lines, titles)
 	headings(lines)
 	d := assemble(lines)
 	d.Warnings = p.Warnings
 	d.Meta = meta(p, lines)
 	d.Meta.Locality = locality(p, d)
+	if name, ok := places.Canonical(d.Meta.Locality, "", d.Meta.Issuer); ok { // 市人民政府办公室关于…
+		d.Meta.Issuer = name
+	}
 	return d
 }
 

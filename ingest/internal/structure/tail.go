@@ -2,24 +2,25 @@ package structure
 
 import "strings"
 
-// tails breaks off the signature that the crawl joined to the last sentence,
-// and what it joined to a signature's date.
-func tails(lines []line) []line {
+// tails breaks off what the crawl joined to the end of a text: the signature to
+// the last sentence, and to its date the note, the title and the first sentence
+// of what is attached.
+func tails(lines []line, titles []string) []line {
 	var out []line
 	for i, l := range lines {
 		pieces := []string{l.text}
 		if l.open() {
-			after := i > 0 && lines[i-1].open() && bodies(lines[i-1].text) != nil
-			pieces = tailPieces(l.text, after)
+			after := i > 0 && lines[i-1].open() && lines[i-1].names()
+			pieces = tailPieces(l.text, titles, after)
 		}
 		if len(pieces) > 1 && out == nil {
 			out = append(make([]line, 0, len(lines)+4), lines[:i]...)
 		}
-		if out == nil && len(pieces) == 1 {
+		if out == nil {
 			continue
 		}
 		for _, p := range pieces {
-			l.text = p
+			l.text, l.signer = p, 0
 			out = append(out, l)
 		}
 	}
@@ -29,32 +30,93 @@ func tails(lines []line) []line {
 	return out
 }
 
-// tailPieces cuts s before a signature in it and after its date. After says
-// that the line above names the organisation.
-func tailPieces(s string, after bool) []string {
-	at := strings.LastIndex(s, "。")
-	if at >= 0 {
-		at += len("。")
-	} else {
-		at = 0
-	}
-	last := s[at:]
-	if len(last) > 200*3 || !strings.ContainsAny(last, "日-/.") {
-		return []string{s}
-	}
-	d, ok := findDate(last)
-	if !ok {
-		return []string{s}
-	}
-	name := strings.TrimFunc(last[:d.start], blank)
-	if bodies(name) == nil && !(name == "" && after) {
-		return []string{s}
-	}
+// tailPieces cuts s before a signature in it and behind its date, behind a note
+// on publication, and behind a title. After says that the line above names an
+// organisation.
+func tailPieces(s string, titles []string, after bool) []string {
 	var pieces []string
-	for _, p := range []string{s[:at], last[:d.end], last[d.end:]} {
-		if p = strings.TrimFunc(p, blank); p != "" {
-			pieces = append(pieces, p)
+	for range 6 {
+		at := tailCut(s, titles, after)
+		rest := strings.TrimFunc(s[at:], blank)
+		if at == 0 || rest == "" {
+			break
+		}
+		if piece := strings.TrimFunc(s[:at], blank); piece != "" {
+			pieces = append(pieces, piece)
+		}
+		s, after = rest, false
+	}
+	return append(pieces, s)
+}
+
+// tailCut returns where the first piece of s ends, 0 where s is one piece.
+func tailCut(s string, titles []string, after bool) int {
+	if n := publication(s); n > 0 {
+		return n
+	}
+	if n := knownTitle(s, titles); n > 0 && n < len(s) && !strings.ContainsRune("，。、：；的》”）)（(", firstRune(strings.TrimLeftFunc(s[n:], blank))) {
+		return n
+	}
+	if d, ok := findDate(s[:min(len(s), 60*3)]); ok && (d.start == 0 && after || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil) {
+		return d.end
+	}
+	return signatureCut(s, titles)
+}
+
+// signatureCut returns where a signature inside s starts: behind a 。, with a date
+// behind which no sentence goes on.
+func signatureCut(s string, titles []string) int {
+	for at := 0; ; {
+		next := strings.Index(s[at:], "。")
+		if next < 0 {
+			return 0
+		}
+		at += next + len("。")
+		if opensAttachments(s[at:]) && len(s)-at < 300*3 && !strings.Contains(s[at:], "。") {
+			return at
+		}
+		d, ok := shortDate(s[at:min(len(s), at+200*3)])
+		if !ok || !endsSignature(s[at+d.end:], titles) {
+			continue
+		}
+		name := strings.TrimFunc(s[at:at+d.start], blank)
+		if name != "" && bodies(name) != nil {
+			return at
+		}
+		for _, t := range titles { // 附件：1.…2.…某某市财政局2021年3月1日
+			if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) && opensAttachments(name) {
+				return at + strings.LastIndex(s[at:at+d.start], by)
+			}
 		}
 	}
-	return pieces
+}
+
+// shortDate finds a date in s before its first mark of a sentence.
+func shortDate(s string) (dateSpan, bool) {
+	if end := strings.IndexAny(s, "。；，"); end >= 0 {
+		s = s[:end]
+	}
+	if !strings.ContainsAny(s, "日-/.") {
+		return dateSpan{}, false
+	}
+	return findDate(s)
+}
+
+// endsSignature reports whether s can follow the date of a signature.
+func endsSignature(s string, titles []string) bool {
+	s = strings.TrimLeftFunc(s, blank)
+	return s == "" || publication(s) > 0 || opensNote(s) || opensAttachments(s) || knownTitle(s, titles) > 0 || !strings.ContainsAny(s, "。，；")
+}
+
+// publication returns the bytes of the note on publication that s starts with:
+// （此件公开发布）.
+func publication(s string) int {
+	if !hasPrefix(s, []string{"（此件", "(此件", "（公开", "(公开"}) {
+		return 0
+	}
+	at := strings.IndexAny(s, "）)")
+	if at < 0 || at > 20*3 {
+		return 0
+	}
+	return at + len(string(firstRune(s[at:])))
 }

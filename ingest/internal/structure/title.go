@@ -24,7 +24,28 @@ func pageTitles(p page.Page, lines []line) []string {
 	if len(lines) > 0 && titleLike(lines[0].text) {
 		add(squeeze(lines[0].text))
 	}
+	for _, t := range titles {
+		if _, inner := covered(t); titleLike(inner) {
+			add(inner)
+		}
+	}
 	return titles
+}
+
+// covered takes apart the title of a notice that covers another text: the word
+// for what it does with that text, and that text's title; empty for other
+// titles.
+func covered(title string) (verb, inner string) {
+	bare := trimBrackets(title)
+	word, _ := titleKind(bare)
+	bare = strings.TrimSuffix(strings.TrimSuffix(bare, word), "的")
+	first := len(bare)
+	for _, v := range []string{"印发", "转发", "公布", "发布", "下发", "颁布"} {
+		if at := strings.Index(bare, v); at >= 0 && at < first {
+			first, verb, inner = at, v, bare[at+len(v):]
+		}
+	}
+	return verb, strings.TrimFunc(inner, func(r rune) bool { return blank(r) || strings.ContainsRune("《》<>〈〉“”", r) })
 }
 
 // fileName reports whether s is the name of a file rather than a title.

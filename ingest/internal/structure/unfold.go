@@ -11,7 +11,7 @@ import (
 // where the numbers of its style count on.
 
 // shortest is the length in bytes below which no line holds lost breaks.
-const shortest = 90
+const shortest = 60
 
 // unfold breaks each line at the headings inside it.
 func unfold(lines []line) []line {
@@ -88,6 +88,7 @@ type candidate struct {
 	before rune // what stands before it, blanks left out; 0 at the start
 	gap    bool // a blank stands before it
 	next   int  // value of the next candidate of its style, 0 where there is none
+	listed bool // that one follows a ； or ，: the two are items of a sentence
 }
 
 // innerBreaks returns where the paragraphs inside s start, but for the first.
@@ -99,11 +100,13 @@ func innerBreaks(s string) []int {
 	var last [styleMark + 1]int // the last value accepted, a style
 	var breaks []int
 	head := -1 // where the last accepted marker stands
-	for _, c := range found {
+	for i, c := range found {
 		follows := last[c.style] > 0 && c.value == last[c.style]+1
-		starts := c.value == 1 && c.next == 2
+		starts := c.value == 1 && c.next == 2 && !c.listed
 		switch {
 		case c.at == 0:
+		case follows && len(breaks) > 0 && unmarked(found, i, last):
+			breaks = append(breaks, c.at)
 		case !follows && !starts, !breakable(s, c, head, follows):
 			continue
 		default:
@@ -116,6 +119,24 @@ func innerBreaks(s string) []int {
 	}
 	return breaks
 }
+
+// unmarked reports whether candidate i, whose number counts on in a text whose
+// breaks are lost, opens a paragraph though no mark ends the one before it: a
+// number in brackets does, and 二、 right above its first child.
+func unmarked(found []candidate, i int, last [styleMark + 1]int) bool {
+	c := found[i]
+	if listMark(c.before) || c.before == '第' {
+		return false
+	}
+	if c.style == styleHan && i+1 < len(found) {
+		child := found[i+1]
+		return child.style == styleParen && (child.value == 1 || child.value == last[styleParen]+1) && child.at-c.at < 40*3
+	}
+	return c.style == styleParen
+}
+
+// listMark reports whether r separates the items of a sentence.
+func listMark(r rune) bool { return strings.ContainsRune("、，；,;", r) }
 
 // reset forgets the values of the styles below s, whose counts start again; but
 // a count that goes on through the whole text goes on.
@@ -135,7 +156,7 @@ func breakable(s string, c candidate, head int, follows bool) bool {
 	if follows && c.style <= styleNum && strings.ContainsRune(")）〕】”", c.before) {
 		return true
 	}
-	if c.gap && c.before != '、' && c.before != '，' && c.before != '；' && c.before != ';' && c.before != ',' {
+	if c.gap && !listMark(c.before) {
 		return true
 	}
 	if head < 0 || c.value != 1 && !strings.ContainsRune(")）〕】”」", c.before) {
@@ -164,10 +185,11 @@ func candidates(s string) []candidate {
 		}
 		before, gap, at = r, false, at+w
 	}
-	var next [styleMark + 1]int
+	var next [styleMark + 1]candidate
 	for i := len(out) - 1; i >= 0; i-- {
-		out[i].next = next[out[i].style]
-		next[out[i].style] = out[i].value
+		c := &out[i]
+		c.next, c.listed = next[c.style].value, listMark(next[c.style].before)
+		next[c.style] = *c
 	}
 	return out
 }
