@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -59,6 +60,7 @@ A file that holds no document is refused: that is no error, the reason is kept a
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be done and change nothing")
 	f.BoolVar(&o.asJSON, "json", false, "print the summary as JSON")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress")
+	a.addLogFlag(c)
 	a.addRulesFlag(c)
 	a.addWorkersFlag(c)
 	return c
@@ -85,6 +87,10 @@ func runAdd(ctx context.Context, a *app, paths []string, o addOptions) error {
 	if err != nil {
 		return err
 	}
+	log, err := a.logger()
+	if err != nil {
+		return err
+	}
 	files, err := a.inputs(paths, o.selection)
 	if err != nil {
 		return err
@@ -96,7 +102,7 @@ func runAdd(ctx context.Context, a *app, paths []string, o addOptions) error {
 	if lib != nil {
 		defer lib.Close()
 	}
-	n := &intake{a: a, lib: lib, extractor: x, dryRun: o.dryRun, sum: newSummary(a.libraryDir())}
+	n := &intake{a: a, lib: lib, extractor: x, dryRun: o.dryRun, sum: newSummary(a.libraryDir()), log: log}
 	if err := n.begin(ctx, "add "+strings.Join(paths, " "), set.Hash()); err != nil {
 		return err
 	}
@@ -132,6 +138,7 @@ type intake struct {
 	dryRun    bool
 	run       int64
 	sum       *summary
+	log       *slog.Logger
 }
 
 // begin notes the run in the library.

@@ -104,5 +104,6 @@ func (n *intake) write(ctx context.Context, batch []taken) error {
 		outcomes = make([]index.Outcome, len(entries)) // as far as can be told, all would be added
 	}
 	n.sum.add(batch, outcomes, refusals)
+	logBatch(n.log, batch)
 	return nil
 }

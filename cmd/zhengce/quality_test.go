@@ -125,7 +125,9 @@ func (s suite) score(t *testing.T, x *extract.Extractor) (string, error) {
 		t.Errorf("%s: %d quotes are not what their span holds", s.title, scores.Ungrounded)
 	}
 	for _, m := range scores.Misses {
-		t.Log(m)
+		if testing.Verbose() {
+			t.Log(m)
+		}
 	}
 	return scores.Markdown(), nil
 }

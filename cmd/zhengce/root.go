@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,7 +13,7 @@ import (
 // library.
 type app struct {
 	in  io.Reader
-	out io.Writer
+	out *bufio.Writer
 	err io.Writer
 	env func(string) string
 
@@ -22,6 +23,8 @@ type app struct {
 	workers int    // --workers; 0 for one a processor
 	rules   string // --rules
 	quiet   bool   // --quiet
+
+	logFormat string // --log-format
 }
 
 // newRoot returns the command line with all its commands.
@@ -69,6 +72,8 @@ Exit codes: 0 done, 1 nothing found, 2 error.`,
 		newRemove(a),
 		newUpdate(a),
 		newReindex(a),
+		newWatch(a),
+		newRules(a),
 		newRead(a),
 		newVersion(a),
 	)

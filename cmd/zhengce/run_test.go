@@ -6,6 +6,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // zhengce runs the program in the test's own process.
@@ -37,9 +39,14 @@ func TestUnknownCommand(t *testing.T) {
 // TestEveryCommandHasHelp: a short line, and an example that calls the command
 // by its name.
 func TestEveryCommandHasHelp(t *testing.T) {
-	for _, c := range newRoot(&app{}).Commands() {
+	var check func(c *cobra.Command)
+	check = func(c *cobra.Command) {
 		if c.Short == "" || !strings.Contains(c.Example, c.CommandPath()) {
 			t.Errorf("%s: needs a short description and an example", c.CommandPath())
 		}
+		for _, sub := range c.Commands() {
+			check(sub)
+		}
 	}
+	check(newRoot(&app{}))
 }
