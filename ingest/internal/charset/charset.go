@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // The encodings that [Detect] tells apart.
@@ -68,7 +69,8 @@ func DecodeAs(data []byte, name string) string {
 
 // decode cannot fail: the decoders of x/text replace what they cannot read.
 func decode(e encoding.Encoding, data []byte) string {
-	text, err := e.NewDecoder().Bytes(data)
+	room := make([]byte, 0, len(data)+len(data)/2+16)
+	text, _, err := transform.Append(e.NewDecoder(), room, data)
 	if err != nil {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}

@@ -76,8 +76,8 @@ func (c *cleaner) cutTail() {
 func cutPhrase(text string, from int) string {
 	rest := text[from:]
 	for at, r := range rest {
-		for _, list := range []phrases{words().starts, words().cuts, words().has} {
-			for _, phrase := range list[r] {
+		for _, list := range []*phrases{&words().starts, &words().cuts, &words().has} {
+			for _, phrase := range list.with(r) {
 				if from+at > 0 && runes(phrase) >= 5 && strings.HasPrefix(key(rest[at:min(len(rest), at+200)]), phrase) {
 					return strings.TrimSpace(text[:from+at])
 				}

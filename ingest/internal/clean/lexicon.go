@@ -33,8 +33,7 @@ type lexicon struct {
 
 // words is read at its first use; nothing writes to it after.
 var words = sync.OnceValue(func() *lexicon {
-	x := &lexicon{words: map[string]bool{}, labels: map[string]labelName{},
-		starts: phrases{}, has: phrases{}, crumbs: phrases{}, cuts: phrases{}, site: phrases{}, frames: phrases{}}
+	x := &lexicon{words: map[string]bool{}, labels: map[string]labelName{}}
 	for kind, phrase := range rows(furnitureTSV) {
 		x.addFurniture(kind, key(phrase))
 	}
@@ -90,16 +89,31 @@ func (x *lexicon) addLabels(canonical string, names []string) {
 func (x *lexicon) isWord(k string) bool { return x.words[k] }
 
 // phrases are strings by their first character.
-type phrases map[rune][]string
+type phrases struct {
+	by    map[rune][]string
+	first [1 << 10]uint64 // a bit for each character of the basic plane that one starts with
+}
 
-func (p phrases) add(phrase string) {
-	first := firstRune(phrase)
-	p[first] = append(p[first], phrase)
+func (p *phrases) add(phrase string) {
+	if p.by == nil {
+		p.by = map[rune][]string{}
+	}
+	r := firstRune(phrase)
+	p.by[r] = append(p.by[r], phrase)
+	p.first[uint16(r)>>6] |= 1 << (r & 63)
+}
+
+// with returns the phrases that start with r.
+func (p *phrases) with(r rune) []string {
+	if p.first[uint16(r)>>6]&(1<<(r&63)) == 0 {
+		return nil
+	}
+	return p.by[r]
 }
 
 // starts reports whether k starts with one of p.
-func (p phrases) starts(k string) bool {
-	for _, s := range p[firstRune(k)] {
+func (p *phrases) starts(k string) bool {
+	for _, s := range p.with(firstRune(k)) {
 		if strings.HasPrefix(k, s) {
 			return true
 		}
@@ -108,9 +122,9 @@ func (p phrases) starts(k string) bool {
 }
 
 // in reports whether k has one of p in it.
-func (p phrases) in(k string) bool {
+func (p *phrases) in(k string) bool {
 	for i, r := range k {
-		for _, s := range p[r] {
+		for _, s := range p.with(r) {
 			if strings.HasPrefix(k[i:], s) {
 				return true
 			}
@@ -120,9 +134,9 @@ func (p phrases) in(k string) bool {
 }
 
 // count is how many of p are in k.
-func (p phrases) count(k string) int {
+func (p *phrases) count(k string) int {
 	n := 0
-	for _, list := range p {
+	for _, list := range p.by {
 		for _, s := range list {
 			if strings.Contains(k, s) {
 				n++

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -43,6 +42,7 @@ type walker struct {
 	boxes  []*box
 	box    *box
 	text   []byte // of the run that is gathered
+	marked bool   // there are marks in text
 	link   bool   // inside a link
 	linked int
 	file   bool
@@ -192,9 +192,21 @@ func (w *walker) inline(n *html.Node) {
 }
 
 func (w *walker) mark() {
-	if len(w.text) > 0 && len(w.text) < markLimit {
+	if n := len(w.text); n > 0 && n < markLimit && w.text[n-1] != clean.Mark {
 		w.text = append(w.text, clean.Mark)
+		w.marked = true
 	}
+}
+
+// unmark takes the marks out of a run that has become too long for a label.
+func (w *walker) unmark() {
+	kept := w.text[:0]
+	for _, c := range w.text {
+		if c != clean.Mark {
+			kept = append(kept, c)
+		}
+	}
+	w.text, w.marked = kept, false
 }
 
 // markLimit is the number of bytes from which a run is no label and value.
@@ -211,6 +223,9 @@ func (w *walker) addText(s string) {
 		return
 	}
 	w.text = append(w.text, s...)
+	if w.marked && len(w.text) >= markLimit {
+		w.unmark()
+	}
 	if w.link {
 		w.linked += count(s)
 	}
@@ -234,10 +249,7 @@ func count(s string) int {
 // flush ends the run that is being gathered.
 func (w *walker) flush() {
 	raw, linked, file := w.text, w.linked, w.file
-	w.text, w.linked, w.file = w.text[:0], 0, false
-	if len(raw) > markLimit && bytes.IndexByte(raw, clean.Mark) >= 0 {
-		raw = bytes.ReplaceAll(raw, []byte{clean.Mark}, nil)
-	}
+	w.text, w.marked, w.linked, w.file = w.text[:0], false, 0, false
 	shown := string(raw)
 	text := clean.Text(shown)
 	chars := count(text)
