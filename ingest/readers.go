@@ -10,6 +10,8 @@ import (
 	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
 	"zhengce/ingest/internal/rtf"
+	"zhengce/ingest/internal/xls"
+	"zhengce/ingest/internal/xlsx"
 )
 
 // A reader gets the paragraphs out of the bytes of one format.
@@ -35,6 +37,10 @@ func readerOf(format string) reader {
 		return rtf.Read
 	case "wordxml":
 		return docx.ReadXML
+	case "xls":
+		return xls.Read
+	case "xlsx":
+		return xlsx.Read
 	case "pdf":
 		return pdf.Read
 	}

@@ -104,8 +104,8 @@ func TestTables(t *testing.T) {
 			tr(tc(`<w:vMerge w:val="restart"/>`, "1"), tc("", "修路"), tc("", "交通局")) +
 			tr(tc(`<w:vMerge/>`, ""), tc("", "植树"), tc("", "林业局")),
 			"|序号|任务|任务\n|1|修路|交通局\n|1|植树|林业局\n"},
-		{"row that starts further right", tr(tc("", "甲"), tc("", "乙")) + `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>` + tc("", "丙") + `</w:tr>`,
-			"|甲|乙\n||丙\n"},
+		{"row that starts further right", tr(tc("", "甲"), tc("", "乙")) + `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>` + tc("", "丙") + tc("", "丁") + `</w:tr>`,
+			"|甲|乙\n||丙|丁\n"},
 		{"deleted row", tr(tc("", "甲"), tc("", "乙")) + `<w:tr><w:trPr><w:del w:id="1"/></w:trPr>` + tc("", "删") + tc("", "掉") + `</w:tr>`, "|甲|乙\n"},
 		{"frame", tr(tc("", "第一段")) + tr(tc("", "第二段")), "第一段\n第二段\n"},
 		{"paragraphs in a cell", tr("<w:tc>"+par("发改委")+par("财政局")+"</w:tc>", tc("", "6月底")), "|发改委 财政局|6月底\n"},

@@ -42,18 +42,13 @@ func Lines(lines []string, heading int) []page.Block {
 }
 
 // Blocks turns the rows of a table into blocks. A table with a single column is
-// a frame around paragraphs and gives these; tables inside cells follow the row
-// that they stand in.
+// a frame around paragraphs and gives these, as do rows of one cell at the ends
+// of a table; tables inside cells follow the row that they stand in.
 func Blocks(rows []Row) []page.Block {
-	var out []page.Block
 	if isFrame(rows) {
-		for _, r := range rows {
-			for _, c := range r.Cells {
-				out = append(out, c.Blocks...)
-			}
-		}
-		return out
+		return paragraphs(rows)
 	}
+	above, rows, below := edgeRows(rows)
 	columns := newColumns(rows)
 	var t table
 	var lines []line
@@ -62,14 +57,41 @@ func Blocks(rows []Row) []page.Block {
 		lines = append(lines, t.row(r))
 	}
 	repeated := repeatedColumns(lines)
+	out := paragraphs(above)
 	for _, l := range lines {
 		if filled(l.cells) {
 			out = append(out, page.Block{Cells: without(l.cells, repeated)})
 		}
 		out = append(out, l.nested...)
 	}
+	return append(out, paragraphs(below)...)
+}
+
+// paragraphs returns what is in the cells of rows, not as a table.
+func paragraphs(rows []Row) []page.Block {
+	var out []page.Block
+	for _, r := range rows {
+		for _, c := range r.Cells {
+			out = append(out, c.Blocks...)
+		}
+	}
 	return out
 }
+
+// edgeRows splits off the rows of a single cell at both ends of a table: its
+// title and its notes.
+func edgeRows(rows []Row) (above, table, below []Row) {
+	from, to := 0, len(rows)
+	for from < to && len(rows[from].Cells) <= 1 {
+		from++
+	}
+	for to > from && len(rows[to-1].Cells) <= 1 && !rows[to-1].below() {
+		to--
+	}
+	return rows[:from], rows[from:to], rows[to:]
+}
+
+func (r Row) below() bool { return len(r.Cells) > 0 && r.Cells[0].Below }
 
 // isFrame reports whether no row has more than one cell.
 func isFrame(rows []Row) bool {
