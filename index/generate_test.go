@@ -88,17 +88,17 @@ func (g *generator) paragraph(year int) {
 	for range 2 + g.r.IntN(3) {
 		fmt.Fprintf(&text, "%s%s，%s，%s%s。", g.pick(verbs), g.pick(nouns), g.pick(tails), g.pick(verbs), g.rare())
 	}
-	if g.r.IntN(3) == 0 {
+	if g.r.IntN(6) == 0 {
 		quote, fields := g.metric(year)
 		g.fact("metric", quote, start+text.Len(), fields)
 		text.WriteString(quote + "。")
 	}
-	if g.r.IntN(6) == 0 {
+	if g.r.IntN(12) == 0 {
 		quote, fields := g.deadline(year)
 		g.fact("deadline", quote, start+text.Len(), fields)
 		text.WriteString(quote + "。")
 	}
-	if g.r.IntN(3) == 0 {
+	if g.r.IntN(5) == 0 {
 		name, role := "市"+g.pick(bodies), g.pick(roles)
 		g.fact("unit", name, start+text.Len()+len("（"), []corpus.Field{{Name: "name", Value: corpus.Text(name)}, {Name: "role", Value: corpus.Text(role)}})
 		text.WriteString("（" + name + "）")

@@ -37,7 +37,6 @@ type compiler struct {
 	known   map[string]bool // names of the facts' fields that the index holds
 	docs    index.IndexReader
 	perFact index.IndexReader
-	reader  index.IndexReader // of the two, the one the plan is for
 }
 
 // compile makes a plan of n. Errors are of type [*query.Error] where the query
@@ -145,12 +144,12 @@ func aboutFacts(n query.Node) bool {
 // join matches the documents that have a fact which n holds for.
 func (c *compiler) join(n query.Node) (plan, error) {
 	sub := *c
-	sub.facts, sub.reader = true, c.perFact
+	sub.facts = true
 	p, err := sub.compile(n)
 	if err != nil {
 		return nil, err
 	}
-	ids := map[string]struct{}{}
+	ids := keySet{}
 	last := ""
 	err = scan(c.ctx, c.perFact, p, func(key string) {
 		if id, _, _ := strings.Cut(key, "."); id != last {
@@ -161,7 +160,7 @@ func (c *compiler) join(n query.Node) (plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search the facts: %w", err)
 	}
-	return kept(all, func(key string) bool { _, ok := ids[key]; return ok }), nil
+	return kept(all, ids.has), nil
 }
 
 // copied are the fields of documents that their facts have as well.
@@ -173,11 +172,16 @@ const fewDocuments = 512
 // ofDocuments matches the facts of the documents that f holds for.
 func (c *compiler) ofDocuments(f query.Field) (plan, error) {
 	sub := *c
-	sub.facts, sub.reader = false, c.docs
+	sub.facts = false
 	p, err := sub.field(f)
 	if err != nil {
 		return nil, err
 	}
+	return c.factsOf(p)
+}
+
+// factsOf matches the facts of the documents that p, over documents, matches.
+func (c *compiler) factsOf(p plan) (plan, error) {
 	var ids []string
 	if err := scan(c.ctx, c.docs, p, func(id string) { ids = append(ids, id) }); err != nil {
 		return nil, fmt.Errorf("search the documents: %w", err)
@@ -185,19 +189,21 @@ func (c *compiler) ofDocuments(f query.Field) (plan, error) {
 	if len(ids) <= fewDocuments {
 		return anyTerm(fieldDoc, ids), nil
 	}
-	found := make(map[string]struct{}, len(ids))
+	found := make(keySet, len(ids))
 	for _, id := range ids {
 		found[id] = struct{}{}
 	}
 	return kept(all, func(key string) bool {
 		id, _, _ := strings.Cut(key, ".")
-		_, ok := found[id]
-		return ok
+		return found.has(id)
 	}), nil
 }
 
 // titleBoost is how much more a word counts in a title.
 const titleBoost = 2
+
+// titleWords is about how many words and sub-words a title gives.
+const titleWords = 15
 
 // word matches texts that hold all the words of text, or all of a synonym's.
 func (c *compiler) word(text string) (plan, error) {
@@ -237,17 +243,17 @@ func (c *compiler) synonyms(text string) []string {
 // wordsPerByte is about how many words and sub-words a byte of text gives.
 const wordsPerByte = 0.22
 
+// quoteWords is about how many words and sub-words a quote gives.
+const quoteWords = 15
+
 func (c *compiler) oneWord(w string) plan {
-	if utf8.RuneCountInString(w) == 1 && !c.facts {
-		return or(bm25(fieldText, w, 1, c.meanLength()), term(fieldGrams, w))
+	if c.facts {
+		return bm25(fieldText, w, 1, quoteWords)
 	}
 	if utf8.RuneCountInString(w) == 1 {
-		return or(bm25(fieldText, w, 1, 20), term(fieldGrams, w))
+		return or(bm25(fieldText, w, 1, c.meanLength()), term(fieldGrams, w))
 	}
-	if c.facts {
-		return bm25(fieldText, w, 1, 20)
-	}
-	return or(bm25(fieldText, w, 1, c.meanLength()), bm25(fieldTitle, w, titleBoost, 15))
+	return or(bm25(fieldText, w, 1, c.meanLength()), bm25(fieldTitle, w, titleBoost, titleWords))
 }
 
 func (c *compiler) meanLength() float64 { return c.e.source.MeanLength() * wordsPerByte }
@@ -260,27 +266,50 @@ func (c *compiler) exact(s string) (plan, error) {
 		ps = append(ps, term(fieldGrams, g))
 	}
 	candidates := unscored(and(ps...))
+	if c.facts {
+		return c.exactQuote(s, candidates)
+	}
 	if len(ps) == 1 {
 		return candidates, nil
 	}
+	hits, err := c.verified(c.docs, candidates, s, c.e.source.Texts)
+	return kept(candidates, hits.has), err
+}
+
+// exactQuote matches facts whose quote holds s: those of the documents whose
+// text may, as far as the record confirms it.
+func (c *compiler) exactQuote(s string, documents plan) (plan, error) {
+	facts, err := c.factsOf(documents)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := c.verified(c.perFact, facts, s, c.e.source.Quotes)
+	return kept(facts, hits.has), err
+}
+
+// keySet is a set of keys.
+type keySet map[string]struct{}
+
+func (s keySet) has(key string) bool { _, ok := s[key]; return ok }
+
+// verified returns the keys of those candidates whose text, which read reads,
+// holds s.
+func (c *compiler) verified(r index.IndexReader, candidates plan, s string,
+	read func(context.Context, []string, func(key, text string)) error) (keySet, error) {
 	var keys []string
-	if err := scan(c.ctx, c.reader, candidates, func(key string) { keys = append(keys, key) }); err != nil {
+	if err := scan(c.ctx, r, candidates, func(key string) { keys = append(keys, key) }); err != nil {
 		return nil, fmt.Errorf("search %q: %w", s, err)
 	}
-	hits := make(map[string]struct{}, len(keys))
-	check := func(key, text string) {
+	hits := make(keySet, len(keys))
+	err := read(c.ctx, keys, func(key, text string) {
 		if strings.Contains(text, s) {
 			hits[key] = struct{}{}
 		}
-	}
-	read := c.e.source.Texts
-	if c.facts {
-		read = c.e.source.Quotes
-	}
-	if err := read(c.ctx, keys, check); err != nil {
+	})
+	if err != nil {
 		return nil, fmt.Errorf("read the texts that may hold %q: %w", s, err)
 	}
-	return kept(candidates, func(key string) bool { _, ok := hits[key]; return ok }), nil
+	return hits, nil
 }
 
 // fail is an error about a field's condition.
@@ -371,12 +400,12 @@ func (c *compiler) place(f query.Field) (plan, error) {
 		if len(code)%2 != 0 || len(code) > 6 {
 			return nil, fail(f, "expected a code of GB/T 2260 of 2, 4 or 6 digits, found %q", f.Value)
 		}
-		return term(fieldCode, code), nil
+		return term(fieldArea, code), nil
 	}
 	name := words.Fold(f.Value)
-	found := []plan{term(fieldNamed, name)}
+	found := []plan{term(fieldArea, name)}
 	if c.e.fields.Codes != nil {
-		found = append(found, anyTerm(fieldCode, c.e.fields.Codes(name)))
+		found = append(found, anyTerm(fieldArea, c.e.fields.Codes(name)))
 	}
 	return or(found...), nil
 }

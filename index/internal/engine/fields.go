@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ import (
 // itself in "k.", a number in "n.", the first and last day of a time in "t.".
 const (
 	fieldText   = "text"  // words of the text, of the quote
-	fieldGrams  = "grams" // characters and pairs of them, for exact strings
+	fieldGrams  = "grams" // characters and pairs of them in documents, for exact strings
 	fieldTitle  = "title"
 	fieldIssuer = "issuer"
 	fieldNumber = "number"
@@ -28,10 +29,11 @@ const (
 	fieldFormat = "format"
 	fieldType   = "type"
 	fieldYear   = "year"  // of the date
-	fieldCode   = "code"  // GB/T 2260: of two, four and six digits
 	fieldPlace  = "place" // the locality's name
-	fieldNamed  = "names" // of the locality and of all above it, in full and in short
-	fieldDate   = "date"  // issued, else published
+	// names of the locality and of all above it, in full and in short, and their
+	// codes (GB/T 2260) of two, four and six digits
+	fieldArea = "area"
+	fieldDate = "date" // issued, else published
 
 	fieldDoc     = "doc" // of a fact: its document
 	fieldKind    = "kind"
@@ -62,6 +64,19 @@ func (wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	stream := make(analysis.TokenStream, len(ws))
 	for i, w := range ws {
 		tokens[i] = analysis.Token{Start: w.Start, End: w.End, Term: []byte(w.Text), Position: w.Position, Type: analysis.Ideographic}
+		stream[i] = &tokens[i]
+	}
+	return stream
+}
+
+// termAnalyzer gives terms that are made already.
+type termAnalyzer []string
+
+func (a termAnalyzer) Analyze([]byte) analysis.TokenStream {
+	tokens := make([]analysis.Token, len(a))
+	stream := make(analysis.TokenStream, len(a))
+	for i, term := range a {
+		tokens[i] = analysis.Token{Term: []byte(term), End: 1, Position: 1, Type: analysis.AlphaNumeric}
 		stream[i] = &tokens[i]
 	}
 	return stream
@@ -150,7 +165,16 @@ func (b *builder) exact(name, value string, how index.FieldIndexingOptions) {
 }
 
 func (b *builder) number(name string, value float64) {
-	b.doc.AddField(document.NewNumericFieldWithIndexingOptions(name, nil, value, counted))
+	terms := numberTerms(value)
+	b.exact(name, terms[0], counted)
+	b.terms(name+coarse, terms[1:])
+}
+
+// terms adds several terms of one field, each as it is.
+func (b *builder) terms(name string, terms []string) {
+	if len(terms) > 0 {
+		b.doc.AddField(document.NewTextFieldCustom(name, nil, nil, filtered, termAnalyzer(terms)))
+	}
 }
 
 // day adds a date as the number yyyymmdd.
@@ -210,12 +234,12 @@ func (b *builder) meta(d *corpus.Document) {
 	}
 	if l := m.Locality; l != nil {
 		b.exact(fieldPlace, l.Name, counted)
-		for _, name := range PlaceNames(l) {
-			b.exact(fieldNamed, name, filtered)
-		}
+		area := PlaceNames(l)
 		for n := 2; n <= len(l.Code) && n <= 6; n += 2 {
-			b.exact(fieldCode, l.Code[:n], filtered)
+			area = append(area, l.Code[:n])
 		}
+		slices.Sort(area)
+		b.terms(fieldArea, slices.Compact(area))
 	}
 }
 
@@ -259,7 +283,6 @@ func makeFact(d *corpus.Document, n int, r *corpus.Record) *document.Document {
 	b := newBuilder(FactKey(d.ID, n))
 	b.exact(fieldDoc, d.ID, filtered)
 	b.words(fieldText, r.Quote, ranked)
-	b.grams(fieldGrams, r.Quote)
 	b.meta(d)
 	b.exact(fieldKind, r.Kind, counted)
 	b.exact(fieldRule, r.Rule, filtered)

@@ -54,15 +54,6 @@ func anyTerm(field string, values []string) plan {
 	})
 }
 
-// between matches what has a number in field from low to high, both included;
-// infinities leave a side open.
-func between(field string, low, high float64) plan {
-	included := true
-	return unscored(func(ctx context.Context, r index.IndexReader, o search.SearcherOptions) (search.Searcher, error) {
-		return searcher.NewNumericRangeSearcher(ctx, r, &low, &high, &included, &included, field, 1, o)
-	})
-}
-
 // below and above are the neighbours of v, for bounds that are not included.
 func below(v float64) float64 { return math.Nextafter(v, math.Inf(-1)) }
 func above(v float64) float64 { return math.Nextafter(v, math.Inf(1)) }

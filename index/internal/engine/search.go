@@ -75,16 +75,15 @@ func (e *Engine) compiled(ctx context.Context, n query.Node, facts bool, f func(
 	}
 	return withReader(e.docs, func(docs index.IndexReader) error {
 		return withReader(e.facts, func(perFact index.IndexReader) error {
-			c := &compiler{ctx: ctx, e: e, facts: facts, known: known, docs: docs, perFact: perFact, reader: docs}
-			ix := e.docs
-			if facts {
-				ix, c.reader = e.facts, perFact
-			}
+			c := &compiler{ctx: ctx, e: e, facts: facts, known: known, docs: docs, perFact: perFact}
 			p, err := c.compile(n)
 			if err != nil {
 				return err
 			}
-			return f(ix, c.reader, p)
+			if facts {
+				return f(e.facts, perFact, p)
+			}
+			return f(e.docs, docs, p)
 		})
 	})
 }
