@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"zhengce/corpus"
 )
@@ -108,11 +107,15 @@ func speaker(text string) string {
 	return ""
 }
 
+// partOfCorps matches what stands in front of a place's own name: the party, or
+// the division of the corps (XPCC) that a city belongs to, 第八师石河子市.
+var partOfCorps = regexp.MustCompile(`^(?:中共|中国共产党|共青团)?(?:(?:(?:新疆生产建设|新疆)?兵团)?第[一二三四五六七八九十]+师)?`)
+
 // issuer reads the place that a list of bodies starts with; state is true for
 // bodies of the state as a whole. A body that only has a rank sets c.rank.
 func (c *inquiry) issuer(list string) (places []Place, state bool) {
 	for _, body := range strings.FieldsFunc(list, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、,，;；", r) }) {
-		body = strings.TrimPrefix(body, "中共")
+		body = body[len(partOfCorps.FindString(body)):]
 		if ch := c.chainAt(body, c.year, ""); ch.len > 0 {
 			return ch.places, false
 		}
@@ -133,11 +136,15 @@ func (c *inquiry) issuer(list string) (places []Place, state bool) {
 }
 
 // bare reads a county's short form at the front of s: only where one county has
-// it and other evidence speaks for that county.
+// it, and either other evidence names that county, or the short form is no word
+// and what follows goes with a place.
 func (c *inquiry) bare(s string) (Place, bool) {
 	for name := range c.prefixes(s) {
 		places := c.candidates(name, c.year, "", false)
-		if len(places) == 1 && places[0].Level() == County && c.named(places[0]) {
+		if len(places) != 1 || places[0].Level() != County {
+			continue
+		}
+		if c.named(places[0]) || !ordinaryWord(name) && governs.MatchString(s[len(name):]) {
 			return places[0], true
 		}
 	}
@@ -178,8 +185,7 @@ func (c *inquiry) fromTitle() (Place, bool) {
 // standsAlone reports whether the short form of p in front of rest is a name and
 // not part of a word: 榆林2024年, but not 长治久安.
 func (c *inquiry) standsAlone(p Place, rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return p.Level() == Province || unicode.IsDigit(r) || strings.ContainsRune("“《〈(（—", r) || c.named(p)
+	return p.Level() == Province || governs.MatchString(rest) || c.named(p)
 }
 
 // fromIndex takes the code in the index number.
