@@ -53,16 +53,17 @@ func (f *Fact) Time() *Time {
 
 // SetID fills f.ID from the document's ID and all that the fact says.
 func (f *Fact) SetID(document string) {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s\x00%d\x00%d", document, f.Kind, f.Span.Start, f.Span.End)
+	b := make([]byte, 0, 512)
+	b = fmt.Appendf(b, "%s\x00%s\x00%d\x00%d", document, f.Kind, f.Span.Start, f.Span.End)
 	for _, field := range f.Fields {
-		v, err := json.Marshal(field.Value)
-		if err != nil { // values are closed and all of them marshal
-			panic(err)
+		b = append(append(append(b, 0), field.Name...), 0)
+		if t, ok := field.Value.(*Time); ok {
+			b = append(append(append(append(b, t.EDTF...), 0), t.Recurrence...), t.Within...)
 		}
-		fmt.Fprintf(h, "\x00%s\x00%s", field.Name, v)
+		b = append(b, field.Value.String()...)
 	}
-	f.ID = hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256(b)
+	f.ID = hex.EncodeToString(sum[:8])
 }
 
 // Value is the value of a field: [Text], [Number], [Flag], [List] or [*Time].

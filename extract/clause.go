@@ -15,13 +15,17 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 	start := at
 	for depth := 0; start > s.Span.Start; {
 		r, size := utf8.DecodeLastRuneInString(text[s.Span.Start:start])
-		if strings.ContainsRune(closing, r) {
+		switch classOf(r) {
+		case closingMark:
 			depth++
-		} else if strings.ContainsRune(opening, r) {
-			if depth--; depth < 0 {
-				break
+		case openingMark:
+			depth--
+		case clauseMark:
+			if depth <= 0 && !betweenDigits(text, start-size) {
+				depth = -1
 			}
-		} else if depth <= 0 && strings.ContainsRune(marks, r) && !betweenDigits(text, start-size) {
+		}
+		if depth < 0 {
 			break
 		}
 		start -= size
@@ -29,18 +33,45 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 	end := at
 	for depth := 0; end < s.Span.End; {
 		r, size := utf8.DecodeRuneInString(text[end:s.Span.End])
-		if strings.ContainsRune(opening, r) {
+		switch classOf(r) {
+		case openingMark:
 			depth++
-		} else if strings.ContainsRune(closing, r) {
-			if depth--; depth < 0 {
-				break
+		case closingMark:
+			depth--
+		case clauseMark:
+			if depth <= 0 && !betweenDigits(text, end) {
+				depth = -1
 			}
-		} else if depth <= 0 && strings.ContainsRune(marks, r) && !betweenDigits(text, end) {
+		}
+		if depth < 0 {
 			break
 		}
 		end += size
 	}
 	return trimSpace(text, corpus.Span{Start: start, End: end})
+}
+
+// class is what a character is to the structure of a sentence.
+type class uint8
+
+const (
+	plainMark class = iota
+	clauseMark
+	openingMark
+	closingMark
+)
+
+// classOf tells clause marks and brackets from the rest.
+func classOf(r rune) class {
+	switch r {
+	case '，', ',', '；', ';', '：', ':', '。', '！', '!', '？', '?', '\n':
+		return clauseMark
+	case '（', '(', '[', '〔', '【', '〈', '<':
+		return openingMark
+	case '）', ')', ']', '〕', '】', '〉', '>':
+		return closingMark
+	}
+	return plainMark
 }
 
 const (

@@ -44,13 +44,14 @@ type reading struct {
 	matches   []rules.Match
 	facing    []int          // by paragraph: see [reading.reports]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
+	measures  map[*rules.Quantity]measure
 	calendar  calendar
 	headings  map[int]*corpus.Time // by section: the time that its heading states
 	leads     int                  // offset from which the first name of a list leads, -1 for none
 }
 
 func (x *Extractor) read(d *corpus.Document) *reading {
-	c := &reading{set: x.set, doc: d, filled: map[int]*draft{}}
+	c := &reading{set: x.set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]measure{}}
 	c.sentences, c.matches = x.set.Find(d)
 	c.facing = c.readFacing()
 	c.calendar = c.readCalendar()

@@ -31,7 +31,17 @@ func (c *reading) measured(d *draft) (measure, bool) {
 	return c.measure(d.match.Sentence, q), true
 }
 
+// measure reads the text around q, once.
 func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
+	if m, ok := c.measures[q]; ok {
+		return m
+	}
+	m := c.readMeasure(s, q)
+	c.measures[q] = m
+	return m
+}
+
+func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m := measure{q: q, s: s, clause: c.clauseAt(s, figure(q).Start)}
 	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, figure(q).Start)}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}

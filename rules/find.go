@@ -26,22 +26,22 @@ type finder struct {
 	set *Set
 	doc *corpus.Document
 	m   matcher
+
+	wordEnd map[string]int // see longestWords
 }
 
-func newFinder(s *Set, d *corpus.Document) *finder { return &finder{set: s, doc: d} }
+func newFinder(s *Set, d *corpus.Document) *finder {
+	return &finder{set: s, doc: d, wordEnd: map[string]int{}}
+}
 
 // mentions fills the sentence's mentions: words of the lexicons, the grammars
 // written in Go, then the rules that define mentions, in their order.
 func (f *finder) mentions(s *Sentence) {
-	f.set.trie.scan(s.Text, s.Span.Start, s.Span.End, func(start, end int, ref wordRef) {
-		name := ref.lexicon.Name
-		if name[0] != '=' {
-			name = "@" + name
-		}
-		s.Mentions = append(s.Mentions, Mention{name, corpus.Span{Start: start, End: end}, ref})
+	f.set.trie.scan(s.Text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
+		s.Mentions = append(s.Mentions, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
 	})
 	s.settle()
-	s.Mentions = longestWords(s.Mentions)
+	s.Mentions = f.longestWords(s.Mentions)
 	s.settle()
 	s.Mentions = append(s.Mentions, nativeMentions(s)...)
 	s.settle()
@@ -55,8 +55,9 @@ func (f *finder) mentions(s *Sentence) {
 
 // longestWords drops words that lie inside a longer word of the same lexicon.
 // The words are sorted by start, the longer first.
-func longestWords(words []Mention) []Mention {
-	end := map[string]int{} // by lexicon: where its words so far end
+func (f *finder) longestWords(words []Mention) []Mention {
+	end := f.wordEnd // by lexicon: where its words so far end
+	clear(end)
 	kept := words[:0]
 	for _, w := range words {
 		if w.Name[0] == '@' && w.Span.End <= end[w.Name] {

@@ -178,11 +178,12 @@ func (s *Set) index() {
 	for _, name := range names {
 		lex := s.lexicons[name]
 		for i := range lex.Entries {
-			s.trie.add(lex.Entries[i].Word, wordRef{lex, &lex.Entries[i]})
+			s.trie.add(lex.Entries[i].Word, &wordRef{lex, &lex.Entries[i]})
 		}
 	}
 	literals := map[string]*Lexicon{}
 	for _, r := range s.rules {
+		r.compile()
 		s.indexRule(r, literals)
 	}
 }
@@ -198,8 +199,8 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 			word := string(it.word)
 			key = "=" + word
 			if literals[word] == nil {
-				literals[word] = &Lexicon{Name: "=" + word, Entries: []Entry{{Word: word}}}
-				s.trie.add(word, wordRef{literals[word], &literals[word].Entries[0]})
+				literals[word] = &Lexicon{Name: "=" + word, mention: "=" + word, Entries: []Entry{{Word: word}}}
+				s.trie.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
 			}
 		}
 		if !seen[key] {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,6 +11,9 @@ type Lexicon struct {
 	Name    string
 	Columns []string // names of the attributes, in the file's order
 	Entries []Entry  // sorted by word
+
+	mention           string // name of the mentions of its words
+	forward, backward *trie
 }
 
 // Entry is one word of a lexicon.
@@ -20,52 +24,74 @@ type Entry struct {
 
 // Has reports whether word, compared after folding, is an entry.
 func (l *Lexicon) Has(word string) bool {
-	if l == nil {
-		return false
-	}
-	_, ok := l.find(word)
-	return ok
+	_, n := l.prefix(word)
+	return n == len(word) && n > 0
 }
 
 // Attr returns an attribute of word, "" where it has none.
 func (l *Lexicon) Attr(word, column string) string {
-	if l == nil {
+	e, n := l.prefix(word)
+	if n != len(word) || n == 0 {
 		return ""
 	}
-	if e, ok := l.find(word); ok {
-		return l.attr(e, column)
-	}
-	return ""
+	return l.attr(e, column)
 }
 
 // LongestPrefix returns the length in bytes of the longest entry that text
 // begins with, 0 where there is none.
 func (l *Lexicon) LongestPrefix(text string) int {
-	best := 0
+	_, n := l.prefix(text)
+	return n
+}
+
+// prefix returns the longest entry that text begins with, and its length there.
+func (l *Lexicon) prefix(text string) (entry *Entry, length int) {
+	if l == nil {
+		return nil, 0
+	}
+	state := int32(0)
 	for i, r := range text {
-		if i > maxWord {
+		next, ok := l.forward.step(state, i == 0, fold(r))
+		if !ok {
 			break
 		}
-		end := i + utf8.RuneLen(r)
-		if l.Has(text[:end]) {
-			best = end
+		state = next
+		if refs := l.forward.words[state]; len(refs) > 0 {
+			entry, length = refs[0].entry, i+runeLen(r, text[i:])
 		}
 	}
-	return best
+	return entry, length
 }
 
 // LongestSuffix returns the length in bytes of the longest entry that text ends
 // with, 0 where there is none.
 func (l *Lexicon) LongestSuffix(text string) int {
-	best := 0
-	for start := len(text); start > 0 && len(text)-start <= maxWord; {
-		_, size := utf8.DecodeLastRuneInString(text[:start])
-		start -= size
-		if l.Has(text[start:]) {
-			best = len(text) - start
+	if l == nil {
+		return 0
+	}
+	state, best := int32(0), 0
+	for at := len(text); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		next, ok := l.backward.step(state, at == len(text), fold(r))
+		if !ok {
+			break
+		}
+		state, at = next, at-size
+		if len(l.backward.words[state]) > 0 {
+			best = len(text) - at
 		}
 	}
 	return best
+}
+
+// runeLen is the length of r as it stands at the head of text: an invalid byte
+// has one.
+func runeLen(r rune, text string) int {
+	if r == utf8.RuneError {
+		_, size := utf8.DecodeRuneInString(text)
+		return size
+	}
+	return utf8.RuneLen(r)
 }
 
 // maxWord is the most bytes that a word of a lexicon may have.
@@ -80,38 +106,30 @@ func (l *Lexicon) attr(e *Entry, column string) string {
 	return ""
 }
 
-func (l *Lexicon) find(word string) (*Entry, bool) {
-	word = foldString(word)
-	lo, hi := 0, len(l.Entries)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if l.Entries[mid].Word < word {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+// index builds the tries that look words up from either end.
+func (l *Lexicon) index() {
+	l.forward, l.backward = newTrie(), newTrie()
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		l.forward.add(e.Word, &wordRef{l, e})
+		l.backward.add(reversed(e.Word), &wordRef{l, e})
 	}
-	if lo < len(l.Entries) && l.Entries[lo].Word == word {
-		return &l.Entries[lo], true
-	}
-	return nil, false
+}
+
+func reversed(s string) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	return string(r)
 }
 
 // foldString folds every character of s.
-func foldString(s string) string {
-	for _, r := range s {
-		if fold(r) != r {
-			return strings.Map(fold, s)
-		}
-	}
-	return s
-}
+func foldString(s string) string { return strings.Map(fold, s) }
 
 // parseLexicon reads a lexicon: tab-separated, the first line names the
 // columns, the first column is the word; # starts a comment line. Words are
 // sorted and occur once.
 func parseLexicon(name, file, data string, errs *ErrorList) *Lexicon {
-	lex := &Lexicon{Name: name}
+	lex := &Lexicon{Name: name, mention: "@" + name}
 	header := true
 	for n, line := range strings.Split(data, "\n") {
 		line = strings.TrimSuffix(line, "\r")
@@ -129,6 +147,7 @@ func parseLexicon(name, file, data string, errs *ErrorList) *Lexicon {
 		}
 		lex.addEntry(file, n+1, cells, errs)
 	}
+	lex.index()
 	return lex
 }
 
@@ -151,9 +170,9 @@ func (l *Lexicon) addEntry(file string, line int, cells []string, errs *ErrorLis
 
 // trie finds every word of every lexicon in one pass over a text.
 type trie struct {
-	root  map[rune]int32
+	root  []int32 // by character of the Basic Multilingual Plane; 0 for none
 	next  map[uint64]int32
-	words [][]wordRef // by state
+	words [][]*wordRef // by state
 }
 
 // wordRef is an entry of a lexicon that ends at a state.
@@ -163,10 +182,10 @@ type wordRef struct {
 }
 
 func newTrie() *trie {
-	return &trie{root: map[rune]int32{}, next: map[uint64]int32{}, words: make([][]wordRef, 1)}
+	return &trie{next: map[uint64]int32{}, words: make([][]*wordRef, 1)}
 }
 
-func (t *trie) add(word string, ref wordRef) {
+func (t *trie) add(word string, ref *wordRef) {
 	state := int32(0)
 	for i, r := range word {
 		state = t.child(state, i == 0, r)
@@ -182,6 +201,9 @@ func (t *trie) child(state int32, first bool, r rune) int32 {
 	to = int32(len(t.words))
 	t.words = append(t.words, nil)
 	if first {
+		if int(r) >= len(t.root) {
+			t.root = append(t.root, make([]int32, int(r)+1-len(t.root))...)
+		}
 		t.root[r] = to
 	} else {
 		t.next[uint64(state)<<21|uint64(r)] = to
@@ -191,15 +213,17 @@ func (t *trie) child(state int32, first bool, r rune) int32 {
 
 func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
 	if first {
-		to, ok := t.root[r]
-		return to, ok
+		if int(r) >= len(t.root) || t.root[r] == 0 {
+			return 0, false
+		}
+		return t.root[r], true
 	}
 	to, ok := t.next[uint64(state)<<21|uint64(r)]
 	return to, ok
 }
 
 // scan calls found for every word in text[start:end].
-func (t *trie) scan(text string, start, end int, found func(start, end int, ref wordRef)) {
+func (t *trie) scan(text string, start, end int, found func(start, end int, ref *wordRef)) {
 	for at := start; at < end; {
 		r, size := utf8.DecodeRuneInString(text[at:end])
 		if state, ok := t.step(0, true, fold(r)); ok {
@@ -211,7 +235,7 @@ func (t *trie) scan(text string, start, end int, found func(start, end int, ref 
 
 // follow reports the words that begin at start; state is that of its first
 // character.
-func (t *trie) follow(text string, start, end int, state int32, found func(start, end int, ref wordRef)) {
+func (t *trie) follow(text string, start, end int, state int32, found func(start, end int, ref *wordRef)) {
 	_, size := utf8.DecodeRuneInString(text[start:end])
 	at := start + size
 	for {

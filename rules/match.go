@@ -35,42 +35,36 @@ func (m *Match) Capture(name string) (Capture, bool) {
 // costs no more than ordinary text.
 const stepLimit = 4000
 
-// matcher tries patterns on one sentence.
+// matcher runs the patterns of rules on one sentence.
 type matcher struct {
 	sentence *Sentence
+	code     []inst
+	slots    []int      // by capture: where it starts and ends, -1 where it does not
+	mentions []*Mention // by capture: the mention that it is
 	captures []Capture
+	end      int
 	steps    int
 	back     bool // leftwards, for contexts on the left
-	furthest int  // how far the last try came, for explanations
+	furthest int  // how far the last match came, for explanations
 }
 
 // try matches rule r at offset at, context and all.
 func (m *matcher) try(r *Rule, at int) (Match, failure) {
 	m.captures, m.furthest = m.captures[:0], at
-	end, ok := m.run(r.match, at, false)
-	if !ok {
+	if !m.matches(r.programs.notLeft, at, true, false) {
+		return Match{}, failure{stage: "not-left", at: at}
+	}
+	if !m.matches(r.programs.match, at, false, true) {
 		return Match{}, failure{stage: "match", at: m.furthest}
 	}
-	for _, c := range []struct {
-		stage string
-		p     *pattern
-		at    int
-		back  bool
-		want  bool
-	}{
-		{"left", r.left, at, true, true}, {"not-left", r.notLeft, at, true, false},
-		{"right", r.right, end, false, true}, {"not-right", r.notRight, end, false, false},
-	} {
-		if c.p == nil {
-			continue
-		}
-		kept := len(m.captures)
-		if _, ok := m.run(c.p, c.at, c.back); ok != c.want {
-			return Match{}, failure{stage: c.stage, at: c.at}
-		}
-		if !c.want {
-			m.captures = m.captures[:kept]
-		}
+	end := m.end
+	switch {
+	case !m.matches(r.programs.left, at, true, true):
+		return Match{}, failure{stage: "left", at: at}
+	case !m.matches(r.programs.right, end, false, true):
+		return Match{}, failure{stage: "right", at: end}
+	case !m.matches(r.programs.notRight, end, false, false):
+		return Match{}, failure{stage: "not-right", at: end}
 	}
 	return Match{
 		Rule: r, Sentence: m.sentence, Span: corpus.Span{Start: at, End: end},
@@ -85,70 +79,92 @@ type failure struct {
 	at    int
 }
 
-// run matches p from at and returns where it ends.
-func (m *matcher) run(p *pattern, at int, back bool) (end int, ok bool) {
-	m.steps, m.back = 0, back
-	ok = m.pattern(p, at, func(to int) bool { end = to; return true })
-	return end, ok
+// matches reports whether p, where there is one, fits at offset at as wanted;
+// its captures are kept where it is wanted to fit.
+func (m *matcher) matches(p *program, at int, back, want bool) bool {
+	if p == nil {
+		return true
+	}
+	m.steps, m.back, m.code = 0, back, p.code
+	n := len(p.names)
+	m.slots, m.mentions = resized(m.slots, 2*n), resized(m.mentions, n)
+	for i := range m.slots {
+		m.slots[i] = -1
+	}
+	clear(m.mentions)
+	if m.run(0, at) != want {
+		return false
+	}
+	if !want {
+		return true
+	}
+	for i, name := range p.names {
+		if from, to := m.slots[2*i], m.slots[2*i+1]; from >= 0 && to >= 0 {
+			m.captures = append(m.captures, Capture{name, corpus.Span{Start: min(from, to), End: max(from, to)}, m.mentions[i]})
+		}
+	}
+	return true
 }
 
-// pattern tries the alternatives in their order; then continues with next.
-func (m *matcher) pattern(p *pattern, at int, next func(int) bool) bool {
-	for _, seq := range p.alternatives {
-		if m.sequence(seq, at, next) {
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// run runs the program from instruction pc at offset at. It tries the preferred
+// way first and steps back where that fails.
+func (m *matcher) run(pc, at int) bool {
+	for {
+		if m.steps++; m.steps > stepLimit {
+			return false
+		}
+		if at > m.furthest {
+			m.furthest = at
+		}
+		switch i := &m.code[pc]; i.op {
+		case instMatch:
+			m.end = at
 			return true
+		case instLiteral:
+			to, ok := m.literal(i.word, at)
+			if !ok {
+				return false
+			}
+			at = to
+		case instMention:
+			return m.mention(i, pc, at)
+		case instSave:
+			old := m.slots[i.slot]
+			m.slots[i.slot] = at
+			if m.run(pc+1, at) {
+				return true
+			}
+			m.slots[i.slot] = old
+			return false
+		case instSplit:
+			if m.run(i.x, at) {
+				return true
+			}
+			pc = i.y
+			continue
+		case instJump:
+			pc = i.x
+			continue
+		case instGap:
+			return m.gap(i.gap, pc, at)
+		case instStart:
+			if !clauseStart(m.sentence, at) {
+				return false
+			}
+		case instEnd:
+			if !clauseEnd(m.sentence, at) {
+				return false
+			}
 		}
+		pc++
 	}
-	return false
-}
-
-func (m *matcher) sequence(seq sequence, at int, next func(int) bool) bool {
-	if m.steps++; m.steps > stepLimit {
-		return false
-	}
-	if len(seq) == 0 {
-		return next(at)
-	}
-	it, rest := seq[0], seq[1:]
-	if m.back {
-		it, rest = seq[len(seq)-1], seq[:len(seq)-1]
-	}
-	follow := func(to int) bool {
-		if to > m.furthest {
-			m.furthest = to
-		}
-		return m.sequence(rest, to, next)
-	}
-	if it.repeat {
-		return m.repeated(it, at, follow)
-	}
-	return m.item(it, at, follow) || it.optional && m.sequence(rest, at, next)
-}
-
-// repeated matches it as often as fits; every round must move on.
-func (m *matcher) repeated(it item, at int, follow func(int) bool) bool {
-	if m.steps++; m.steps > stepLimit {
-		return false
-	}
-	again := func(to int) bool { return to != at && m.repeated(it, to, follow) }
-	return m.item(it, at, again) || follow(at)
-}
-
-func (m *matcher) item(it item, at int, follow func(int) bool) bool {
-	switch it.op {
-	case opLiteral:
-		to, ok := m.literal(it.word, at)
-		return ok && follow(to)
-	case opMention:
-		return m.mention(it, at, func(_ *Mention, to int) bool { return follow(to) })
-	case opGroup:
-		return m.group(it, at, follow)
-	case opGap:
-		return m.gap(it, at, follow)
-	case opStart:
-		return clauseStart(m.sentence, at) && follow(at)
-	}
-	return clauseEnd(m.sentence, at) && follow(at)
 }
 
 func (m *matcher) literal(word []rune, at int) (int, bool) {
@@ -171,43 +187,24 @@ func (m *matcher) literal(word []rune, at int) (int, bool) {
 	return at, true
 }
 
-func (m *matcher) mention(it item, at int, follow func(*Mention, int) bool) bool {
+// mention tries the mentions of the instruction's name at offset at, the longer
+// first.
+func (m *matcher) mention(i *inst, pc, at int) bool {
+	take := func(x *Mention, to int) bool {
+		if x.Name != i.name || !x.fits(i.where) {
+			return false
+		}
+		if i.slot >= 0 {
+			m.mentions[i.slot] = x
+		}
+		return m.run(pc+1, to)
+	}
 	if m.back {
-		return m.sentence.upTo(at, func(x *Mention) bool {
-			return x.Name == it.name && x.fits(it.where) && follow(x, x.Span.Start)
-		})
+		return m.sentence.upTo(at, func(x *Mention) bool { return take(x, x.Span.Start) })
 	}
 	from := m.sentence.From(at)
-	for i := range from {
-		if x := &from[i]; x.Name == it.name && x.fits(it.where) && follow(x, x.Span.End) {
-			return true
-		}
-	}
-	return false
-}
-
-// group matches the inner pattern; a named group that is one single mention
-// captures the mention too.
-func (m *matcher) group(it item, at int, follow func(int) bool) bool {
-	if it.name == "" {
-		return m.pattern(it.inner, at, follow)
-	}
-	capture := func(x *Mention, to int) bool {
-		kept := len(m.captures)
-		span := corpus.Span{Start: min(at, to), End: max(at, to)}
-		m.captures = append(m.captures, Capture{it.name, span, x})
-		if follow(to) {
-			return true
-		}
-		m.captures = m.captures[:kept]
-		return false
-	}
-	for _, seq := range it.inner.alternatives {
-		if len(seq) == 1 && seq[0].op == opMention {
-			if m.mention(seq[0], at, capture) {
-				return true
-			}
-		} else if m.sequence(seq, at, func(to int) bool { return capture(nil, to) }) {
+	for k := range from {
+		if take(&from[k], from[k].Span.End) {
 			return true
 		}
 	}
@@ -216,19 +213,21 @@ func (m *matcher) group(it item, at int, follow func(int) bool) bool {
 
 // gap tries ever longer stretches, the shortest first. A bracket is passed over
 // as a whole.
-func (m *matcher) gap(it item, at int, follow func(int) bool) bool {
+func (m *matcher) gap(it item, pc, at int) bool {
 	for n := 0; ; n++ {
-		if follow(at) {
+		if m.run(pc+1, at) {
 			return true
 		}
-		if m.steps++; n >= it.limit || m.steps > stepLimit {
+		if n >= it.limit || m.steps > stepLimit {
 			return false
 		}
 		to := m.beyond(it, at)
 		if to == at {
 			return false
 		}
-		n += utf8.RuneCountInString(m.sentence.Text[min(at, to):max(at, to)]) - 1
+		if to > at+utf8.UTFMax || to < at-utf8.UTFMax {
+			n += utf8.RuneCountInString(m.sentence.Text[min(at, to):max(at, to)]) - 1
+		}
 		at = to
 	}
 }

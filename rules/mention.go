@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 
 	"zhengce/corpus"
@@ -29,7 +31,7 @@ func (m *Mention) Attr(name string) string {
 }
 
 // Attr returns a column of the word's lexicon.
-func (w wordRef) Attr(name string) string { return w.lexicon.attr(w.entry, name) }
+func (w *wordRef) Attr(name string) string { return w.lexicon.attr(w.entry, name) }
 
 // fits reports whether m meets all conditions.
 func (m *Mention) fits(where []filter) bool {
@@ -79,16 +81,15 @@ func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
 
 // settle sorts the mentions after some were added.
 func (s *Sentence) settle() {
-	sort.SliceStable(s.Mentions, func(i, j int) bool {
-		a, b := s.Mentions[i].Span, s.Mentions[j].Span
-		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	slices.SortStableFunc(s.Mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	s.byEnd = s.byEnd[:0]
 	for i := range s.Mentions {
 		s.byEnd = append(s.byEnd, int32(i))
 	}
-	sort.SliceStable(s.byEnd, func(i, j int) bool {
-		return s.Mentions[s.byEnd[i]].Span.End < s.Mentions[s.byEnd[j]].Span.End
+	slices.SortStableFunc(s.byEnd, func(i, j int32) int {
+		return cmp.Compare(s.Mentions[i].Span.End, s.Mentions[j].Span.End)
 	})
 }
 

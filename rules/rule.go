@@ -27,6 +27,25 @@ func (k *Kind) Field(name string) (FieldDef, bool) {
 	return FieldDef{}, false
 }
 
+// programs are the patterns of a rule, compiled; nil where it has none.
+type programs struct{ match, left, right, notLeft, notRight *program }
+
+// compile compiles the rule's patterns.
+func (r *Rule) compile() {
+	for _, c := range []struct {
+		to   **program
+		p    *pattern
+		back bool
+	}{
+		{&r.programs.match, r.match, false}, {&r.programs.left, r.left, true}, {&r.programs.right, r.right, false},
+		{&r.programs.notLeft, r.notLeft, true}, {&r.programs.notRight, r.notRight, false},
+	} {
+		if c.p != nil {
+			*c.to = compile(c.p, c.back)
+		}
+	}
+}
+
 // Rule finds facts of one kind, or mentions that other rules build on.
 type Rule struct {
 	Name     string   // kind/name, unique
@@ -42,6 +61,7 @@ type Rule struct {
 	Counter  []Example
 
 	match, left, right, notLeft, notRight *pattern
+	programs                              programs
 	file                                  string
 	line                                  int
 }
