@@ -147,8 +147,8 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
 	}
 	phrase := trim(c.doc.Text, u.rest)
-	if t, ok := d.match.Capture("t"); ok && t.Mention.Time().Kind == rules.Calendar && c.facing[d.paragraph()] == facesBack {
-		return value{refuse: true}
+	if len(d.match.Sentence.Named("quantity", phrase)) > 0 && !strings.HasPrefix(phrase.In(c.doc.Text), "完成") {
+		return value{refuse: true} // a figure with its time: a metric
 	}
 	if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
 		phrase.Start += i + len("向社会")
@@ -239,7 +239,7 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 // work.
 func fillLevel(c *reading, d *draft, _ []string) value {
 	level := "step"
-	if strings.Contains(d.match.Span.In(c.doc.Text), "阶段") {
+	if strings.Contains(d.match.Sentence.Span.In(c.doc.Text), "阶段") {
 		level = "stage"
 	}
 	return value{Value: corpus.Text(level)}
@@ -267,7 +267,8 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 	return object
 }
 
-// fillNamed gives the object where it ends in a status that is conferred.
+// fillNamed gives the object where it ends in a status that is conferred, or
+// begins like a title of the state (全国, 国家级 …).
 func fillNamed(c *reading, d *draft, args []string) value {
 	span, ok := capture(d, args, "object")
 	if !ok {
@@ -278,7 +279,7 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
-	if c.set.Lexicon("named-status").LongestSuffix(text) == 0 {
+	if c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
@@ -288,13 +289,13 @@ func fillNamed(c *reading, d *draft, args []string) value {
 // work to be done.
 func fillOutcome(c *reading, d *draft, args []string) value {
 	span, ok := capture(d, args, "object")
-	if !ok || c.facing[d.paragraph()] == facesBack {
+	if !ok {
 		return value{}
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
 	if utf8.RuneCountInString(text) < 4 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
-		len(d.match.Sentence.Named("quantity", object)) > 0 {
+		len(d.match.Sentence.Named("quantity", object)) > 0 || len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(text), span: object}

@@ -56,12 +56,15 @@ var fillers = map[string]filler{
 	"level":       fillLevel,
 }
 
-// draft makes a fact of a match, or nil where a required field stays empty or a
-// filler refuses. The quote is the shortest stretch that holds the match's
-// fields.
-func (c *reading) draft(m *rules.Match) *draft {
+// draft makes a fact of a match. Where it is none, reason says why: a field
+// that it needs stays empty, or a filler refuses. The quote is the shortest
+// stretch that holds the match's fields.
+func (c *reading) draft(m *rules.Match) (d *draft, reason string) {
+	if m.Rule.Faces == "ahead" && c.facing[m.Sentence.Paragraph] == facesBack {
+		return nil, "the paragraph reports what was done"
+	}
 	kind := c.set.Kind(m.Rule.Kind)
-	d := &draft{match: m, claim: m.Span, quote: quoted(m)}
+	d = &draft{match: m, claim: m.Span, quote: quoted(m)}
 	if claim, ok := m.Capture(m.Rule.Claim); ok {
 		d.claim = claim.Span
 	}
@@ -70,28 +73,17 @@ func (c *reading) draft(m *rules.Match) *draft {
 		def, _ := kind.Field(f.Name)
 		v := c.first(d, f.Sources)
 		if v.refuse {
-			return nil
+			return nil, "field " + f.Name + " refuses"
 		}
-		if v.Value == nil {
-			if def.Required || slices.Contains(m.Rule.Require, f.Name) {
-				return nil
-			}
-			continue
+		if v.Value != nil {
+			d.set(f.Name, typed(v, def.Type))
+		} else if def.Required || slices.Contains(m.Rule.Require, f.Name) {
+			return nil, "field " + f.Name + " stays empty"
 		}
-		d.set(f.Name, typed(v, def.Type))
 	}
 	d.fact.Span = trim(c.doc.Text, d.quote)
-	c.addConcept(d)
 	d.finish(kind)
-	return d
-}
-
-// addConcept puts beside an indicator the concept that it is, where the lexicon
-// has it. A kind without a field for it drops it.
-func (c *reading) addConcept(d *draft) {
-	if concept, ok := c.set.Concepts().Lookup(d.fact.Text("indicator")); ok {
-		d.set("concept", value{Value: corpus.Text(concept)})
-	}
+	return d, ""
 }
 
 // quoted is the part of a match that always belongs to the quote: the match

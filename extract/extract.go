@@ -23,7 +23,7 @@ func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
 	c := x.read(d)
 	var drafts []*draft
 	for i := range c.matches {
-		if dr := c.draft(&c.matches[i]); dr != nil {
+		if dr, _ := c.draft(&c.matches[i]); dr != nil {
 			drafts = append(drafts, dr)
 		}
 	}

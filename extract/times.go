@@ -58,6 +58,9 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 			ctx.Previous = t
 		}
 	}
+	if c.facing[s.Paragraph] == facesAhead && ctx.ReportYear == ctx.TitleYear && ctx.TitleYear > 0 {
+		ctx.TitleYear = max(ctx.TitleYear+1, yearIn(ctx.Issued)) // what a report says of the year after
+	}
 	ctx.Heading = c.headingTime(s.Section)
 	if s.Heading && ctx.Previous == nil {
 		ctx.Heading = nil

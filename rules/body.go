@@ -39,12 +39,16 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 // beginsAct reports whether a word at offset at says what is done with a body
 // rather than belonging to its name: 报市政府, 交县教育局.
 func (s *Sentence) beginsAct(at int) bool {
+	act := false
 	for _, m := range s.From(at) {
-		if m.Name == "@report" && m.Attr("after") == "yes" || m.Name == "@with" {
-			return true
+		switch {
+		case m.Name == "@body-end":
+			return false // 组织部
+		case m.Name == "@report" && m.Attr("after") == "yes", m.Name == "@with", m.Name == "@causative":
+			act = true
 		}
 	}
-	return false
+	return act
 }
 
 func hasRole(s *Sentence) bool {

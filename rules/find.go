@@ -7,13 +7,32 @@ import (
 // Find returns the sentences of d with all mentions in them, and the matches of
 // every rule for facts, in the order of the text. It cannot fail, and its time
 // is linear in the length of the text.
-func (s *Set) Find(d *corpus.Document) ([]Sentence, []Match) {
-	f := newFinder(s, d)
+func (s *Set) Find(d *corpus.Document) ([]Sentence, []Match) { return s.find(d, nil) }
+
+// Miss is a place where a rule began to match and stopped.
+type Miss struct {
+	Rule     *Rule
+	Sentence *Sentence
+	Start    int    // where the match began
+	Stage    string // the pattern that failed: match, left, not-left, right, not-right
+	At       int    // how far it came
+}
+
+// Explain does what [Set.Find] does and also returns where rules began to match
+// and stopped.
+func (s *Set) Explain(d *corpus.Document) (sentences []Sentence, matches []Match, misses []Miss) {
+	sentences, matches = s.find(d, func(m Miss) { misses = append(misses, m) })
+	return sentences, matches, misses
+}
+
+func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) {
+	f := &finder{set: s, wordEnd: map[string]int{}, missed: missed}
 	sentences := make([]Sentence, len(d.Sentences))
 	var matches []Match
 	for i, cs := range d.Sentences {
 		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text}
-		if part := d.Paragraphs[cs.Paragraph].Part; part == corpus.PartBody || part == corpus.PartHeading || part == corpus.PartTable {
+		switch d.Paragraphs[cs.Paragraph].Part {
+		case corpus.PartBody, corpus.PartHeading, corpus.PartTable:
 			f.mentions(&sentences[i])
 			matches = f.facts(&sentences[i], matches)
 		}
@@ -23,15 +42,10 @@ func (s *Set) Find(d *corpus.Document) ([]Sentence, []Match) {
 
 // finder holds what finding needs for one document.
 type finder struct {
-	set *Set
-	doc *corpus.Document
-	m   matcher
-
+	set     *Set
+	m       matcher
 	wordEnd map[string]int // see longestWords
-}
-
-func newFinder(s *Set, d *corpus.Document) *finder {
-	return &finder{set: s, doc: d, wordEnd: map[string]int{}}
+	missed  func(Miss)     // nil where nobody asks
 }
 
 // mentions fills the sentence's mentions: words of the lexicons, the grammars
@@ -110,8 +124,11 @@ func (f *finder) facts(s *Sentence, matches []Match) []Match {
 			if r.Mention != "" || !r.looksAt(s) {
 				continue
 			}
-			if match, failed := f.m.try(r, start); failed.stage == "" {
+			match, failed := f.m.try(r, start)
+			if failed.stage == "" {
 				matches = append(matches, match)
+			} else if f.missed != nil {
+				f.missed(Miss{r, s, start, failed.stage, failed.at})
 			}
 		}
 	})

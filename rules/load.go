@@ -207,6 +207,7 @@ func (l *loader) rule(n *yaml.Node, folder string) {
 		"not-left":  func(n *yaml.Node) { r.notLeft = l.pattern(n) },
 		"not-right": func(n *yaml.Node) { r.notRight = l.pattern(n) },
 		"unless":    func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Unless = append(r.Unless, l.text(n)) }) },
+		"faces":     func(n *yaml.Node) { r.Faces = l.oneOf(n, "ahead", "any") },
 		"claim":     func(n *yaml.Node) { r.Claim = l.text(n) },
 		"require":   func(n *yaml.Node) { l.each(n, func(n *yaml.Node) { r.Require = append(r.Require, l.text(n)) }) },
 		"fields":    func(n *yaml.Node) { r.Fields = l.fields(n) },

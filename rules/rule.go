@@ -53,6 +53,7 @@ type Rule struct {
 	Mention  string   // the mention that it defines
 	Doc      string   // what it is for
 	In       string   // where it looks: body (default), heading, any
+	Faces    string   // ahead: not where the document reports what was done; empty for both
 	Claim    string   // the capture that no other fact of the kind may claim; empty for the whole match
 	Require  []string // fields without which the match is no fact, beside those that the kind requires
 	Unless   []string // kinds whose facts, where they overlap the claim, win

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"zhengce/corpus"
 	"zhengce/rules/internal/timex"
 )
@@ -55,6 +57,8 @@ func (t timeAttrs) Attr(name string) string {
 		return "relative"
 	case "relative": // 上月, 上年度: seen from the date of issue
 		return yes(t.From.MonthFrom || t.From.YearFrom == timex.Relative)
+	case "until": // 到2030年: the end of a development, not a date that is due
+		return yes(strings.HasPrefix(t.Text, "到"))
 	case "titled":
 		return yes(t.InTitle)
 	case "compared":
