@@ -82,12 +82,17 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 			return m
 		}
 	}
+	var verb *rules.Mention
 	for _, m := range s.Named("@report", span) {
-		if m.Attr("after") == "yes" || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "向") {
-			return m
+		before := c.doc.Text[span.Start:m.Span.Start]
+		if m.Attr("after") != "yes" && !strings.Contains(before, "向") {
+			continue
+		}
+		if verb == nil || strings.Contains(before, "将") {
+			verb = m
 		}
 	}
-	return nil
+	return verb
 }
 
 // splitHanding finds to whom and what: 向X报送Y, 将Y报送X, 报送至X, 报Y.
@@ -147,6 +152,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
 	}
 	phrase := trim(c.doc.Text, u.rest)
+	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
+		phrase.Start += len("将")
+	}
 	if len(d.match.Sentence.Named("quantity", phrase)) > 0 && !strings.HasPrefix(phrase.In(c.doc.Text), "完成") {
 		return value{refuse: true} // a figure with its time: a metric
 	}
@@ -279,7 +287,7 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
-	if c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text) == 0 {
+	if len(d.match.Sentence.Named("quantity", object)) > 0 || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
@@ -337,7 +345,11 @@ func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
 	return nil
 }
 
-// listOf splits a subject into its names.
+// listOf splits a subject into its names. Bare levels in front share the name
+// behind them: 市、县(区)人民政府 is one.
 func (c *reading) listOf(span corpus.Span) corpus.List {
+	if text := span.In(c.doc.Text); strings.HasPrefix(text, "省、") || strings.HasPrefix(text, "市、") || strings.HasPrefix(text, "县、") {
+		return corpus.List{strings.TrimSpace(text)}
+	}
 	return corpus.List(strings.Split(strings.TrimSpace(span.In(c.doc.Text)), "、"))
 }

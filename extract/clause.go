@@ -48,6 +48,9 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 		}
 		end += size
 	}
+	if start < s.Body && s.Body <= end {
+		start = s.Body
+	}
 	return trimSpace(text, corpus.Span{Start: start, End: end})
 }
 
@@ -92,14 +95,14 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 // the start of the sentence.
 func (c *reading) clauseBefore(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	at := clause.Start
-	for at > s.Span.Start {
-		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:at])
+	for at > s.Body {
+		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
 		at -= size
 		if !strings.ContainsRune(marks+" 　", r) {
 			if strings.ContainsRune(opening, r) {
 				return corpus.Span{}
 			}
-			return c.clauseAt(s, at)
+			return c.clauseAt(s, at+size)
 		}
 	}
 	return corpus.Span{}

@@ -137,7 +137,8 @@ func (c *reading) first(d *draft, sources []rules.Source) value {
 func (c *reading) take(d *draft, s rules.Source) value {
 	switch {
 	case s.IsConst:
-		return value{Value: corpus.Text(s.Const)}
+		at, _ := d.match.Capture(s.Capture)
+		return value{Value: corpus.Text(s.Const), span: at.Span}
 	case s.Filler != "":
 		return fillers[s.Filler](c, d, s.Args)
 	}

@@ -51,13 +51,22 @@ type reading struct {
 }
 
 func (x *Extractor) read(d *corpus.Document) *reading {
-	c := &reading{set: x.set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]measure{}}
+	c := newReading(x.set, d)
 	c.sentences, c.matches = x.set.Find(d)
+	c.prepare()
+	return c
+}
+
+func newReading(set *rules.Set, d *corpus.Document) *reading {
+	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]measure{}}
+}
+
+// prepare reads what the fillers need to know of the document as a whole.
+func (c *reading) prepare() {
 	c.facing = c.readFacing()
 	c.calendar = c.readCalendar()
 	c.headings = c.readHeadings()
 	c.leads = c.readConvention()
-	return c
 }
 
 // settle resolves overlaps and sorts. Of two drafts of one kind whose matches

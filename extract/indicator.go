@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +13,10 @@ import (
 // fillIndicator gives what a quantity measures: the noun phrase around it,
 // without number, comparator, adverbs, light verbs and verbs of change. Where
 // the clause has none of its own, it comes from the item or the clause before.
-func fillIndicator(c *reading, d *draft, _ []string) value {
+//
+// With the argument of, the quantity is an attribute of the noun behind it
+// (总投资超500亿元的基地: 基地总投资); with behind, only what stands behind counts.
+func fillIndicator(c *reading, d *draft, args []string) value {
 	m, ok := c.measured(d)
 	if !ok {
 		return value{}
@@ -21,11 +25,32 @@ func fillIndicator(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
+	switch {
+	case slices.Contains(args, "of"):
+		v = c.attribute(m)
+	case slices.Contains(args, "behind"):
+		post := c.following(m)
+		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
+	}
 	if text, ok := v.Value.(corpus.Text); ok {
 		v.Value = corpus.Text(cleanIndicator(string(text)))
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// attribute gives the indicator of a size in front of its noun.
+func (c *reading) attribute(m measure) value {
+	lead, pre := c.preceding(m)
+	post := c.following(m)
+	text := post.In(c.doc.Text)
+	for i := range text {
+		if i > 0 && c.set.Lexicon("predicate").LongestPrefix(text[i:]) > 0 {
+			post.End = post.Start + i
+			break
+		}
+	}
+	return value{Value: corpus.Text(post.In(c.doc.Text) + lead), span: pre.Join(post)}
 }
 
 // enumerates reports whether the number only counts the list in front of it:
@@ -144,7 +169,7 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	verb, dropped := corpus.Span{}, false
 	for {
 		text := pre.In(c.doc.Text)
-		if n := c.set.Lexicon("content-verb").LongestSuffix(text); n > 0 {
+		if n := c.set.Lexicon("content-verb").LongestSuffix(text); n > c.set.Lexicon("bare-head").LongestSuffix(text) {
 			verb = corpus.Span{Start: pre.End - n, End: pre.End}
 			pre.End -= n
 			break
@@ -351,7 +376,7 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	for _, w := range []string{"继续再", "继续", "最高可", "最高", "原则上", "一般"} {
+	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "最高可", "最高", "原则上", "一般"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}

@@ -79,7 +79,7 @@ func bodyStarts(s *Sentence) []int {
 			order = append(order, at)
 		}
 	}
-	add(s.Span.Start)
+	add(s.Body)
 	depth := 0
 	for at := s.Span.Start; at < s.Span.End; {
 		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])

@@ -30,7 +30,7 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 	sentences := make([]Sentence, len(d.Sentences))
 	var matches []Match
 	for i, cs := range d.Sentences {
-		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text}
+		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text, Body: cs.Span.Start}
 		switch d.Paragraphs[cs.Paragraph].Part {
 		case corpus.PartBody, corpus.PartHeading, corpus.PartTable:
 			f.mentions(&sentences[i])
@@ -119,9 +119,14 @@ func (c captured) Attr(name string) string {
 
 // facts appends the matches of the rules for facts in s.
 func (f *finder) facts(s *Sentence, matches []Match) []Match {
+	titles := s.Named("title", s.Span)
 	f.each(s, func(start int, candidates []*Rule) {
+		for len(titles) > 0 && titles[0].Span.End <= start {
+			titles = titles[1:]
+		}
+		titled := len(titles) > 0 && titles[0].Span.Start <= start // a name states nothing
 		for _, r := range candidates {
-			if r.Mention != "" || !r.looksAt(s) {
+			if r.Mention != "" || !r.looksAt(s) || titled && !r.titles {
 				continue
 			}
 			match, failed := f.m.try(r, start)

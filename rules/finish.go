@@ -194,6 +194,7 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 	first, _ := r.match.starters() // checked by checkRule
 	seen := map[string]bool{}
 	for _, it := range first {
+		r.titles = r.titles || it.name == "title"
 		key := it.name
 		if it.op == opLiteral {
 			word := string(it.word)

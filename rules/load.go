@@ -330,12 +330,29 @@ func (l *loader) pairs(n *yaml.Node, do func(key, value *yaml.Node)) {
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Tag == "!!merge" {
+			l.merge(n, n.Content[i+1], do)
+			continue
+		}
 		if seen[n.Content[i].Value] {
 			l.fail(n.Content[i], "%q stands twice", n.Content[i].Value)
 		}
 		seen[n.Content[i].Value] = true
 		do(n.Content[i], n.Content[i+1])
 	}
+}
+
+// merge reads what << takes over from another mapping: the keys that n has not.
+func (l *loader) merge(n, from *yaml.Node, do func(key, value *yaml.Node)) {
+	own := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		own[n.Content[i].Value] = true
+	}
+	l.pairs(from, func(key, value *yaml.Node) {
+		if !own[key.Value] {
+			do(key, value)
+		}
+	})
 }
 
 // mapping reads a mapping whose keys are known.

@@ -293,6 +293,9 @@ func isClosing(r rune) bool {
 // clauseStart reports whether a clause starts at offset at: after a clause
 // mark, an opening bracket, white space or nothing.
 func clauseStart(s *Sentence, at int) bool {
+	if at == s.Body {
+		return true
+	}
 	r, size := utf8.DecodeLastRuneInString(s.Text[s.Span.Start:at])
 	return size == 0 || isClauseMark(r) || isOpening(r) || fold(r) == ' '
 }

@@ -52,6 +52,7 @@ type Sentence struct {
 	corpus.Sentence
 	Index    int // into Document.Sentences
 	Text     string
+	Body     int       // offset behind the number that the sentence begins with, if any
 	Mentions []Mention // by start, the longer first
 
 	byEnd []int32 // indices into Mentions, by end

@@ -131,11 +131,8 @@ func numberStart(text string, limit, at int) int {
 	return at
 }
 
-// label finds the number that a heading begins with: 一、 (一) 1. 第一阶段: .
+// label finds the number that a heading or an item begins with: 一、 (一) 1. ① .
 func label(s *Sentence) []Mention {
-	if !s.Heading {
-		return nil
-	}
 	end := s.Span.Start
 	for at := s.Span.Start; at < s.Span.End; {
 		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
@@ -144,18 +141,24 @@ func label(s *Sentence) []Mention {
 		switch {
 		case strings.ContainsRune("、.)] ", r):
 			end = at
-		case strings.ContainsRune("0123456789一二三四五六七八九十百零〇(第①②③④⑤⑥⑦⑧⑨⑩", r):
-			if r >= '①' && r <= '⑩' {
-				end = at
-			}
-		default:
+		case r >= '①' && r <= '⑳':
+			end = at
+		case !strings.ContainsRune("0123456789一二三四五六七八九十百零〇(第", r):
 			at = s.Span.End
 		}
 	}
-	if end == s.Span.Start {
+	if end == s.Span.Start || endsNumber(s.Text, end) {
 		return nil
 	}
+	s.Body = end
 	return []Mention{{"label", corpus.Span{Start: s.Span.Start, End: end}, nil}}
+}
+
+// endsNumber reports whether the point before offset at is one of a decimal: a
+// digit follows it.
+func endsNumber(text string, at int) bool {
+	return text[at-1] == '.' && at < len(text) && text[at] >= '0' && text[at] <= '9' &&
+		!strings.HasPrefix(text[at:], "20") // 1.2024年
 }
 
 func isHan(r rune) bool {

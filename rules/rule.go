@@ -63,6 +63,7 @@ type Rule struct {
 
 	match, left, right, notLeft, notRight *pattern
 	programs                              programs
+	titles                                bool // its match begins with a title
 	file                                  string
 	line                                  int
 }
@@ -78,7 +79,7 @@ type FieldSource struct {
 type Source struct {
 	Capture string   // $capture, its attribute in Attr
 	Attr    string   // of the capture's mention; empty for its text
-	Const   string   // 'text'
+	Const   string   // 'text'; it stands where Capture does, if that is set
 	IsConst bool     // tells '' from no constant
 	Filler  string   // name of a function of package extract
 	Args    []string // its arguments: lexicons, captures, words

@@ -35,15 +35,19 @@ var Fillers = map[string]string{
 }
 
 // parseSource reads one source of a field: $capture, $capture.attribute,
-// 'constant' or filler(argument, …).
+// 'constant', 'constant'@capture (it stands where the capture does) or
+// filler(argument, …).
 func parseSource(text string) (Source, error) {
 	text = strings.TrimSpace(text)
 	switch {
 	case strings.HasPrefix(text, "$"):
 		capture, attr, _ := strings.Cut(text[1:], ".")
 		return Source{Capture: capture, Attr: attr}, nil
-	case len(text) >= 2 && text[0] == '\'' && text[len(text)-1] == '\'':
-		return Source{Const: text[1 : len(text)-1], IsConst: true}, nil
+	case strings.HasPrefix(text, "'"):
+		constant, at, ok := strings.Cut(text[1:], "'")
+		if ok && (at == "" || strings.HasPrefix(at, "@")) {
+			return Source{Const: constant, IsConst: true, Capture: strings.TrimPrefix(at, "@")}, nil
+		}
 	}
 	name, rest, ok := strings.Cut(text, "(")
 	if !ok || !strings.HasSuffix(rest, ")") {
