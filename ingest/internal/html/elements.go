@@ -65,10 +65,19 @@ func (w *walker) isZone(n *html.Node) bool {
 	return false
 }
 
-func isHidden(n *html.Node) bool {
+func (w *walker) isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hides(a.Val) {
+		switch a.Key {
+		case "hidden":
 			return true
+		case "style":
+			if hides(a.Val) {
+				return true
+			}
+		case "class", "id":
+			if w.styled(a) {
+				return true
+			}
 		}
 	}
 	return false

@@ -45,6 +45,8 @@ func TestBlocks(t *testing.T) {
 		{"preformatted", "<pre>甲。\n乙。</pre>", []string{"甲。", "乙。"}},
 		{"scripts and styles", `<p>甲。</p><script>var a="乙";</script><style>p{}</style><noscript>丙</noscript>`, []string{"甲。"}},
 		{"hidden", `<p style="display: none">甲</p><p hidden>乙</p><p>丙<span style="DISPLAY:none">丁</span></p>`, []string{"丙"}},
+		{"hidden by a style sheet", `<style>/* .c{display:none} */ .a, #b.x{display : none}
+@media print{.c{display:none}} .d p{display:none}</style><p class="a">甲</p><p class=c>乙</p><div class=d>丙</div>`, []string{"乙", "丙"}},
 		{"deleted", `<p>甲<del>乙</del><ins>丙</ins></p>`, []string{"甲丙"}},
 		{"word's own", `<!--[if gte mso 9]><xml>a</xml><![endif]--><p>甲<o:p></o:p></p><xml><w:View>Normal</w:View></xml>`, []string{"甲"}},
 		{"share bar inside", `<p>甲。</p><div class="bdsharebuttonbox">分享到：微信</div><p>乙。</p>`, []string{"甲。", "乙。"}},

@@ -192,7 +192,7 @@ func (w *walker) cellText(n *html.Node) string {
 			return
 		}
 		k := w.kindOf(n)
-		if k == skipped || isHidden(n) {
+		if k == skipped || w.isHidden(n) {
 			return
 		}
 		if k != inline && b.Len() > 0 {

@@ -49,13 +49,14 @@ type walker struct {
 	pre    int
 	tables map[*html.Node]*table
 	places map[string]place // of the class and id attributes met
+	styles map[string]bool  // what the style sheets hide
 	lists  []list
 	prefix string // the number of the list item that begins
 }
 
 // walkPage takes apart what is below root.
 func walkPage(root *html.Node) *walker {
-	w := &walker{tables: surveyTables(root), places: map[string]place{}}
+	w := &walker{tables: surveyTables(root), places: map[string]place{}, styles: hiddenNames(root)}
 	w.openBox(root)
 	w.children(root)
 	w.flush()
@@ -69,6 +70,7 @@ func (w *walker) openBox(n *html.Node) {
 		switch a.Key {
 		case "class", "id":
 			b.place |= w.placeOf(a.Val)
+			b.hidden = b.hidden || w.styled(a)
 		case "style":
 			b.hidden = b.hidden || hides(a.Val)
 		case "hidden":
@@ -176,7 +178,7 @@ func (w *walker) inBox(n *html.Node, kind kind) {
 // inline takes an element inside a line. Its borders are marked: between a
 // label and its value there is often nothing else.
 func (w *walker) inline(n *html.Node) {
-	if isHidden(n) {
+	if w.isHidden(n) {
 		return
 	}
 	if n.DataAtom == atom.A && !w.link {

@@ -80,7 +80,7 @@ func broken(line, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(line, unicode.IsSpace))
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(next, unicode.IsSpace))
 	switch {
-	case width(line) < wrapMin || !unicode.Is(unicode.Han, first) && !strings.ContainsRune(neverFirst, first):
+	case strings.Contains(line, "\t") || width(line) < wrapMin || !unicode.Is(unicode.Han, first) && !strings.ContainsRune(neverFirst, first):
 		return false
 	case startsItem(next):
 		return false

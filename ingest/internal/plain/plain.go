@@ -19,10 +19,7 @@ func Read(data []byte) (page.Page, error) {
 // is a paragraph, but for lines that a crawl or an editor broke off in the
 // middle of a sentence.
 func FromText(text string) (page.Page, error) {
-	p := page.Page{Format: "txt"}
-	for _, line := range joinBroken(lines(unescape(text))) {
-		p.Blocks = append(p.Blocks, page.Block{Text: line})
-	}
+	p := page.Page{Format: "txt", Blocks: blocks(joinBroken(lines(unescape(text))))}
 	if len(p.Blocks) == 0 {
 		return p, page.Refuse(page.Empty, "")
 	}

@@ -52,6 +52,21 @@ func TestFixedWidth(t *testing.T) {
 	}
 }
 
+func TestTables(t *testing.T) {
+	p, err := FromText("一、任务分工\n序号\t任务\t牵头单位\n1\t推行电子化\t市市场监管局\n| 指标 | 目标 |\n| --- | --- |\n| 床位 | 3.2万张 |\n联系人：张三\t电话：1\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range p.Blocks {
+		got = append(got, b.Text+strings.Join(b.Cells, "|"))
+	}
+	want := []string{"一、任务分工", "序号|任务|牵头单位", "1|推行电子化|市市场监管局", "指标|目标", "床位|3.2万张", "联系人：张三 电话：1"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestPageNumbers(t *testing.T) {
 	p, err := FromText("第一条 为了规范管理，制定本办法。\n— 1 —\n第二条 本办法适用于本市。\n-2-\n")
 	if err != nil || len(p.Blocks) != 2 {
