@@ -16,6 +16,8 @@ type line struct {
 	num  marker      // the number it starts with, if any
 	// label is how many bytes of text are a heading: 0 none, len(text) all.
 	label int
+	// goesOn says that the next heading of its style has the next number.
+	goesOn bool
 	// lost says that the line stood in a block whose paragraph breaks were lost.
 	lost bool
 	// fresh says that a text of its own, with its own numbering, starts here.

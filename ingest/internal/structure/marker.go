@@ -26,7 +26,9 @@ const (
 	styleDec1        // 1 总则, where 1.1 follows
 	styleDec2        // 1.1
 	styleDec3        // 1.1.1
-	styleMark        // no number: an outline level that the format states
+	styleMark        // no number: an outline level from 1 to 9 that the format states
+
+	styles = styleMark + 10 // how many there are
 )
 
 // marker is a number at the start of a line.

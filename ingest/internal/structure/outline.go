@@ -4,16 +4,18 @@ import "zhengce/corpus"
 
 // outline makes the heading tree. A level is the depth in this text's own tree:
 // a style of numbering that is open already closes what is below it; any other
-// opens a level below the headings of styles that usually stand above it.
+// opens a level below the headings of styles that usually stand above it, or
+// below any whose count goes on after it, as this text has done before.
 type outline struct {
 	stack    []level
+	above    [styles]style // by style, one that this text puts above it against custom
 	sections []corpus.Section
 }
 
 // level is an open heading.
 type level struct {
 	style   style
-	value   int
+	goesOn  bool // the next heading of its style has the next number
 	section int
 }
 
@@ -25,7 +27,7 @@ func (o *outline) add(l *line, span corpus.Span) {
 	if at > 0 {
 		parent = o.stack[at-1].section
 	}
-	o.stack = append(o.stack, level{l.num.style, l.num.value, len(o.sections)})
+	o.stack = append(o.stack, level{l.num.style, l.goesOn, len(o.sections)})
 	o.sections = append(o.sections, corpus.Section{Level: at + 1, Parent: parent, Heading: span})
 }
 
@@ -37,8 +39,12 @@ func (o *outline) place(m marker) int {
 		}
 	}
 	at := len(o.stack)
-	for at > 0 && o.stack[at-1].style > m.style {
-		at--
+	for ; at > 0 && o.stack[at-1].style > m.style; at-- {
+		top := o.stack[at-1]
+		if m.value == 1 && (top.goesOn || o.above[m.style] == top.style) {
+			o.above[m.style] = top.style
+			break
+		}
 	}
 	return at
 }
@@ -57,4 +63,23 @@ func (o *outline) current() int {
 		return -1
 	}
 	return o.stack[len(o.stack)-1].section
+}
+
+// lookAhead tells each heading whether the next one of its style has the next
+// number, with no heading of 一、 or above between.
+func lookAhead(lines []line) {
+	var next [styles]int // value of the next heading, a style
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := &lines[i]
+		if l.label > 0 {
+			l.goesOn = next[l.num.style] == l.num.value+1
+			if l.num.style <= styleHan {
+				clear(next[l.num.style+1:])
+			}
+			next[l.num.style] = l.num.value
+		}
+		if l.fresh {
+			clear(next[:])
+		}
+	}
 }

@@ -60,6 +60,9 @@ func tailCut(s string, titles []string, after bool) int {
 	if d, ok := findDate(s[:min(len(s), 60*3)]); ok && (d.start == 0 && after || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil) {
 		return d.end
 	}
+	if n := attachedCut(s, titles); n > 0 {
+		return n
+	}
 	return signatureCut(s, titles)
 }
 
@@ -80,15 +83,30 @@ func signatureCut(s string, titles []string) int {
 			continue
 		}
 		name := strings.TrimFunc(s[at:at+d.start], blank)
-		if name != "" && bodies(name) != nil {
+		if bodies(name) != nil || opensAttachments(name) {
 			return at
 		}
-		for _, t := range titles { // 附件：1.…2.…某某市财政局2021年3月1日
-			if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) && opensAttachments(name) {
-				return at + strings.LastIndex(s[at:at+d.start], by)
-			}
+	}
+}
+
+// attachedCut returns where the signature starts in a list of attachments that
+// it was joined to: 附件：1.…2.…某某市财政局2021年3月1日. Only the title tells where
+// the name of who signs begins.
+func attachedCut(s string, titles []string) int {
+	if !opensAttachments(s) {
+		return 0
+	}
+	d, ok := shortDate(s[:min(len(s), 200*3)])
+	if !ok {
+		return 0
+	}
+	name := strings.TrimRightFunc(s[:d.start], blank)
+	for _, t := range titles {
+		if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) {
+			return len(name) - len(by)
 		}
 	}
+	return 0
 }
 
 // shortDate finds a date in s before its first mark of a sentence.

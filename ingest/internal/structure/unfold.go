@@ -97,7 +97,7 @@ func innerBreaks(s string) []int {
 	if len(found) == 0 || len(found) == 1 && found[0].at == 0 {
 		return nil
 	}
-	var last [styleMark + 1]int // the last value accepted, a style
+	var last [styles]int // the last value accepted, a style
 	var breaks []int
 	head := -1 // where the last accepted marker stands
 	for i, c := range found {
@@ -123,7 +123,7 @@ func innerBreaks(s string) []int {
 // unmarked reports whether candidate i, whose number counts on in a text whose
 // breaks are lost, opens a paragraph though no mark ends the one before it: a
 // number in brackets does, and 二、 right above its first child.
-func unmarked(found []candidate, i int, last [styleMark + 1]int) bool {
+func unmarked(found []candidate, i int, last [styles]int) bool {
 	c := found[i]
 	if listMark(c.before) || c.before == '第' {
 		return false
@@ -140,7 +140,7 @@ func listMark(r rune) bool { return strings.ContainsRune("、，；,;", r) }
 
 // reset forgets the values of the styles below s, whose counts start again; but
 // a count that goes on through the whole text goes on.
-func reset(last *[styleMark + 1]int, s style) {
+func reset(last *[styles]int, s style) {
 	for below := s + 1; int(below) < len(last); below++ {
 		if below != styleParen {
 			last[below] = 0
@@ -185,7 +185,7 @@ func candidates(s string) []candidate {
 		}
 		before, gap, at = r, false, at+w
 	}
-	var next [styleMark + 1]candidate
+	var next [styles]candidate
 	for i := len(out) - 1; i >= 0; i-- {
 		c := &out[i]
 		c.next, c.listed = next[c.style].value, listMark(next[c.style].before)

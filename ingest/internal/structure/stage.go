@@ -1,0 +1,73 @@
+package structure
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// stageEnd finds the end of a label that names a stage and has no 。 behind it:
+// a colon, or the bracket of the stage's window. It is 0 where there is none.
+func stageEnd(s string, start int, p profile) int {
+	if p.colon > 0 && p.colonRunes <= maxRunIn && stage(s[start:p.colon]) {
+		return p.colon
+	}
+	if p.bracket == 0 || p.bracket-start > maxRunIn*3 || !stage(s[start:p.bracket]) {
+		return 0
+	}
+	switch r := firstRune(s[p.bracket:]); {
+	case r == '：' || r == ':':
+		return p.bracket + utf8.RuneLen(r)
+	case unicode.Is(unicode.Han, r) && !strings.ContainsRune("的和与及前后内起", r), blank(r):
+		return p.bracket
+	}
+	return 0
+}
+
+// unitLabels open the list of those responsible that follows a measure.
+var unitLabels = []string{"责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "配合部门", "完成时限", "完成时间", "责任领导", "牵头领导", "责任人", "责任处室", "责任科室"}
+
+// unitsOnly reports whether rest, which follows the first sentence of a
+// paragraph, only says who is responsible for it.
+func unitsOnly(rest string) bool {
+	rest = strings.TrimFunc(rest, blank)
+	if hasPrefix(rest, unitLabels) {
+		return true
+	}
+	r, w := utf8.DecodeRuneInString(rest)
+	if !strings.ContainsRune("（(〔[【", r) || !hasPrefix(rest[w:], unitLabels) {
+		return false
+	}
+	body := strings.TrimRight(rest, "。")
+	return strings.ContainsRune("）)〕]】", lastRune(body)) && !strings.Contains(body, "。")
+}
+
+// stage reports whether s names a stage of the work: 动员部署阶段, or anything
+// with a window of time in brackets behind it.
+func stage(s string) bool {
+	s = strings.TrimRight(s, "：: ")
+	if strings.HasSuffix(s, "阶段") {
+		return true
+	}
+	if !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
+		return false
+	}
+	at := max(strings.LastIndex(s, "（"), strings.LastIndex(s, "("))
+	return at >= 0 && window(s[at:])
+}
+
+// windowRunes are the characters of which windows of time are made: 2月底前, 2023年
+// 3月10日—4月5日, 具体时间待定, 以省、国家通知为准.
+const windowRunes = "0123456789０１２３４５６７８９〇零一二三四五六七八九十年月日旬号周天上中下初底末前后至到起止以内间之左右截开始结束完成时候" +
+
+	"具体待定另行通知根据按照省市国家要求为准即今明去本全长期持续贯穿程春夏秋冬季度半份第xXｘ×*＊—－-–~～．./／、，,:：（）() 　"
+
+// window reports whether s is nothing but a window of time.
+func window(s string) bool {
+	for _, r := range s {
+		if !strings.ContainsRune(windowRunes, r) {
+			return false
+		}
+	}
+	return strings.ContainsAny(s, "年月日旬周季期间")
+}
