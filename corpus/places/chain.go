@@ -42,7 +42,7 @@ func (t *Table) heads(name string, year int, within string) []Place {
 	var heads []Place
 	for _, p := range t.candidates(name, year, within, false) {
 		bare := isBare(name, p)
-		if p.Code == within || bare && p.Level() == County || within == "" && wordLike(name) {
+		if bare && p.Level() == County || within == "" && wordLike(name) {
 			continue
 		}
 		heads = append(heads, p)

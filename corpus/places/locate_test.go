@@ -2,6 +2,7 @@ package places
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -118,6 +119,29 @@ func TestLocateBody(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%+v: got %q, want %q", c.e, got, c.want)
+		}
+	}
+}
+
+// TestLocateAll: the government of every division, named with what it lies in,
+// is found in every tenth year that the division was in force; named alone it
+// is found or left open, but never taken for another.
+func TestLocateAll(t *testing.T) {
+	table := Default()
+	for _, p := range table.places {
+		if strings.Contains(p.Name, "群岛") {
+			continue // committees, not governments
+		}
+		for year := p.From + 1; year < 2026 && (p.To == 0 || year < p.To); year += 10 {
+			want := table.Locality(p, year)
+			date := fmt.Sprintf("%d-06-01", year)
+			full := table.Locate(Evidence{Issuer: strings.Join(want.Path, "") + "人民政府办公室", Date: date})
+			if !reflect.DeepEqual(full, want) {
+				t.Errorf("%d: %s: got %+v, want %+v", year, strings.Join(want.Path, ""), full, want)
+			}
+			if alone := table.Locate(Evidence{Issuer: p.Name + "人民政府", Date: date}); alone != nil && !reflect.DeepEqual(alone, want) {
+				t.Errorf("%d: %s alone: got %+v, want %+v or none", year, p.Name, alone, want)
+			}
 		}
 	}
 }

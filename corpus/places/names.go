@@ -8,7 +8,7 @@ import (
 )
 
 // Named returns the divisions that name, in full or in short, meant in year (0:
-// today), all of which lie in within where that is a code. Where the standard
+// today), all of which lie inside within where that is a code. Where the standard
 // knows the name only at another time, it is the nearest in time. Several
 // places are returned in the order of their codes, a short form's provinces
 // alone: 吉林 is the province, 吉林市 the city.
@@ -22,7 +22,7 @@ func (t *Table) candidates(name string, year int, within string, full bool) []Pl
 	for _, r := range t.meanings(name) {
 		p := t.places[r.index]
 		switch {
-		case within != "" && !Under(p.Code, within):
+		case within != "" && (p.Code == within || !Under(p.Code, within)):
 		case !r.short:
 			exact = append(exact, p)
 		case !full:
@@ -156,7 +156,7 @@ func (t *Table) longest(text string, i, year int, within string) (Mention, bool)
 	for _, scope := range []string{within, ""} {
 		for name := range t.prefixes(text[i:]) {
 			places := t.candidates(name, year, scope, false)
-			if len(places) == 0 || within != "" && scope != "" && places[0].Code == within {
+			if len(places) == 0 {
 				continue
 			}
 			short := places[0].Name != name
