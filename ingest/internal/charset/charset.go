@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -59,7 +58,7 @@ func DecodeAs(data []byte, name string) string {
 	case UTF16BE:
 		text = decode(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), data)
 	default:
-		text = decode(simplifiedchinese.GB18030, data)
+		text = decodeGB18030(data)
 	}
 	if strings.IndexByte(text, 0) >= 0 {
 		text = strings.ReplaceAll(text, "\x00", "")

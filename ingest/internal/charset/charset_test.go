@@ -66,6 +66,7 @@ func TestDamage(t *testing.T) {
 		{"\xEF\xBB\xBFabc", "abc"},
 		{"a\x00b", "ab"},
 		{"\xd6\xd0\xb9\xfa\xd6", "中国\uFFFD"},
+		{"\xd6\xd0\xfe\x59\xb9\xfa\xa6\xd9", "中\u9fb4国\ufe10"}, // late in Unicode
 	} {
 		if got := Decode([]byte(tc.data)); got != tc.want {
 			t.Errorf("%q: %q, want %q", tc.data, got, tc.want)

@@ -93,13 +93,27 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// isFile reports an address that leads to a file to be kept.
+// fileTypes end the names of files that are attached to documents.
+var fileTypes = []string{".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".rar", ".zip", ".txt", ".ppt", ".pptx", ".rtf", ".ceb", ".7z"}
+
+// isFile reports an address, or a name, that is one of a file to be kept.
 func isFile(href string) bool {
 	href, _, _ = strings.Cut(strings.ToLower(href), "?")
-	for _, t := range []string{".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".rar", ".zip", ".txt", ".ppt", ".pptx", ".rtf", ".ceb", ".7z"} {
+	for _, t := range fileTypes {
 		if strings.HasSuffix(href, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// fileName takes what some systems print around the link to a file off its
+// name: 附件【名单.doc】已下载12次.
+func fileName(text string) (name string, ok bool) {
+	head, _, counted := strings.Cut(text, "已下载")
+	if !counted {
+		return text, isFile(strings.TrimRight(text, "】] )）"))
+	}
+	name = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(head, "附件【", "附件："), "】", ""))
+	return name, isFile(name)
 }

@@ -52,6 +52,7 @@ func TestBlocks(t *testing.T) {
 		{"share bar inside", `<p>甲。</p><div class="bdsharebuttonbox">分享到：微信</div><p>乙。</p>`, []string{"甲。", "乙。"}},
 		{"links at the end", `<p>甲。` + sentence + `</p><p><a href="/1.html">关于防汛的另一个通知</a></p><p><a href="/a.doc">附件：名单</a></p>`,
 			[]string{"甲。" + sentence, "附件：名单"}},
+		{"attachments of a system", `<p>附件【<a href="/download.jsp?id=1">名单.doc</a>】已下载<span id=n></span>次</p>`, []string{"附件：名单.doc"}},
 		{"automatic numbers", `<ol><li>甲。</li><li>乙。</li></ol><ol start=3 style="list-style-type:cjk-ideographic"><li>丙。</li></ol>`,
 			[]string{"1.甲。", "2.乙。", "三、丙。"}},
 		{"numbers of their own", `<ol><li>1.甲。</li><li>（二）乙。</li><li>6月底前丙。</li></ol><ol style="list-style:none"><li>丁。</li></ol>`,

@@ -261,6 +261,11 @@ func (w *walker) flush() {
 	if !strings.Contains(shown, "\u3000\u3000") { // else the gaps are needed: they tell paragraphs
 		shown = text
 	}
+	if linked > 0 && !file && chars <= titleLimit {
+		if name, ok := fileName(strings.ReplaceAll(text, string(clean.Mark), "")); ok {
+			shown, file = name, true
+		}
+	}
 	r := run{box: w.box, chars: chars, linked: linked, file: file}
 	r.block = page.Block{Text: w.prefix + strings.TrimSpace(shown), Heading: headingLevel(w.box)}
 	w.prefix = ""

@@ -28,8 +28,8 @@ func blocks(lines []string) []page.Block {
 	return out
 }
 
-// columns splits a row of a table whose columns are set off by two tabs or more or, as in
-// Markdown, by bars. It is nil for any other line.
+// columns splits a row of a table whose columns are set off by tabs, two at
+// least, or by bars, as in Markdown. It is nil for any other line.
 func columns(line string) []string {
 	line = strings.Trim(line, " \u3000\r")
 	var parts []string
