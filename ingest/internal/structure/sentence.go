@@ -9,7 +9,7 @@ import (
 // in the closing quotes and brackets behind the mark. Inside 《》 and in a pair
 // of brackets or quotes nothing ends, unless the pair is longer than
 // longestPair: a quoted speech is split, a list of responsible units in
-// brackets is not.
+// brackets is not. A pair that takes in the 。 ends the sentence itself.
 const longestPair = 900 // bytes
 
 // closer is the mark that closes what r opens, 0 where r opens nothing.
@@ -42,7 +42,7 @@ func sentences(s string, yield func(start, end int)) {
 			}
 			shut = shut[1:]
 		}
-		if i > until && ends(s, i, r, w) {
+		if i > until && ends(s, i, r, w) || i == until && endsInside(s, i, w) {
 			end := closing(s, i+w)
 			emit(s, start, end, yield)
 			start, i = end, end
@@ -76,6 +76,14 @@ func ends(s string, i int, r rune, w int) bool {
 		return wide(before) || wide(after)
 	}
 	return false
+}
+
+// endsInside reports whether a sentence ends with the closing mark of w bytes at
+// i: the mark of its end stands inside, and nothing outside goes on.
+func endsInside(s string, i, w int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+w:])
+	return strings.ContainsRune("。！？", before) && !strings.ContainsRune("，、；：。,;:的等", after) && !closes(after)
 }
 
 // wide reports whether r is a Chinese character or mark.

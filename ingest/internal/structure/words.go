@@ -82,12 +82,13 @@ func isBody(s string) bool {
 	if n < 3 || n > 35 || strings.Contains(s, "关于") || strings.HasPrefix(s, "各") {
 		return false
 	}
+	longest := 0
 	for _, suffix := range bodySuffixes {
-		if strings.HasSuffix(s, suffix) && len(s) > len(suffix) {
-			return true
+		if strings.HasSuffix(s, suffix) {
+			longest = max(longest, len(suffix))
 		}
 	}
-	return false
+	return longest > 0 && len(s) > longest
 }
 
 // bodies returns the organisations that s names and nothing else: one, or
