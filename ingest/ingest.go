@@ -23,11 +23,18 @@ const MaxSize = 256 << 20
 //
 // A file that holds no document gives a [*Refusal]; one that is broken gives
 // any other error.
+//
+// All readers run in this process; [Workers] keeps risky ones apart.
 func Read(name string, data []byte) (*corpus.Document, error) {
+	return readDocument(name, data, readerOf)
+}
+
+// readDocument is Read with the readers that choose gives.
+func readDocument(name string, data []byte, choose func(format string) reader) (*corpus.Document, error) {
 	if len(data) > MaxSize {
 		return nil, page.Refuse(page.TooLarge, fmt.Sprintf("over %d MiB", MaxSize>>20))
 	}
-	p, err := readPage(data)
+	p, err := readBy(choose, data)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +47,16 @@ func Read(name string, data []byte) (*corpus.Document, error) {
 	return d, nil
 }
 
-// readPage finds the reader for data and runs it.
-func readPage(data []byte) (p page.Page, err error) {
+// readPage reads data with the readers of this process.
+func readPage(data []byte) (page.Page, error) { return readBy(readerOf, data) }
+
+// readBy finds the reader for data and runs it.
+func readBy(choose func(format string) reader, data []byte) (p page.Page, err error) {
 	format, err := sniff.Format(data)
 	if err != nil {
 		return page.Page{}, err
 	}
-	read := readerOf(format)
+	read := choose(format)
 	if read == nil {
 		return page.Page{}, page.Refuse(page.Unsupported, format)
 	}

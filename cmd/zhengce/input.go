@@ -19,6 +19,7 @@ type entry struct {
 	name string // path; of a part, the path and its own name
 	data []byte
 	err  error // it could not be had
+	read func(name string, data []byte) (*corpus.Document, error)
 }
 
 // entries reads the documents of the files one after the other as they are asked
@@ -37,13 +38,13 @@ func (a *app) entries(files []string) iter.Seq[entry] {
 func (a *app) fileEntries(name string, yield func(entry) bool) bool {
 	f, size, err := a.open(name)
 	if err != nil {
-		return yield(entry{name, nil, plainError(err)})
+		return yield(entry{name: name, err: plainError(err)})
 	}
 	if c, ok := f.(io.Closer); ok {
 		defer c.Close()
 	}
 	for e, err := range ingest.Entries(name, f, size) {
-		if !yield(entry{e.Source(), e.Data, err}) {
+		if !yield(entry{e.Source(), e.Data, err, a.readDocument}) {
 			return false
 		}
 	}
@@ -73,7 +74,7 @@ func (e entry) document() (*corpus.Document, error) {
 	if e.err != nil {
 		return nil, e.err
 	}
-	return ingest.Read(e.name, e.data)
+	return e.read(e.name, e.data)
 }
 
 // outcome is what became of one entry.
@@ -89,7 +90,7 @@ type outcome[T any] struct {
 func eachEntry[T any](ctx context.Context, a *app, files []string, work func(entry) (T, error), emit func(T) error) error {
 	total, failed := 0, 0
 	err := inOrder(ctx, a.numWorkers(), a.entries(files), func(e entry) outcome[T] {
-		v, err := contained(fileLimit, func() (T, error) { return work(e) })
+		v, err := contained(a.fileLimit(), func() (T, error) { return work(e) })
 		return outcome[T]{e.name, v, err}
 	}, func(o outcome[T]) error {
 		total++

@@ -35,21 +35,33 @@ func main() {
 		<-ctx.Done()
 		stop() // the second interrupt ends the program at once
 	}()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	a := newApp(os.Stdin, os.Stdout, os.Stderr)
+	if self, err := os.Executable(); err == nil {
+		a.self = self
+	}
+	os.Exit(a.run(ctx, os.Args[1:]))
 }
 
-// run is the whole program: it runs the command that args name and returns the
-// exit code.
+// newApp returns the program over these streams.
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
+	return &app{in: stdin, out: bufio.NewWriter(stdout), err: stderr, env: os.Getenv, terminal: stdout}
+}
+
+// run is the program within one process.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	out := bufio.NewWriter(stdout)
-	a := &app{in: stdin, out: out, err: stderr, env: os.Getenv, terminal: stdout}
+	return newApp(stdin, stdout, stderr).run(ctx, args)
+}
+
+// run runs the command that args name and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	defer a.closeReaders()
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if flushed := out.Flush(); err == nil || errors.Is(err, errNothing) {
+	if flushed := a.out.Flush(); err == nil || errors.Is(err, errNothing) {
 		err = errors.Join(err, flushed)
 	}
-	return exitCode(err, stderr)
+	return exitCode(err, a.err)
 }
 
 // exitCode says err on stderr, where it is one, and returns its code.

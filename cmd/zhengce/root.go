@@ -23,8 +23,12 @@ type app struct {
 	workers int    // --workers; 0 for one a processor
 	rules   string // --rules
 	quiet   bool   // --quiet
+	ocr     bool   // --ocr
 
 	logFormat string // --log-format
+
+	self    string // this program, to start reading processes; empty: read in this one
+	readers readers
 }
 
 // newRoot returns the command line with all its commands.
@@ -51,11 +55,13 @@ Exit codes: 0 done, 1 nothing found, 2 error.`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.PersistentFlags().StringVar(&a.library, "library", "", "library folder (default $ZHENGCE_LIBRARY, else ./zhengce-library)")
+	root.PersistentFlags().BoolVar(&a.ocr, "ocr", false, "read scanned pages with tesseract, which must be installed; some seconds a page")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
 	})
 	root.AddCommand(
 		newAdd(a),
+		newReadWorker(a),
 		newExtract(a),
 		newSearch(a),
 		newFacts(a),

@@ -25,7 +25,7 @@ type Composer struct {
 	lines    []line
 	sheets   []sheetInfo
 	flaws    Flaws
-	layers   []int // pages whose text is a scanner's layer
+	ocr      []int // pages whose text was recognised, by a scanner or by us
 	warnings []string
 }
 
@@ -40,7 +40,7 @@ func (c *Composer) Flaws() Flaws { return c.flaws }
 
 // title is the title that the file's properties state, where the text has it too.
 func (c *Composer) title(t string) string {
-	t = squeeze(plain(t))
+	t = squeeze(Plain(t))
 	if t == "" || c.gate.count(t).garbled() {
 		return ""
 	}
@@ -75,7 +75,7 @@ func (c *Composer) Add(s Sheet) {
 	}
 	drawn := s.Images > 0.3 || s.Paths > 200
 	switch {
-	case count.all < 20 && drawn:
+	case count.all == 0 && drawn, count.all < 20 && drawn && !s.Recognised:
 		c.flaws.Scanned = append(c.flaws.Scanned, number)
 		return
 	case count.garbled():
@@ -84,8 +84,8 @@ func (c *Composer) Add(s Sheet) {
 	case s.Err != nil:
 		c.flaws.Cut = append(c.flaws.Cut, number)
 	}
-	if s.Images > 0.3 && hiddenShare(s.Chars) > 0.5 {
-		c.layers = append(c.layers, number)
+	if s.Recognised || s.Images > 0.3 && hiddenShare(s.Chars) > 0.5 {
+		c.ocr = append(c.ocr, number)
 	}
 	for i := range ls {
 		ls[i].page = number - 1
@@ -189,7 +189,7 @@ func (c *Composer) Page() (page.Page, error) {
 	c.note("no text, only images (OCR is needed)", c.flaws.Scanned)
 	c.note("left out, the fonts do not tell their text (OCR is needed)", c.flaws.Garbled)
 	c.note("could not be read to their end", c.flaws.Cut)
-	c.note("text recognised by a scanner (OCR)", c.layers)
+	c.note("text recognised by OCR", c.ocr)
 	p.Warnings = c.warnings
 	return p, nil
 }

@@ -213,7 +213,7 @@ func (f *font) glyph(code []byte) glyph {
 
 func (f *font) lookUp(code []byte) glyph {
 	s, ok := f.text(code)
-	g := glyph{text: plain(s), width: f.width, bad: !ok}
+	g := glyph{text: Plain(s), width: f.width, bad: !ok}
 	if g.text == "" && s != "" && !isControl(s) {
 		g.bad = true
 	}
@@ -259,8 +259,8 @@ func isControl(s string) bool {
 	return r < ' ' || r >= 0x7F && r < 0xA0 || unicode.Is(unicode.Cf, r)
 }
 
-// plain drops controls and marks of format; blanks become U+0020 or stay U+3000.
-func plain(s string) string {
+// Plain makes text of what a font says: it drops controls and marks of format; blanks become U+0020 or stay U+3000.
+func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\u00A0' || r >= 0x2000 && r <= 0x200A || r == 0x202F:

@@ -300,12 +300,12 @@ func (in *interp) openMark(op string, args []token, f *frame) (m marked) {
 		v := f.resources.Key("Properties").Key(string(props.str))
 		a := v.Key("ActualText")
 		m.actual = a.Kind() == pdf.String
-		m.text = plain(textString([]byte(a.RawString())))
+		m.text = Plain(textString([]byte(a.RawString())))
 		m.artifact = args[0].kind == nameKind && string(args[0].str) == "Artifact" && v.Key("Type").Name() == "Pagination"
 		return m
 	}
 	if a, ok := dict(props.arr).get("ActualText"); ok && a.kind == strKind {
-		m.actual, m.text = true, plain(textString(a.str))
+		m.actual, m.text = true, Plain(textString(a.str))
 	}
 	t, _ := dict(props.arr).get("Type")
 	m.artifact = string(args[0].str) == "Artifact" && string(t.str) == "Pagination"

@@ -33,9 +33,13 @@ func Read(data []byte) (page.Page, error) {
 
 // Inspect is Read that also says which pages have flaws: another engine may do
 // better on those.
-func Inspect(data []byte) (page.Page, Flaws, error) {
+func Inspect(data []byte) (page.Page, Flaws, error) { return Compose(data, nil) }
+
+// Compose is Inspect that takes page i, counted from 0, from elsewhere where other
+// says so; other may be nil.
+func Compose(data []byte, other func(i int) (Sheet, bool)) (page.Page, Flaws, error) {
 	c := NewComposer()
-	title, err := sheets(data, c.Add)
+	title, err := sheets(data, other, c.Add)
 	if err != nil && c.pages() == 0 {
 		return page.Page{}, c.Flaws(), refusal(err)
 	}
@@ -59,15 +63,23 @@ func refusal(err error) error {
 	return page.Refuse(page.Damaged, "PDF: "+err.Error())
 }
 
-// sheets draws each page and hands it on. It gives the title that the file's
-// properties state.
-func sheets(data []byte, add func(Sheet)) (title string, err error) {
+// sheets draws each page, or takes it from other, and hands it on. It gives the
+// title that the file's properties state.
+func sheets(data []byte, other func(int) (Sheet, bool), add func(Sheet)) (title string, err error) {
 	d, err := open(data)
 	if err != nil {
 		return "", err
 	}
 	defer recovered(&err)
+	i := -1
 	d.walk(func(l leaf) bool {
+		i++
+		if other != nil {
+			if s, ok := other(i); ok {
+				add(s)
+				return true
+			}
+		}
 		s := d.draw(l)
 		add(s)
 		if errors.Is(s.Err, errWork) {

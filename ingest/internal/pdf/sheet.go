@@ -10,6 +10,7 @@ type Sheet struct {
 	Rules         []Rule
 	Images        float64 // share of the page that images cover, 0 to 1
 	Paths         int     // shapes painted: text may be drawn as outlines
+	Recognised    bool    // the text was read off a picture, by OCR
 	Err           error   // why the page could not be read to its end, nil if it was
 }
 
