@@ -5,14 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
+	"zhengce/corpus"
 	"zhengce/index/internal/engine"
 )
 
 func (l *Library) indexDir() string { return filepath.Join(l.dir, indexName) }
 
 func (l *Library) fields() engine.Fields {
-	return engine.Fields{Aliases: l.options.Aliases, Synonyms: l.options.Synonyms, Codes: l.options.Codes}
+	o := &l.options
+	return engine.Fields{Aliases: o.Aliases, Synonyms: o.Synonyms, Codes: o.Codes, Version: o.DeriveVersion}
 }
 
 // openIndex opens the index to write, anew where it cannot be used, and brings
@@ -79,11 +82,24 @@ func (l *Library) apply(ctx context.Context, changes []engine.Change) error {
 	kept := changes[:0:0]
 	for i, c := range changes {
 		if last[c.ID] == i {
+			c.Facts = l.derived(c.Facts)
 			kept = append(kept, c)
 		}
 	}
 	l.texts.forget()
 	return l.engine.Apply(ctx, kept)
+}
+
+// derived returns facts with the fields that they are found by beyond their own.
+func (l *Library) derived(facts []corpus.Record) []corpus.Record {
+	if l.options.Derive == nil {
+		return facts
+	}
+	out := slices.Clone(facts)
+	for i := range out {
+		out[i].Fields = slices.Concat(out[i].Fields, l.options.Derive(&facts[i]))
+	}
+	return out
 }
 
 // catchUp applies what the record has and the index has not.

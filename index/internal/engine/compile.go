@@ -24,6 +24,9 @@ type Fields struct {
 	Aliases map[string][]string
 	// Synonyms are groups of words that stand for each other.
 	Synonyms [][]string
+	// Version is that of the fields that the caller adds to facts; where it
+	// changes, the indexes are of another version.
+	Version string
 	// Codes returns the GB/T 2260 codes of the divisions called name, each cut to
 	// its two, four or six digits that count; nil where it knows none.
 	Codes func(name string) []string
@@ -205,23 +208,24 @@ const titleBoost = 2
 // titleWords is about how many words and sub-words a title gives.
 const titleWords = 15
 
-// word matches texts that hold all the words of text, or all of a synonym's.
+// word matches texts that hold all the words of text, or text as it stands where
+// its words were cut otherwise there, or the same of a synonym. Only words score.
 func (c *compiler) word(text string) (plan, error) {
-	ws := words.Cut(text)
-	if len(ws) == 0 { // punctuation only
-		return c.exact(text)
-	}
-	ps := make([]plan, len(ws))
-	for i, w := range ws {
-		ps[i] = c.oneWord(w.Text)
-	}
-	found := []plan{and(ps...)}
-	for _, other := range c.synonyms(words.Fold(text)) {
+	var found []plan
+	for _, text := range append([]string{text}, c.synonyms(words.Fold(text))...) {
 		var ps []plan
-		for _, w := range words.Cut(other) {
+		for _, w := range words.Cut(text) {
 			ps = append(ps, c.oneWord(w.Text))
 		}
-		found = append(found, and(ps...))
+		if len(ps) == 0 { // punctuation only
+			return c.exact(text)
+		}
+		matching := and(ps...)
+		whole, err := c.holdingBut(text, matching)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, matching, whole)
 	}
 	return or(found...), nil
 }
@@ -247,44 +251,41 @@ const wordsPerByte = 0.22
 const quoteWords = 15
 
 func (c *compiler) oneWord(w string) plan {
+	var p plan
 	if c.facts {
-		return bm25(fieldText, w, 1, quoteWords)
+		p = bm25(fieldText, w, 1, quoteWords)
+	} else {
+		p = or(bm25(fieldText, w, 1, c.meanLength()), bm25(fieldTitle, w, titleBoost, titleWords))
 	}
 	if utf8.RuneCountInString(w) == 1 {
-		return or(bm25(fieldText, w, 1, c.meanLength()), term(fieldGrams, w))
+		return or(p, term(fieldGrams, w))
 	}
-	return or(bm25(fieldText, w, 1, c.meanLength()), bm25(fieldTitle, w, titleBoost, titleWords))
+	return p
 }
 
 func (c *compiler) meanLength() float64 { return c.e.source.MeanLength() * wordsPerByte }
 
 // exact matches texts that hold s as it stands: all of its pairs of characters
 // are there, and the record's text confirms it where that is not enough.
-func (c *compiler) exact(s string) (plan, error) {
+func (c *compiler) exact(s string) (plan, error) { return c.holdingBut(s, nil) }
+
+// holdingBut is exact, but for what the plan except matches anyway, which is
+// spared the look at the record.
+func (c *compiler) holdingBut(s string, except plan) (plan, error) {
 	var ps []plan
 	for _, g := range grams(s) {
 		ps = append(ps, term(fieldGrams, g))
 	}
 	candidates := unscored(and(ps...))
-	if c.facts {
-		return c.exactQuote(s, candidates)
-	}
 	if len(ps) == 1 {
 		return candidates, nil
 	}
-	hits, err := c.verified(c.docs, candidates, s, c.e.source.Texts)
-	return kept(candidates, hits.has), err
-}
-
-// exactQuote matches facts whose quote holds s: those of the documents whose
-// text may, as far as the record confirms it.
-func (c *compiler) exactQuote(s string, documents plan) (plan, error) {
-	facts, err := c.factsOf(documents)
-	if err != nil {
-		return nil, err
+	doubtful := candidates
+	if except != nil {
+		doubtful = unscored(without(candidates, except))
 	}
-	hits, err := c.verified(c.perFact, facts, s, c.e.source.Quotes)
-	return kept(facts, hits.has), err
+	hits, err := c.verified(doubtful, s)
+	return kept(candidates, hits.has), err
 }
 
 // keySet is a set of keys.
@@ -292,10 +293,12 @@ type keySet map[string]struct{}
 
 func (s keySet) has(key string) bool { _, ok := s[key]; return ok }
 
-// verified returns the keys of those candidates whose text, which read reads,
-// holds s.
-func (c *compiler) verified(r index.IndexReader, candidates plan, s string,
-	read func(context.Context, []string, func(key, text string)) error) (keySet, error) {
+// verified returns the keys of those candidates whose text, or quote, holds s.
+func (c *compiler) verified(candidates plan, s string) (keySet, error) {
+	r, read := c.docs, c.e.source.Texts
+	if c.facts {
+		r, read = c.perFact, c.e.source.Quotes
+	}
 	var keys []string
 	if err := scan(c.ctx, r, candidates, func(key string) { keys = append(keys, key) }); err != nil {
 		return nil, fmt.Errorf("search %q: %w", s, err)

@@ -20,7 +20,7 @@ import (
 // itself in "k.", a number in "n.", the first and last day of a time in "t.".
 const (
 	fieldText   = "text"  // words of the text, of the quote
-	fieldGrams  = "grams" // characters and pairs of them in documents, for exact strings
+	fieldGrams  = "grams" // characters and pairs of them, for exact strings
 	fieldTitle  = "title"
 	fieldIssuer = "issuer"
 	fieldNumber = "number"
@@ -283,6 +283,7 @@ func makeFact(d *corpus.Document, n int, r *corpus.Record) *document.Document {
 	b := newBuilder(FactKey(d.ID, n))
 	b.exact(fieldDoc, d.ID, filtered)
 	b.words(fieldText, r.Quote, ranked)
+	b.grams(fieldGrams, r.Quote)
 	b.meta(d)
 	b.exact(fieldKind, r.Kind, counted)
 	b.exact(fieldRule, r.Rule, filtered)
