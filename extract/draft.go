@@ -82,6 +82,7 @@ func (c *reading) draft(m *rules.Match) (d *draft, reason string) {
 		}
 	}
 	d.fact.Span = trim(c.doc.Text, d.quote)
+	c.derive(d, kind)
 	d.finish(kind)
 	return d, ""
 }

@@ -28,7 +28,9 @@ func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
 		}
 	}
 	facts := make([]corpus.Fact, 0, len(drafts))
-	for _, dr := range settle(drafts) {
+	kept := settle(drafts)
+	c.unite(kept)
+	for _, dr := range kept {
 		dr.fact.SetID(d.ID)
 		facts = append(facts, dr.fact)
 	}

@@ -75,3 +75,24 @@ func ranked(loc *corpus.Locality, rank string) string {
 	}
 	return ""
 }
+
+// ranks are what a body's name can start with in place of its place's name.
+var ranks = []string{"自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗"}
+
+// SameBody finds the one body of full, names in full of bodies that a document
+// of loc has, that a name without place or rank can stand for: 中卫市司法局 for
+// 司法局. It is false where none or several can.
+func SameBody(loc *corpus.Locality, name string, full map[string]bool) (string, bool) {
+	found := ""
+	for _, rank := range ranks {
+		place := ranked(loc, rank)
+		if place == "" || strings.HasPrefix(name, place) || !full[place+name] || place+name == found {
+			continue
+		}
+		if found != "" {
+			return "", false
+		}
+		found = place + name
+	}
+	return found, found != ""
+}

@@ -45,6 +45,16 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+func TestSameBody(t *testing.T) {
+	yuanhui := &corpus.Locality{Name: "漯河市源汇区", Code: "411102", Path: []string{"河南省", "漯河市", "源汇区"}}
+	full := map[string]bool{"漯河市源汇区司法局": true, "漯河市财政局": true, "漯河市源汇区财政局": true, "教育局": true}
+	for name, want := range map[string]string{"司法局": "漯河市源汇区司法局", "财政局": "", "教育局": "", "漯河市财政局": ""} {
+		if got, ok := SameBody(yuanhui, name, full); got != want || ok != (want != "") {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 // TestCanonicalGold compares with the unit facts of the gold files.
 func TestCanonicalGold(t *testing.T) {
 	files, _ := filepath.Glob("../../../shared/gold/*.jsonl")

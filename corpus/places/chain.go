@@ -114,3 +114,30 @@ func (t *Table) Last(s string, year int, within string) *corpus.Locality {
 	}
 	return t.Locality(found[0], year)
 }
+
+// Inside resolves a name that a text of own gives to a place: what lies in own
+// (横山区, or 横山 in a text of 榆林市), own itself (全市, 市本级), or any place whose
+// name leaves no doubt. It is nil where there is none.
+func (t *Table) Inside(name string, own *corpus.Locality, year int) *corpus.Locality {
+	if own != nil {
+		for _, p := range []string{"全", "本"} {
+			if rank, ok := strings.CutPrefix(name, p); ok && ranked(own, rank) == own.Name {
+				return own
+			}
+		}
+		if rank, ok := strings.CutSuffix(name, "本级"); ok && ranked(own, rank) == own.Name {
+			return own
+		}
+		if found := t.candidates(name, year, own.Code, false); len(found) == 1 {
+			return t.Locality(found[0], year)
+		}
+		if own.Name == name {
+			return own
+		}
+	}
+	within := ""
+	if own != nil && len(own.Code) == 6 {
+		within = own.Code[:2] + "0000"
+	}
+	return t.Last(name, year, within)
+}

@@ -109,6 +109,22 @@ func TestCurrent(t *testing.T) {
 	}
 }
 
+func TestInside(t *testing.T) {
+	yulin := Default().Last("榆林市", 2024, "")
+	for name, want := range map[string]string{
+		"横山区": "610803", "榆阳": "610802", "全市": "610800", "市本级": "610800", "榆林市": "610800", "全省": "", "神木市": "610881",
+		"西安市": "610100", "鼓楼区": "", "各县区": "", "市司法局": "",
+	} {
+		got := ""
+		if loc := Default().Inside(name, yulin, 2024); loc != nil {
+			got = loc.Code
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestUnder(t *testing.T) {
 	for _, c := range []struct {
 		code, ancestor string
