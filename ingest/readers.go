@@ -9,6 +9,7 @@ import (
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/pdf"
 	"zhengce/ingest/internal/plain"
+	"zhengce/ingest/internal/records"
 	"zhengce/ingest/internal/rtf"
 	"zhengce/ingest/internal/xls"
 	"zhengce/ingest/internal/xlsx"
@@ -35,6 +36,10 @@ func readerOf(format string) reader {
 		return ofd.Read
 	case "rtf":
 		return rtf.Read
+	case "json", "jsonl":
+		return records.Read
+	case "csv":
+		return records.ReadTable
 	case "wordxml":
 		return docx.ReadXML
 	case "xls":
