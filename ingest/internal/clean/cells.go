@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"zhengce/ingest/internal/page"
@@ -19,6 +20,7 @@ func (s *labelSet) addPrinted(l page.Label) {
 type rowPair struct {
 	name  labelName
 	value string
+	known bool // the label is in the lexicon, and not one that data has as well
 }
 
 // readRow reads a metadata row: 索引号 | … | 发文字号 | … It reports false for
@@ -31,7 +33,7 @@ func readRow(cells []string) (found []rowPair, ok bool) {
 		}
 		if inner := pairs(cells[i]); inner != nil && !inner[0].alone && inner[0].colon {
 			for _, p := range inner {
-				found = append(found, rowPair{p.name, p.value})
+				found = append(found, rowPair{p.name, p.value, true})
 			}
 			named, values = named+1, values+1
 			continue
@@ -40,26 +42,21 @@ func readRow(cells []string) (found []rowPair, ok bool) {
 		if !known && !isUnknownLabel(cells[i]) {
 			return nil, false
 		}
-		if name.canonical != "" || strings.HasSuffix(key(cells[i]), ":") {
+		colon := strings.HasSuffix(key(cells[i]), ":")
+		if name.canonical != "" || colon {
 			named++
 		}
 		if i+1 < len(cells) && !isLabelCell(cells[i+1]) {
 			i++
 			values++
-			found = append(found, rowPair{name, cells[i]})
+			found = append(found, rowPair{name, cells[i], name.canonical != "" || known && colon})
 		}
 	}
 	return found, named > 0 && values > 0 && 2*values >= named && anyKnown(found)
 }
 
-// anyKnown reports whether one of the labels is in the lexicon.
 func anyKnown(found []rowPair) bool {
-	for _, p := range found {
-		if p.name.canonical != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(found, func(p rowPair) bool { return p.known })
 }
 
 // addCells adds the labels of a metadata row.

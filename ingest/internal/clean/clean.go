@@ -108,6 +108,22 @@ func (c *cleaner) bounds() {
 		}
 	}
 	c.main = min(c.main, headLimit)
+	c.tail = c.digest()
+}
+
+// digest is where the foot begins when it has sentences of its own: below a
+// line like 推荐阅读, after which no numbered heading comes.
+func (c *cleaner) digest() int {
+	for i := c.tail - 1; i > c.main && 2*i > len(c.lines); i-- {
+		l := &c.lines[i]
+		if l.block.Cells != nil || startsNumbered(l.key()) {
+			break
+		}
+		if l.runes() <= 6 && words().cuts.starts(l.key()) {
+			return i
+		}
+	}
+	return c.tail
 }
 
 // solid reports a line that only a document has: a sentence of some length, a

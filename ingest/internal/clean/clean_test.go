@@ -74,6 +74,8 @@ func TestMetaRows(t *testing.T) {
 		{[]string{"索引号", "A1"}, true},
 		{[]string{"文号：云政发〔2023〕7号", "发布日期：2023-06-12"}, true},
 		{[]string{"主题词：", "", "有效性：", "有效"}, true},
+		{[]string{"内容概述：", "为加强管理，提出意见。", "为加强管理，提出意见。"}, true},
+		{[]string{"备注", "无"}, false},
 		{[]string{"序号", "名称", "分类"}, false},
 		{[]string{"1", "推行电子化", "市市场监管局"}, false},
 		{[]string{"牵头单位", "市财政局"}, false},
@@ -120,6 +122,30 @@ func TestParagraphs(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%.20s…\n got %q\nwant %q", tc.in, got, tc.want)
+		}
+	}
+}
+
+func TestFoot(t *testing.T) {
+	const body = "为加强河道采砂管理，维护河势稳定，保障防洪和通航安全，现提出如下意见。"
+	for _, tc := range []struct {
+		name  string
+		lines []string
+		want  int // lines of the document
+	}{
+		{"links", []string{body, "云岭市水利局", "2019年12月31日", "扫一扫在手机打开当前页", "上一篇：另一份通知", "主办：云岭市水利局"}, 3},
+		{"attachments stay", []string{body, "打印 关闭", "附件：采砂规划.docx", "相关链接", "附件2：采砂区图.pdf", "更多"}, 3},
+		{"digests", []string{body, body, "云岭市水利局", "推荐阅读", "我市召开会议，部署下阶段河道采砂管理工作，要求压实责任，确保安全。"}, 3},
+		{"a heading of the document", []string{body, "相关政策", "一、扶持政策", body}, 4},
+		{"glued on", []string{body + "云岭市水利局2019年12月31日更多信息请关注官方微信"}, 1},
+		{"a remark of the document", []string{body, "（备注：其他情况请参考上述内容出具证明。）"}, 2},
+	} {
+		var p page.Page
+		for _, l := range tc.lines {
+			p.Blocks = append(p.Blocks, page.Block{Text: l})
+		}
+		if got := Page(p).Blocks; len(got) != tc.want {
+			t.Errorf("%s: %+v", tc.name, got)
 		}
 	}
 }

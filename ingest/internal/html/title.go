@@ -43,7 +43,7 @@ func pageTitle(head string, above []run) string {
 	best, bestScore := "", 2
 	above = above[max(0, len(above)-headingGap):]
 	for i := 0; i < len(above); {
-		text, next := titleText(above, i)
+		text, next := titleText(above, i, head)
 		if score := titleScore(text, head, &above[i]); score >= bestScore {
 			best, bestScore = text, score
 		}
@@ -58,11 +58,17 @@ func pageTitle(head string, above []run) string {
 // sureTitle is the score of a title that stands against the page's own.
 const sureTitle = 5
 
-// titleText joins the runs of the title's box that begins at i.
-func titleText(runs []run, i int) (text string, next int) {
+// titleText joins the runs of the title that begins at i: those of a box that
+// is named so, or those that the head of the page gives as one.
+func titleText(runs []run, i int, head string) (text string, next int) {
+	named := runs[i].box.place&placeTitle != 0
 	text = clean.Text(runs[i].block.Text)
-	for next = i + 1; next < len(runs) && runs[next].box == runs[i].box && runs[i].box.place&placeTitle != 0; next++ {
-		text += clean.Text(runs[next].block.Text)
+	for next = i + 1; next < len(runs) && runs[next].box == runs[i].box; next++ {
+		joined := text + clean.Text(runs[next].block.Text)
+		if !named && !strings.Contains(squash(head), squash(joined)) {
+			break
+		}
+		text = joined
 	}
 	return strings.ReplaceAll(text, string(clean.Mark), ""), next
 }
@@ -130,7 +136,7 @@ func titlePart(head string) string {
 
 func squash(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r <= ' ' || r == '\u3000' || r == '\u00a0' {
+		if r <= ' ' || r == '\u3000' || r == '\u00a0' || r == clean.Mark {
 			return -1
 		}
 		return r
