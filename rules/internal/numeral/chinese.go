@@ -54,9 +54,10 @@ type chinese struct {
 	broken  bool // not a number: too large, or digits one by one
 }
 
-func readChinese(text string, at int) (Number, bool) {
-	c := chinese{digit: -1}
-	end := at
+// chineseRun adds up the run of Chinese numerals at at.
+func chineseRun(text string, at int) (c chinese, end int) {
+	c = chinese{digit: -1}
+	end = at
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		if !c.add(r) {
@@ -64,11 +65,41 @@ func readChinese(text string, at int) (Number, bool) {
 		}
 		end += size
 	}
+	return c, end
+}
+
+// positional says that the digits stand one by one: 二〇二四.
+func (c *chinese) positional() bool { return c.runes > 1 && c.mults == 0 && c.gap == 0 }
+
+// chineseInt is [Int] for Chinese numerals.
+func chineseInt(text string, at int) (value, end int) {
+	c, end := chineseRun(text, at)
+	switch {
+	case c.runes == 0, c.runes > 8, c.bare, c.gap > 0:
+		return 0, at
+	case c.positional():
+		if c.runes > 4 {
+			return 0, at
+		}
+		for _, r := range text[at:end] {
+			value = value*10 + chineseDigit(r)
+		}
+		return value, end
+	case c.broken:
+		return 0, at
+	}
+	if n := c.value(); n < 10000 {
+		return int(n), end
+	}
+	return 0, at
+}
+
+func readChinese(text string, at int) (Number, bool) {
+	c, end := chineseRun(text, at)
 	if c.runes == 0 {
 		return Number{}, false
 	}
-	n := Number{Span: corpus.Span{Start: at, End: end}, Chinese: true, Bare: c.bare}
-	n.Positional = c.runes > 1 && c.mults == 0 && c.gap == 0
+	n := Number{Span: corpus.Span{Start: at, End: end}, Chinese: true, Bare: c.bare, Positional: c.positional()}
 	switch {
 	case c.runes > maxChinese:
 		return n, true
@@ -133,20 +164,26 @@ func (c *chinese) addMultiplier(e int) {
 	c.mults++
 }
 
-// finish stores the value. A digit behind a multiplier stands for the next
-// lower place where no 零 is before it: 两万五, 一百五. An estimate (七八十) is the
-// value with the lower digit, up to that with the higher one.
-func (c *chinese) finish(n *Number) {
+// value is the sum. A digit behind a multiplier stands for the next lower place
+// where no 零 is before it: 两万五, 一百五.
+func (c *chinese) value() uint64 {
 	value := c.total + c.section
-	if c.digit > 0 {
-		unit := uint64(1)
-		if c.last >= 2 && !c.zero && c.gap == 0 {
-			for range c.last - 1 {
-				unit *= 10
-			}
-		}
-		value += uint64(c.digit) * unit
+	if c.digit <= 0 {
+		return value
 	}
+	unit := uint64(1)
+	if c.last >= 2 && !c.zero && c.gap == 0 {
+		for range c.last - 1 {
+			unit *= 10
+		}
+	}
+	return value + uint64(c.digit)*unit
+}
+
+// finish stores the value. An estimate (七八十) is the value with the lower digit,
+// up to that with the higher one.
+func (c *chinese) finish(n *Number) {
+	value := c.value()
 	n.Value = corpus.Number(strconv.FormatUint(value, 10))
 	if c.gap > 0 {
 		n.Max = n.Value

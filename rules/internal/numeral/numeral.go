@@ -58,21 +58,25 @@ func Digit(text string, at int) (digit byte, size int) {
 	return 0, 0
 }
 
-// Int reads a run of one to four Arabic digits or a small Chinese numeral, as
-// in dates. end is at where there is none or a longer one.
+// Int reads a run of one to four Arabic digits or a Chinese numeral below 10000,
+// as in dates. end is at where there is none, or one that is not an integer.
 func Int(text string, at int) (value, end int) {
-	n, ok := Read(text, at)
-	if !ok || n.Value == "" || n.Max != "" || n.Bare || n.Exp > 0 || len(n.Value) > 4 {
-		return 0, at
-	}
-	for i := 0; i < len(n.Value); i++ {
-		c := n.Value[i]
-		if c == '.' {
+	end = at
+	for n := 0; ; n++ {
+		c, size := Digit(text, end)
+		if size == 0 {
+			break
+		}
+		if n == 4 {
 			return 0, at
 		}
 		value = value*10 + int(c-'0')
+		end += size
 	}
-	return value, n.Span.End
+	if end > at {
+		return value, end
+	}
+	return chineseInt(text, at)
 }
 
 // readArabic reads digits with thousands separators, a decimal point, and the

@@ -32,6 +32,18 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestInt(t *testing.T) {
+	for text, want := range map[string]int{
+		"5月": 5, "2024年": 2024, "２０２４": 2024, "十二月": 12, "二十日": 20, "二〇二四年": 2024, "三十一": 31, "一百五": 150,
+		"20245": -1, "两三年": -1, "百": -1, "三万": -1, "": -1, "月": -1, "12.5": 12,
+	} {
+		got, end := Int(text, 0)
+		if want < 0 && end != 0 || want >= 0 && (got != want || end == 0) {
+			t.Errorf("%s: %d, %d", text, got, end)
+		}
+	}
+}
+
 func TestReadNone(t *testing.T) {
 	for _, text := range []string{"", "项", ".5", "，", "号1", "\xe4\xb8", "\xff"} {
 		if n, ok := Read(text, 0); ok {

@@ -234,7 +234,7 @@ func (s *scanner) bare(q *Quantity) bool {
 	case last == 3 && strings.ContainsAny(raw, "万亿千百"), strings.Contains(raw, "."):
 		return true
 	}
-	return len(raw) < 7 && next >= 0x4E00 && next <= 0x9FFF && !runeIn(next, "和及与或等、的是在为")
+	return len(raw) < 7 && next >= 0x4E00 && next <= 0x9FFF && !runeIn(next, "和及与或等、的是在为至到")
 }
 
 // service reports whether v is the number of a public service: 12345, 120.

@@ -7,28 +7,28 @@ import (
 )
 
 // calendar reads a point or a range with what bounds it.
-func (s *scanner) calendar(at int) (Mention, bool) {
-	if end := s.any(at, "即日起", "即日"); end > at {
-		return s.fromIssue(at, end)
-	}
-	if m, ok := s.sinceIssued(at); ok {
-		return m, true
+func (s *scanner) calendar(at int) *Mention {
+	switch s.at(at) {
+	case '即':
+		return s.fromIssue(at, s.any(at, "即日起", "即日"))
+	case '印', '发', '公', '颁':
+		return s.sinceIssued(at)
 	}
 	p, end := s.point(at)
 	if end == at {
 		p, end = s.sameMonth(at)
 	}
 	if end == at || s.pointRefused(at, end) {
-		return Mention{}, false
+		return nil
 	}
-	m := Mention{Kind: Calendar, From: p, Span: corpus.Span{Start: at, End: end}}
-	s.rangeTo(&m)
-	s.bound(&m)
-	s.prefix(&m)
+	m := &Mention{Kind: Calendar, From: p, Span: corpus.Span{Start: at, End: end}}
+	s.rangeTo(m)
+	s.bound(m)
+	s.prefix(m)
 	if m.Bound == In && m.To == (Point{}) && p.Late {
 		m.Bound = By
 	}
-	return m, true
+	return m
 }
 
 // pointRefused reports whether what stands around the point makes another word
@@ -43,43 +43,46 @@ func (s *scanner) pointRefused(at, end int) bool {
 }
 
 // fromIssue reads 即日起 and 即日起至2025年12月31日.
-func (s *scanner) fromIssue(at, end int) (Mention, bool) {
+func (s *scanner) fromIssue(at, end int) *Mention {
+	if end == at {
+		return nil
+	}
 	from := Point{YearFrom: ToIssue, Precision: corpus.PrecisionDay}
-	m := Mention{Kind: Calendar, Bound: Since, From: from, Span: corpus.Span{Start: at, End: end}}
-	s.rangeTo(&m)
+	m := &Mention{Kind: Calendar, Bound: Since, From: from, Span: corpus.Span{Start: at, End: end}}
+	s.rangeTo(m)
 	if m.To == (Point{}) && !s.has(end-len("起"), "起") {
-		return m, false
+		return nil
 	}
 	if m.To != (Point{}) {
 		m.Bound = In
 		m.Span.End = s.any(m.Span.End, "止", "为止")
 	}
-	return m, true
+	return m
 }
 
 // sinceIssued reads 自印发之日起 and its like, which no number follows.
-func (s *scanner) sinceIssued(at int) (Mention, bool) {
+func (s *scanner) sinceIssued(at int) *Mention {
 	end := s.any(at, "印发", "发布", "公布", "颁布")
 	if end == at {
-		return Mention{}, false
+		return nil
 	}
 	behind := s.any(end, "之日起", "之日")
 	if behind == end || !s.has(behind-len("起"), "起") {
-		return Mention{}, false
+		return nil
 	}
 	if n, after := s.integer(behind); n > 0 && after > behind {
-		return Mention{}, false // 印发之日起30日内 is a term
+		return nil // 印发之日起30日内 is a term
 	}
-	m := Mention{
+	m := &Mention{
 		Kind: Calendar, Bound: Since, Span: corpus.Span{Start: at, End: behind},
 		From: Point{YearFrom: ToIssue, Precision: corpus.PrecisionDay},
 	}
-	s.rangeTo(&m)
+	s.rangeTo(m)
 	if m.To != (Point{}) {
 		m.Bound = In
 	}
-	s.prefix(&m)
-	return m, true
+	s.prefix(m)
+	return m
 }
 
 // sameMonth reads the second of 5月10日、15日前: a day in the month of the mention
@@ -106,7 +109,9 @@ func (s *scanner) rangeTo(m *Mention) {
 			return
 		}
 	}
+	s.joint = next
 	to, after := s.point(next)
+	s.joint = -1
 	if after == next && m.From.First > 0 && next > end {
 		after = s.tail(next, m.From, &to)
 	}
@@ -151,12 +156,12 @@ func (s *scanner) bound(m *Mention) {
 		m.Bound, m.Span.End = b.bound, at+len(b.word)
 		return
 	}
-	s.event(m)
+	s.dueEvent(m)
 }
 
-// event reads the event of 2023年12月份正式验收之前. It is short, and 之前 or 以前 ends
+// dueEvent reads the event of 2023年12月份正式验收之前. It is short, and 之前 or 以前 ends
 // its clause.
-func (s *scanner) event(m *Mention) {
+func (s *scanner) dueEvent(m *Mention) {
 	if m.From.YearFrom == NoYear && m.From.First == 0 {
 		return
 	}

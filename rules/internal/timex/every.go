@@ -7,22 +7,22 @@ import (
 )
 
 // recurring reads what comes back: 每月2日前, 按季度, 双周, the 季 of 季调度.
-func (s *scanner) recurring(at int) (Mention, bool) {
+func (s *scanner) recurring(at int) *Mention {
 	if end := s.any(at, "每隔", "每一", "每"); end > at {
-		if m, ok := s.every(at, end); ok || s.has(end-len("一"), "一") {
-			return m, ok
+		if m := s.every(at, end); m != nil || s.has(end-len("一"), "一") {
+			return m
 		}
 		return s.every(at, s.any(at, "每"))
 	}
 	if end := s.any(at, "按照", "按", "逐"); end > at {
 		if s.before(at) == '每' {
-			return Mention{}, false
+			return nil
 		}
 		return s.plain(at, end)
 	}
 	if end := s.any(at, "双周", "隔周", "双月", "隔月"); end > at && !isHan(s.before(at)) || end > at && s.endsWith(at, "坚持", "实行", "建立", "落实", "执行") != "" {
 		d := map[bool]string{true: "P2W", false: "P2M"}[s.has(end-len("周"), "周")]
-		return Mention{Kind: Recurring, Recurrence: d, Span: corpus.Span{Start: at, End: end}}, true
+		return &Mention{Kind: Recurring, Recurrence: d, Span: corpus.Span{Start: at, End: end}}
 	}
 	if s.has(at, "一") {
 		return s.once(at)
@@ -60,41 +60,41 @@ func times(duration string, n int) string {
 }
 
 // every reads the period behind 每 and the day in it.
-func (s *scanner) every(at, behind int) (Mention, bool) {
+func (s *scanner) every(at, behind int) *Mention {
 	p, end := s.period(behind)
 	if end == behind {
-		return Mention{}, false
+		return nil
 	}
-	m := Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
+	m := &Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
 	start := s.any(end, "的")
 	switch p.duration {
 	case "P1Y":
 		q := Point{YearFrom: Every}
 		if after := s.part(start, &q); after > start {
 			m.From, m.Span.End = q, after
-			s.rangeTo(&m)
+			s.rangeTo(m)
 			if m.From.Late {
 				m.Bound = By
 			}
 		}
 	case "P1M":
-		s.dayOfMonth(&m, start)
+		s.dayOfMonth(m, start)
 	case "P3M":
-		s.dayOfMonth(&m, s.monthOfQuarter(start))
+		s.dayOfMonth(m, s.monthOfQuarter(start))
 	case "P1W":
-		s.dayOfWeek(&m, start)
+		s.dayOfWeek(m, start)
 	case "P1D":
 		if after := s.hour(end); after > end {
 			m.Span.End = after
 		}
 	}
-	if s.afterEnd(&m) {
-		return m, true
+	if s.afterEnd(m) {
+		return m
 	}
 	if m.Span.End > end || p.duration == "P1Y" || p.duration == "P1M" || p.duration == "P3M" {
-		s.boundEvery(&m)
+		s.boundEvery(m)
 	}
-	return m, true
+	return m
 }
 
 // boundEvery reads the 前 or 内 behind the day of a period.
@@ -129,6 +129,9 @@ func (s *scanner) dayOfMonth(m *Mention, at int) {
 	m.From, m.Span.End = p, end
 	if m.From.Late {
 		m.Bound, m.From.Precision = By, corpus.PrecisionMonth
+		if m.Recurrence == "P3M" && (s.has(at-len("季"), "季") || s.has(at-len("度"), "度")) {
+			m.From.Precision = corpus.PrecisionQuarter
+		}
 	}
 	if p.Precision == corpus.PrecisionDay {
 		m.Day = p.Until
@@ -178,51 +181,51 @@ func (s *scanner) afterEnd(m *Mention) bool {
 }
 
 // plain reads 按季度 and 逐月.
-func (s *scanner) plain(at, behind int) (Mention, bool) {
+func (s *scanner) plain(at, behind int) *Mention {
 	p, end := s.period(behind)
-	if end == behind || isNumeral(s.at(behind)) || p.word == "个月" || s.has(at, "逐年") || s.has(at, "按天") {
-		return Mention{}, false
+	if end == behind || isNumeral(s.at(behind)) || p.word == "个月" || s.has(at, "逐年") || s.has(at, "逐日") || s.has(at, "按天") {
+		return nil
 	}
 	if n, _ := digit(s.text, behind); n > 0 {
-		return Mention{}, false
+		return nil
 	}
-	return Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}, true
+	return &Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
 }
 
 // once reads the 一月 of 一月一调度.
-func (s *scanner) once(at int) (Mention, bool) {
+func (s *scanner) once(at int) *Mention {
 	start := at + len("一")
 	p, end := s.period(start)
 	if end == start || isNumeral(s.at(start)) || !s.has(end, "一") || isHan(s.before(at)) && s.before(at) != '行' {
-		return Mention{}, false
+		return nil
 	}
 	if _, ok := s.dutyAt(end + len("一")); !ok {
-		return Mention{}, false
+		return nil
 	}
-	return Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}, true
+	return &Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
 }
 
 // duty reads the 季 of 季调度 and the 半年 of 半年小结: a period right before a
 // duty, where nothing else claims it.
-func (s *scanner) duty(at int) (Mention, bool) {
+func (s *scanner) duty(at int) *Mention {
 	if r := s.before(at); isHan(r) && s.endsWith(at, "实行", "坚持", "执行", "落实", "建立", "健全", "完善", "推行", "严格", "实施", "开展") == "" || alnum(r) || r == '《' {
-		return Mention{}, false
+		return nil
 	}
 	if c, n := digit(s.text, at); n > 0 || isNumeral(s.at(at)) && c == 0 {
-		return Mention{}, false
+		return nil
 	}
 	p, end := s.period(at)
 	if end == at || p.word[0] == "个"[0] && s.has(at, "个") {
-		return Mention{}, false
+		return nil
 	}
 	word, ok := s.dutyAt(end)
-	if !ok || word == "报" && (in(s.at(end+len(word)), "纸社刊导考名批") || p.duration == "P1D" || p.duration == "P1Y") {
-		return Mention{}, false
+	if !ok || word == "报" && (in(s.at(end+len(word)), "纸社刊导道考名批") || p.duration == "P1D" || p.duration == "P1Y") {
+		return nil
 	}
 	if p.duration == "P1Y" && s.any(end, yearlyDuties...) == end {
-		return Mention{}, false
+		return nil
 	}
-	return Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}, true
+	return &Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
 }
 
 func (s *scanner) dutyAt(at int) (string, bool) {

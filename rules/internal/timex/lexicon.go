@@ -40,18 +40,22 @@ type period struct{ word, duration, precision, notBefore string }
 
 // tables is what the grammar knows. Lists are longest word first.
 type tables struct {
-	starts  bitset // characters at which a mention may start
+	starts  [1 << 16]start // by character of the Basic Multilingual Plane
 	parts   map[rune][]part
 	years   map[rune][]yearWord
 	periods map[rune][]period // behind 每, 按, 逐 and before the verbs of duties that come back
 	duties  map[rune][]string
 }
 
-// bitset is a set of characters of the Basic Multilingual Plane.
-type bitset [1 << 16 / 64]uint64
+// start says what may start at a character.
+type start uint8
 
-func (b *bitset) has(r rune) bool { return b[uint16(r)>>6]&(1<<(uint16(r)&63)) != 0 }
-func (b *bitset) add(r rune)      { b[uint16(r)>>6] |= 1 << (uint16(r) & 63) }
+const (
+	startNumber start = 1 << iota // a number: years, a term, a calendar time
+	startWord                     // a calendar time in words
+	startEvery                    // what comes back
+	startOpen                     // an undetermined time
+)
 
 const (
 	year    = corpus.PrecisionYear
@@ -132,21 +136,25 @@ func newTables() *tables {
 		periods: index(periods, func(w period) string { return w.word }),
 		duties:  index(duties, func(w string) string { return w }),
 	}
-	for r := rune(0x3000); r < 0xFFFF; r++ {
+	add := func(s start, runes string) {
+		for _, r := range runes {
+			t.starts[r] |= s
+		}
+	}
+	for r := rune('0'); r < 0xFFFF; r++ {
 		if _, size := numeral.Digit(string(r), 0); size > 0 || numeral.IsChinese(r) {
-			t.starts.add(r)
+			t.starts[r] |= startNumber
 		}
 	}
-	for _, list := range []string{"每按逐双隔半第前具时日待以另即“‘×ＸｘＸ╳＊印发公颁", "年月季周旬"} {
-		for _, r := range list {
-			t.starts.add(r)
-		}
-	}
+	add(startNumber, "半")
+	add(startWord, "第前即印发公颁“‘\"「『Xx×ＸｘＸ╳*＊")
+	add(startEvery, "每按逐双隔一半年季月周旬日")
+	add(startOpen, "具时日待以")
 	for r := range t.parts {
-		t.starts.add(r)
+		t.starts[r] |= startWord
 	}
 	for r := range t.years {
-		t.starts.add(r)
+		t.starts[r] |= startWord
 	}
 	return t
 }

@@ -119,8 +119,25 @@ func (s *scanner) shortYear(at, end, v int) int {
 // glued reports whether the digits at at go on something that makes a code of
 // them: a letter, a digit, a stroke.
 func (s *scanner) glued(at int) bool {
+	if at == s.joint {
+		return false
+	}
 	r := s.before(at)
-	return alnum(r) || r == '_' || in(r, "-./:") && alnum(s.before(at-1))
+	if alnum(r) || r == '_' {
+		return true
+	}
+	return in(r, "-./:") && alnum(s.before(at-1)) && !(r == '.' && s.numbered(at-1))
+}
+
+// numbered reports whether what stands before the point at dot is the number of
+// a paragraph: the 20. of 20.2026年.
+func (s *scanner) numbered(dot int) bool {
+	start := dot
+	for start > s.lo && dot-start < 3 && s.text[start-1]-'0' <= 9 {
+		start--
+	}
+	r := s.before(start)
+	return start < dot && dot-start < 3 && (start == s.lo || in(r, "\n。；;　"))
 }
 
 // isYear reports whether v, written as raw, can be a year that a text of our
@@ -134,6 +151,9 @@ func isYear(v int, raw string) bool {
 
 // blankYear reads a year that is blacked out: xx年, ××年, XX年, 20XX年.
 func (s *scanner) blankYear(at int, p *Point) int {
+	if !s.mayBeBlank(at) {
+		return at
+	}
 	end, masks, digits := at, 0, ""
 	for len(digits)+masks < 5 {
 		r, size := decode(s.text, end)
@@ -162,6 +182,18 @@ func (s *scanner) blankYear(at int, p *Point) int {
 	return behind
 }
 
+// mayBeBlank tells the common years apart at a glance: 2024, and Chinese numerals.
+func (s *scanner) mayBeBlank(at int) bool {
+	if at+3 >= len(s.text) {
+		return false
+	}
+	c := s.text[at]
+	if c-'0' <= 9 {
+		return s.text[at+2]-'0' > 9 || s.text[at+3]-'0' > 9
+	}
+	return c < 0xE3 || c == 0xEF
+}
+
 // dotted reads 2024-05-20, 2024/5/20 and 2024.5.20.
 func (s *scanner) dotted(at int, p *Point) int {
 	y, end := s.integer(at)
@@ -174,7 +206,7 @@ func (s *scanner) dotted(at int, p *Point) int {
 		return at
 	}
 	d, end3 := s.small(end2+1, 31)
-	if d == 0 || alnum(s.at(end3)) || in(s.at(end3), "-/.") && alnum(s.at(end3+1)) {
+	if d == 0 || alnum(s.at(end3)) || in(s.at(end3), "-/.") && alnum(s.at(end3+1)) && (sep == '-' || s.text[end3] != '-') {
 		return at
 	}
 	p.YearFrom, p.Year = Written, y
@@ -387,6 +419,9 @@ func (s *scanner) weekday(at int) int {
 
 // hour steps over a time of day: 上午9时30分, 17:00, 24时.
 func (s *scanner) hour(at int) int {
+	if end := s.any(at, "下班", "中午12点", "晚12点"); end > at && s.has(end, "前") {
+		return end
+	}
 	start := s.gap(s.any(at, "上午", "下午", "晚上", "中午", "早上", "凌晨", "晚"))
 	h, end := s.integer(start)
 	if end == start || h > 24 {

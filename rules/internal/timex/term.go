@@ -73,86 +73,79 @@ func (s *scanner) length(at int) (length, bool) {
 
 // term reads 15个工作日内, 提前三日 and 今后3年. The event that a term hangs on is
 // part of the mention where it stands right before it.
-func (s *scanner) term(at int) (Mention, bool) {
+func (s *scanner) term(at int) *Mention {
 	if !isNumeral(s.at(at)) && !s.has(at, "半") {
 		if _, n := digit(s.text, at); n == 0 {
-			return Mention{}, false
+			return nil
 		}
 	}
 	l, ok := s.length(at)
 	if !ok || l.years >= 1000 || s.glued(at) || in(s.before(at), "第每近") {
-		return Mention{}, false
+		return nil
 	}
-	m := Mention{
+	m := &Mention{
 		Kind: Term, Within: l.duration, BusinessDays: l.business,
 		From: Point{Precision: l.precision}, Span: corpus.Span{Start: at, End: l.end},
 	}
 	if w := s.endsWith(at, "提前至少", "至少提前", "提前"); w != "" {
 		m.Span.Start -= len(w)
 		m.Ahead = true
-		return m, !in(s.at(l.end), "完")
+		if s.has(l.end, "完") { // 提前3个月完成
+			return nil
+		}
+		return m
 	}
 	if w := s.endsWith(at, "今后", "未来", "接下来", "接下来的", "往后", "之后", "随后"); w != "" && !in(s.at(l.end), "内") && !in(s.before(at-len(w)), "日年月") {
 		m.Span.Start -= len(w)
-		return m, true
+		return m
 	}
 	if w := s.endsWith(at, "力争用", "争取用", "再用", "利用", "计划用", "拟用", "用", "通过", "经过"); w != "" {
 		if end := s.any(l.end, "左右的时间", "左右时间", "的时间", "时间", "左右", "的努力", "努力"); end > l.end {
 			m.Span = corpus.Span{Start: at - len(w), End: end}
-			return m, true
+			return m
 		}
 	}
 	return s.within(m, l)
 }
 
 // within reads the 内 of a term or the 前 of 届满30日前, and its event.
-func (s *scanner) within(m Mention, l length) (Mention, bool) {
+func (s *scanner) within(m *Mention, l length) *Mention {
 	at := m.Span.Start
 	end := s.any(l.end, "之内", "以内", "内")
 	if end > l.end && !in(s.at(end), "部容外涵") {
 		m.Span.End = end
-		if s.eventBefore(&m, at, "前", "之前", "以前") {
-			m.Before, m.BeforeSpan, m.After, m.AfterSpan = m.After, m.AfterSpan, "", corpus.Span{}
-			return m, true
+		if w := s.endsWith(at, "之前", "以前", "前"); w != "" && s.event(m, at-len(w), &m.Before, &m.BeforeSpan) {
+			return m
 		}
-		s.eventBefore(&m, at, "之日起，", "之日起,", "之日起的", "之日起满", "之日起", "之日后", "之后的", "之后", "以后", "后的", "后，", "后,", "后", "起")
-		return m, true
+		w := s.endsWith(at, "之日起，", "之日起,", "之日起的", "之日起满", "之日起", "之日后", "之后的", "之后", "以后", "后的", "后，", "后,", "后", "起")
+		if w != "" {
+			s.event(m, at-len(w), &m.After, &m.AfterSpan)
+		}
+		return m
 	}
 	if w := s.endsWith(at, "届满", "期满", "到期", "召开", "举行", "开始", "施行", "实施", "结束"); w != "" {
 		if end := s.any(l.end, "之前", "以前", "前"); end > l.end {
-			m.Span = corpus.Span{Start: at - len(w), End: end}
-			m.Before, m.BeforeSpan = w, corpus.Span{Start: at - len(w), End: at}
-			return m, true
+			m.Span.End = end
+			s.event(m, at, &m.Before, &m.BeforeSpan)
+			return m
 		}
 	}
-	if (l.business || !l.days && l.years == 0 || l.days) && s.endsWith(at, "前") != "" && s.endsWith(at, "年前", "月前", "日前", "以前", "之前", "目前", "提前", "当前", "此前", "午前", "前前") == "" {
-		if s.eventBefore(&m, at, "前") {
-			m.Before, m.BeforeSpan, m.After, m.AfterSpan = m.After, m.AfterSpan, "", corpus.Span{}
-			return m, true
+	if l.years == 0 && s.endsWith(at, "前") != "" && s.endsWith(at, "年前", "月前", "日前", "以前", "之前", "目前", "提前", "当前", "此前", "午前", "前前") == "" {
+		if s.event(m, at-len("前"), &m.Before, &m.BeforeSpan) {
+			return m
 		}
 	}
-	return Mention{}, false
+	return nil
 }
 
 // The longest event that a term is taken to hang on, in bytes.
 const maxEvent = 30 * 3
 
-// eventBefore stores in m.After the event that one of links joins to the number
-// at at: the words of its clause behind 自, or behind a modal verb.
-func (s *scanner) eventBefore(m *Mention, at int, links ...string) bool {
-	link := s.endsWith(at, links...)
-	if link == "" {
-		return false
-	}
-	end := at - len(link)
-	start := end
-	for start > s.done && end-start < maxEvent {
-		r, size := utf8.DecodeLastRuneInString(s.text[s.done:start])
-		if in(r, "，。；：！？,;:\n()（）") || r == utf8.RuneError {
-			break
-		}
-		start -= size
-	}
+// event stores the event that ends at end, on which the term m hangs: the words
+// of its clause behind 自, or behind a modal verb. It reports false where there
+// is none.
+func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) bool {
+	start := s.clause(end)
 	clause := s.text[start:end]
 	cut := 0
 	if i := max(strings.LastIndex(clause, "自"), strings.LastIndex(clause, "从")); i >= 0 {
@@ -163,72 +156,86 @@ func (s *scanner) eventBefore(m *Mention, at int, links ...string) bool {
 				cut = max(cut, i+len(w))
 			}
 		}
+		if i := strings.Index(clause, "在"); i > 0 && cut == 0 {
+			cut = i // 行政机关在收到申请后
+		}
 	}
 	for _, w := range []string{"在", "于", "自", "从"} {
 		if strings.HasPrefix(clause[cut:], w) {
 			cut += len(w)
 		}
 	}
-	if i := strings.Index(clause[cut:], "在"); i > 0 && !strings.HasSuffix(link, "前") && cut == 0 {
-		cut += i + len("在") // 行政机关在收到申请后
-	}
 	if cut >= len(clause) {
 		return false
 	}
-	m.AfterSpan = corpus.Span{Start: start + cut, End: end}
-	m.After = clause[cut:]
-	m.Span.Start = start + cut
+	*span = corpus.Span{Start: start + cut, End: end}
+	*words = clause[cut:]
+	m.Span.Start = span.Start
 	return true
+}
+
+// clause is where the clause that ends at end starts, or where an event is too
+// long.
+func (s *scanner) clause(end int) int {
+	start := end
+	for start > s.done && end-start < maxEvent {
+		r, size := utf8.DecodeLastRuneInString(s.text[s.done:start])
+		if in(r, "，。；：！？,;:\n()（） 　") || r == utf8.RuneError {
+			break
+		}
+		start -= size
+	}
+	return start
 }
 
 // The most years that 来 or 过去 is read with: 五年来.
 const maxPast = 50
 
 // years reads 五年来, 过去五年, 近三年 and the 五年 of 是…的五年。
-func (s *scanner) years(at int) (Mention, bool) {
+func (s *scanner) years(at int) *Mention {
 	n, end := s.small(at, maxPast)
 	if n == 0 || !s.has(end, "年") || s.glued(at) {
-		return Mention{}, false
+		return nil
 	}
 	end += len("年")
-	m := Mention{Kind: Past, Years: n, From: Point{Precision: year}, Span: corpus.Span{Start: at, End: end}}
+	m := &Mention{Kind: Past, Years: n, From: Point{Precision: year}, Span: corpus.Span{Start: at, End: end}}
 	w := s.endsWith(at, "刚刚过去的", "已经过去的", "过去的", "过去", "最近", "近", "这", "前")
 	behind := s.any(end, "多来", "来", "间", "里")
 	switch {
 	case w == "前" || w == "这" && behind == end && isHan(s.at(end)) && s.at(end) != '是':
-		return Mention{}, false
+		return nil
 	case w == "近" && in(s.before(at-len(w)), "将接附靠临"):
-		return Mention{}, false
+		return nil
 	case w != "":
 		m.Span = corpus.Span{Start: at - len(w), End: s.any(end, "多来", "来", "间", "里", "内")}
 	case behind > end && (s.has(end, "来") || s.has(end, "多来") || s.has(end, "间")) && s.at(behind) != '隔':
 		m.Span.End = behind
 	case s.before(at) == '的' && !isHan(s.at(end)) && n <= 10:
 	default:
-		return Mention{}, false
+		return nil
 	}
-	return m, true
+	return m
 }
 
 // undetermined reads 具体时间待定, 时间另行通知 and 以省、国家通知为准.
-func (s *scanner) undetermined(at int) (Mention, bool) {
+func (s *scanner) undetermined(at int) *Mention {
 	start := s.any(at, "具体")
 	head := s.any(start, "时间", "日期", "时限")
 	bracket := in(s.before(at), "（(：:|") || at == s.lo
 	switch {
 	case head > start:
 	case start > at:
-		return Mention{}, false
+		return nil
 	case bracket && s.any(at, "待定") > at && !isHan(s.at(at+len("待定"))):
-		return Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: at + len("待定")}}, true
+		return &Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: at + len("待定")}}
 	case bracket && s.has(at, "以"):
 		head = at
 	default:
-		return Mention{}, false
+		return nil
 	}
 	for end, n := head, 0; n < 30; n++ {
 		if behind := s.any(end, "待定", "另行通知", "另行确定", "另行安排", "另行公布", "另行告知", "另定", "未定", "待通知", "为准"); behind > end {
-			return Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: behind}}, true
+			return &Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: behind}}
 		}
 		r, size := decode(s.text, end)
 		if size == 0 || in(r, "。；;，,\n（）()") {
@@ -236,5 +243,5 @@ func (s *scanner) undetermined(at int) (Mention, bool) {
 		}
 		end += size
 	}
-	return Mention{}, false
+	return nil
 }

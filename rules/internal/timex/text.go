@@ -65,27 +65,7 @@ func (s *scanner) gap(at int) int { return s.any(at, " ", "\u00a0", "\u3000") }
 
 // integer reads an integer of up to four Arabic digits or in Chinese numerals.
 // end is at where there is none.
-func (s *scanner) integer(at int) (value, end int) {
-	end = at
-	for n := 0; ; n++ {
-		c, size := digit(s.text, end)
-		if size == 0 {
-			break
-		}
-		if n == 4 {
-			return 0, at
-		}
-		value = value*10 + int(c-'0')
-		end += size
-	}
-	if end > at {
-		return value, end
-	}
-	if r := s.at(at); !isNumeral(r) {
-		return 0, at
-	}
-	return numeral.Int(s.text, at)
-}
+func (s *scanner) integer(at int) (value, end int) { return numeral.Int(s.text, at) }
 
 // small reads an integer from 1 to most.
 func (s *scanner) small(at, most int) (value, end int) {

@@ -4,6 +4,8 @@
 package timex
 
 import (
+	"slices"
+
 	"zhengce/corpus"
 )
 
@@ -64,7 +66,7 @@ type Mention struct {
 //
 // Find is total, and takes time in proportion to the length of span.
 func Find(text string, span corpus.Span) []Mention {
-	s := scanner{text: text[:span.End], lo: span.Start, done: span.Start, titleTo: span.Start}
+	s := scanner{text: text[:span.End], lo: span.Start, done: span.Start, joint: -1, titleTo: span.Start}
 	for at := span.Start; at < span.End; {
 		at = s.step(at)
 	}
@@ -76,6 +78,7 @@ type scanner struct {
 	text    string // cut at the end of the stretch
 	lo      int    // where the stretch starts
 	done    int    // end of the last mention
+	joint   int    // where the second end of a range is being read
 	titles  int    // how many 《 are open
 	titleTo int    // up to where titles has been counted
 	out     []Mention
@@ -85,35 +88,92 @@ type scanner struct {
 func (s *scanner) step(at int) int {
 	c := s.text[at]
 	if c < 0x80 {
-		if c-'0' > 9 && c != 'X' && c != 'x' && c != '*' {
-			return at + 1
+		if kind := lexicon.starts[c]; kind != 0 {
+			return s.try(at, rune(c), 1, kind)
 		}
-		return s.try(at, rune(c), 1)
+		return at + 1
 	}
-	r, size := decode(s.text, at)
-	if size != 3 && r != '×' || !lexicon.starts.has(r) {
-		return at + size
+	if c < 0xE0 || c >= 0xF0 || at+2 >= len(s.text) {
+		if r, size := decode(s.text, at); r != '×' {
+			return at + size
+		}
+		return s.try(at, '×', len("×"), startWord)
 	}
-	return s.try(at, r, size)
+	// What is broken here is found when a character is decoded in full.
+	r := rune(c&0x0F)<<12 | rune(s.text[at+1]&0x3F)<<6 | rune(s.text[at+2]&0x3F)
+	if kind := lexicon.starts[r]; kind != 0 {
+		return s.try(at, r, 3, kind)
+	}
+	return at + 3
 }
 
-// try reads a mention that starts at the character r at at.
-func (s *scanner) try(at int, r rune, size int) int {
-	readers := [...]func(int) (Mention, bool){s.undetermined, s.recurring, s.years, s.term, s.calendar}
-	for _, read := range readers {
-		m, ok := read(at)
-		if !ok {
-			continue
-		}
-		m.Text = m.Span.In(s.text)
-		m.InTitle = s.inTitle(m.Span.Start)
-		m.Compared = s.compared(m.Span)
-		s.out = append(s.out, m)
-		s.done = m.Span.End
-		return m.Span.End
+// try reads a mention that starts at the character r at at, where one of kind
+// may start.
+func (s *scanner) try(at int, r rune, size int, kind start) int {
+	if kind&startNumber != 0 && !s.timeFollows(at) {
+		return s.skip(at, r, size)
 	}
-	return s.skip(at, r, size)
+	m := s.read(at, kind)
+	if m == nil {
+		return s.skip(at, r, size)
+	}
+	m.Text = m.Span.In(s.text)
+	m.InTitle = s.inTitle(m.Span.Start)
+	m.Compared = s.compared(m.Span)
+	if len(s.out) == cap(s.out) { // append alone would copy large slices five times
+		s.out = slices.Grow(s.out, max(4, len(s.out)))
+	}
+	s.out = append(s.out, *m)
+	s.done = m.Span.End
+	return m.Span.End
 }
+
+// read tries the grammars that may start at at, in order.
+func (s *scanner) read(at int, kind start) (m *Mention) {
+	if kind&startOpen != 0 {
+		m = s.undetermined(at)
+	}
+	if m == nil && kind&startEvery != 0 {
+		m = s.recurring(at)
+	}
+	if m == nil && kind&startNumber != 0 {
+		m = s.years(at)
+	}
+	if m == nil && kind&startNumber != 0 {
+		m = s.term(at)
+	}
+	if m == nil && kind&(startNumber|startWord) != 0 {
+		m = s.calendar(at)
+	}
+	return m
+}
+
+// timeFollows reports whether what stands behind the number at at can make a
+// time of it. Most numbers are told apart here.
+func (s *scanner) timeFollows(at int) bool {
+	n, end := s.integer(at)
+	if end == at {
+		return true // 半年, 十四五
+	}
+	r := s.at(end)
+	switch {
+	case r == '个':
+		return in(s.at(end+len("个")), "月工小星自交季")
+	case in(r, timeUnits), n >= 1900:
+		return true
+	case r == '×', r == 'X', r == 'x', r == 'Ｘ', r == 'ｘ', r == '*', r == '＊', r == '╳': // 20XX年
+		return true
+	}
+	next := s.any(s.to(end), "、")
+	if next == end {
+		next = s.gap(end)
+	}
+	_, after := s.integer(next)
+	return next > end && (in(s.at(s.gap(after)), timeUnits) || s.has(after, "个"))
+}
+
+// timeUnits are the characters that units of time start with.
+const timeUnits = "年月日号旬周星天小工分季和半多"
 
 // skip steps over a number that is no time as a whole, so that its tail is not
 // taken for one.
@@ -128,6 +188,10 @@ func (s *scanner) skip(at int, r rune, size int) int {
 	}
 	if end > at {
 		return end
+	}
+	for in(r, "Xx×ＸｘＸ╳*＊") && size > 0 {
+		end += size
+		r, size = decode(s.text, end)
 	}
 	for isNumeral(r) {
 		end += size

@@ -46,7 +46,12 @@ func (s *scanner) yearWordRefused(at int, w yearWord) bool {
 // plan reads the years of a five-year plan: 十四五期间, “十五五”时期, “十四五”末. The
 // name alone is none (“十四五”规划).
 func (s *scanner) plan(at int, p *Point) int {
-	start := s.any(at, "“", "\"", "‘", "「", "『")
+	start := at
+	if r := s.at(at); in(r, "“\"‘「『") {
+		start += utf8.RuneLen(r)
+	} else if !isNumeral(r) {
+		return at
+	}
 	n, end := 0, start
 	for range 2 {
 		r, size := decode(s.text, end)
