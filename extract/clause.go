@@ -123,8 +123,9 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 	for again := true; again; {
 		again = false
 		for _, name := range lexicons {
-			n := c.set.Lexicon(name).LongestPrefix(span.In(c.doc.Text))
-			if n > 0 {
+			text := span.In(c.doc.Text)
+			n := c.set.Lexicon(name).LongestPrefix(text)
+			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) <= n {
 				span.Start += n
 				again = true
 			}

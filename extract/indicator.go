@@ -21,7 +21,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) {
+	if c.enumerates(m) || c.isThreshold(m) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -37,6 +37,13 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// isThreshold reports whether the figure only says which things are meant, since
+// they are counted right behind it: 亿元以上项目20个.
+func (c *reading) isThreshold(m measure) bool {
+	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	return behind && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
 // attribute gives the indicator of a size in front of its noun.
@@ -105,6 +112,12 @@ func (c *reading) isPredicate(m measure) bool {
 // preceding is the part of the indicator before the number, and where it stands.
 func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre := c.afterFrequency(m, c.dropTimes(m.s, trim(c.doc.Text, m.pre)))
+	if m.q.Implied {
+		if set := c.covered(m); !set.Empty() && set.End > pre.Start && set.End < pre.End {
+			pre.Start = set.End
+		}
+	}
+	pre = c.beforeComparison(m.s, pre)
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i
 	}
@@ -119,6 +132,17 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
 	pre = trim(c.doc.Text, pre)
 	return c.withoutChange(m, pre), pre
+}
+
+// beforeComparison cuts off what a figure is compared with: 比2019年, 较上年同期.
+func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.Span {
+	for _, m := range s.Named("time", span) {
+		if m.Time().Compared {
+			span.End = m.Span.Start
+			return c.stripRight(span, "comparison")
+		}
+	}
+	return span
 }
 
 // afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
@@ -317,6 +341,9 @@ func (c *reading) isBare(text string) bool {
 // begins there.
 func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	for before := c.clauseBefore(m.s, m.clause); !before.Empty(); before = c.clauseBefore(m.s, before) {
+		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
+			return value{Value: corpus.Text(of.Value.String() + head), span: of.span.Join(span)}
+		}
 		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
 		lead = c.trimTail(c.stripRight(lead, "light-right"))
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
@@ -336,6 +363,32 @@ func (c *reading) isCondition(clause corpus.Span) bool {
 	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按")
 }
 
+// indicatorIn gives the indicator of the last figure in a clause that is a fact
+// already.
+func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
+	found := s.Named("quantity", clause)
+	for i := len(found) - 1; i >= 0; i-- {
+		if d := c.filled[figure(found[i].Quantity()).Start]; d != nil {
+			return d.indicator()
+		}
+	}
+	return value{}
+}
+
+// indicator returns the indicator that was filled, and where it stands.
+func (d *draft) indicator() value {
+	for _, f := range d.fact.Fields {
+		if f.Name == "indicator" {
+			span := f.Span
+			if span.Empty() {
+				span = d.quote
+			}
+			return value{Value: f.Value, span: span}
+		}
+	}
+	return value{}
+}
+
 // inherited takes the indicator of the quantity before in the clause or the
 // sentence: 地区生产总值达到33757.93亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
@@ -352,18 +405,8 @@ func (c *reading) inherited(m measure) value {
 		}
 		return value{}
 	}
-	d := c.filled[figure(prev).Start]
-	if d == nil {
-		return value{}
-	}
-	for _, f := range d.fact.Fields {
-		if f.Name == "indicator" {
-			span := f.Span
-			if span.Empty() {
-				span = d.quote
-			}
-			return value{Value: f.Value, span: span}
-		}
+	if d := c.filled[figure(prev).Start]; d != nil {
+		return d.indicator()
 	}
 	return value{}
 }

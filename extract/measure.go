@@ -196,7 +196,7 @@ func (c *reading) covered(m measure) corpus.Span {
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
 		if i := strings.LastIndex(text, verb); i > 0 {
-			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb", "time-word")
+			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
 		}
 	}
 	return corpus.Span{}

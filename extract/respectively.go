@@ -80,6 +80,9 @@ func amountIn(span corpus.Span, m measure) corpus.Span {
 // 农村居民收入. It is nil where the head does not hold that many.
 func (c *reading) listed(head corpus.Span, total int) []string {
 	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
+	if strings.Contains(head.In(c.doc.Text), "分别") {
+		return nil
+	}
 	text := c.stripRight(head, "reach", "adverb").In(c.doc.Text)
 	if total == 2 && strings.Contains(text, "城乡") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -18,45 +17,69 @@ const (
 
 // readFacing decides for every paragraph which way it faces. Documents that
 // order or plan face ahead. Those that report (types summary and report) face
-// back, but for sections headed 下一步, 打算, 目标 … and, where a report has both
-// parts and no heading says which (回顾, 完成情况), paragraphs whose words lean
-// ahead: see the lexicon status-cue.
+// back, but for sections whose heading says otherwise (下一步, 打算 …) and for the
+// plans of a work report: there the words of each paragraph decide (lexicon
+// status-cue), and from the paragraph of expected targets on a paragraph faces
+// ahead unless its words say clearly that it does not.
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	kind := c.doc.Meta.Type
+	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary
+	work := reports && c.isWorkReport()
+	planning := false
 	for i := range facing {
-		facing[i] = facesAhead
-		if kind == corpus.TypeReport || kind == corpus.TypeSummary {
-			facing[i] = c.paragraphFacing(i)
+		switch {
+		case !reports:
+			facing[i] = facesAhead
+		case work:
+			facing[i], planning = c.workFacing(i, planning)
+		default:
+			facing[i] = c.headingFacing(i, facesBack)
 		}
 	}
 	return facing
 }
 
-func (c *reading) paragraphFacing(i int) int {
-	p := c.doc.Paragraphs[i]
-	for _, label := range slices.Backward(c.doc.Labels(p.Section)) {
-		ahead, back := c.hasAny("ahead-heading", label), c.hasAny("back-heading", label)
+// isWorkReport reports whether the document is a government work report: part
+// review, part plan.
+func (c *reading) isWorkReport() bool {
+	return strings.Contains(c.doc.Meta.Title, "政府工作报告") || strings.Contains(c.doc.Text, "各位代表") ||
+		strings.Contains(c.doc.Text, "预期目标")
+}
+
+// headingFacing is what the nearest heading above a paragraph says, or otherwise.
+func (c *reading) headingFacing(i, otherwise int) int {
+	for at := c.doc.Paragraphs[i].Section; at >= 0; at = c.doc.Sections[at].Parent {
+		label := c.doc.Sections[at].Heading.In(c.doc.Text)
 		switch {
-		case ahead && !back:
+		case c.hasAny("ahead-heading", label):
 			return facesAhead
-		case back && !ahead:
+		case c.hasAny("back-heading", label):
 			return facesBack
 		}
 	}
-	work := strings.Contains(c.doc.Meta.Title, "政府工作报告")
-	if !work {
-		return facesBack
+	return otherwise
+}
+
+// workFacing is the facing of a paragraph of a work report, and whether the
+// plans have begun.
+func (c *reading) workFacing(i int, planning bool) (int, bool) {
+	if facing := c.headingFacing(i, 0); facing != 0 {
+		return facing, planning || facing == facesAhead
 	}
 	score, opening := c.cueScore(i)
 	switch {
 	case opening != 0:
-		return opening
-	case score > 0:
-		return facesBack
+		return opening, planning || opening == facesAhead
+	case planning && score < clearlyBack, !planning && score <= 0:
+		return facesAhead, planning
 	}
-	return facesAhead
+	return facesBack, planning
 }
+
+// clearlyBack is the score from which a paragraph among the plans reports after
+// all.
+const clearlyBack = 4
 
 // cueScore adds the weights of the cues in a paragraph. A cue of weight 3 or
 // more in its first sentence decides alone.
