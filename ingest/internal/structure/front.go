@@ -109,7 +109,7 @@ func gluedNotice(s string) int {
 // the first sentence: 各市人民政府：为落实….
 func gluedAddressee(s string) int {
 	at := strings.IndexAny(s, "：:")
-	if at < 0 || at > 300*3 || !addressed(s[:at]) || !addressee(s[:at]+"：") || strings.Contains(s[:at], "要") {
+	if at < 0 || at > 300*3 || !addressed(s[:at]) && !strings.HasPrefix(s, "各位") || !addressee(s[:at]+"：") || strings.Contains(s[:at], "要") {
 		return 0
 	}
 	_, w := utf8.DecodeRuneInString(s[at:])

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -37,6 +38,11 @@ func head(lines []line, titles []string) int {
 		case titleLine(lines, i, titled):
 			titled = true
 			l.part = corpus.PartTitle
+		case i == 0 && len(titles) == 0 && barTitle(lines):
+			titled = true
+			l.part = corpus.PartTitle
+		case isRedHead(l.text):
+			l.part = corpus.PartTitle
 		case !titled && beforeTitle(lines, i, titles):
 			l.part = corpus.PartNote
 		default:
@@ -62,6 +68,16 @@ func beforeTitle(lines []line, i int, titles []string) bool {
 		}
 	}
 	return false
+}
+
+// barTitle reports whether the first of lines is a title without a word for a
+// kind of document: short, without marks, above text.
+func barTitle(lines []line) bool {
+	s := lines[0].text
+	n := utf8.RuneCountInString(s)
+	return n >= 4 && n <= 40 && len(lines) > 2 && lines[1].open() && !lines[0].numbered() && !lines[0].names() && !bareDate(s) &&
+		!strings.ContainsAny(s, "，。；：、！,;:|") && unicode.Is(unicode.Han, firstRune(s)) &&
+		(lines[1].numbered() || utf8.RuneCountInString(lines[1].text) > n)
 }
 
 func (l *line) numbered() bool {

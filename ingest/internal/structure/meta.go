@@ -27,8 +27,8 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	if m.DocNumber == "" {
 		m.DocNumber = printedNumber(lines)
 	}
-	signers, signed := signatures(lines)
-	m.Issuer = issuer(labels, signers, m.Title)
+	_, signed := signatures(lines)
+	m.Issuer = issuer(labels, lines, m.Title)
 	m.Issued = signed.String()
 	if m.Issued == "" {
 		m.Issued = labels.date("成文日期")
@@ -110,8 +110,8 @@ func signatures(lines []line) (names []string, day date) {
 }
 
 // issuer is who issued the document: by the signature, the page, or the title.
-func issuer(labels labelSet, signers []string, title string) string {
-	if len(signers) > 0 {
+func issuer(labels labelSet, lines []line, title string) string {
+	if signers, _ := signatures(lines); len(signers) > 0 {
 		return strings.Join(signers, "、")
 	}
 	if v := labels["发文机关"]; v != "" {
@@ -120,8 +120,8 @@ func issuer(labels labelSet, signers []string, title string) string {
 		}
 		return squeeze(v)
 	}
-	if name, ok := strings.CutSuffix(title, "令"); ok && isBody(name) {
-		return name
+	if printed := printedTitle(lines); isOrder(printed) {
+		return strings.TrimSuffix(strings.TrimSuffix(printed, "令"), "公告")
 	}
 	return strings.Join(bodies(titleIssuer(title)), "、")
 }

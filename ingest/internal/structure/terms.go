@@ -57,10 +57,7 @@ func effective(s string, m *corpus.Meta) string {
 			return d.date.String()
 		}
 		if strings.HasSuffix(clause, "之日") || strings.HasSuffix(clause, "日") {
-			if m.Issued != "" {
-				return m.Issued
-			}
-			return m.Published
+			return m.Issued
 		}
 	}
 	return ""

@@ -3,6 +3,7 @@ package structure
 import (
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -103,17 +104,52 @@ func documentTitle(p page.Page, lines []line) string {
 		return t
 	}
 	site, printed := siteTitle(p.Title), printedTitle(lines)
+	if isOrder(printed) || printed == "" && site == "" {
+		if t := attachedTitle(lines); t != "" {
+			printed = t
+		} else if t := promulgated(lines); t != "" {
+			printed = t
+		}
+	}
 	switch {
 	case site != "" && !fileName(site) && !strings.HasPrefix(printed, strings.TrimRight(site, ".…")):
 		return site
 	case printed != "":
 		return printed
 	}
-	if attached := attachedTitle(lines); attached != "" {
-		return attached
-	}
 	if t := squeeze(p.Title); !fileName(t) && !isSite(t) {
 		return t
+	}
+	return ""
+}
+
+// isOrder reports whether title only says that somebody orders or makes known
+// something: 某市人民政府令.
+func isOrder(title string) bool {
+	return hasSuffix(title, []string{"令", "公告"}) && isBody(strings.TrimSuffix(strings.TrimSuffix(title, "令"), "公告"))
+}
+
+// isRedHead reports whether s is the head of an official document: 某市人民政府文件.
+func isRedHead(s string) bool {
+	name, ok := strings.CutSuffix(squeeze(s), "文件")
+	if at := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }); at > 0 {
+		name = name[at:] // a number of the paper in front
+	}
+	return ok && isBody(name)
+}
+
+// promulgated is the text that the first sentence of an order names: 《某办法》已经
+// …通过，现予公布.
+func promulgated(lines []line) string {
+	for i := 0; i < len(lines) && i < 8; i++ {
+		s := lines[i].text
+		rest, ok := strings.CutPrefix(s, "《")
+		if !ok || lines[i].part != corpus.PartBody {
+			continue
+		}
+		if at := strings.Index(rest, "》"); at > 0 && at < 60*3 && hasAny(rest[at:], "公布", "印发", "发布", "施行") {
+			return squeeze(rest[:at])
+		}
 	}
 	return ""
 }
@@ -151,7 +187,7 @@ func joinTitle(lines []line) string {
 		if l.part != corpus.PartTitle {
 			break
 		}
-		if isNumber(l.text) {
+		if isNumber(l.text) || isRedHead(l.text) {
 			if b.Len() > 0 {
 				break
 			}

@@ -147,6 +147,16 @@ func hasPrefix(s string, prefixes []string) bool {
 	return false
 }
 
+// hasAny reports whether s contains one of words.
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func hasSuffix(s string, suffixes []string) bool {
 	for _, p := range suffixes {
 		if strings.HasSuffix(s, p) {
