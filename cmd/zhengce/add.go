@@ -63,6 +63,7 @@ A file that holds no document is refused: that is no error, the reason is kept a
 	a.addLogFlag(c)
 	a.addRulesFlag(c)
 	a.addWorkersFlag(c)
+	a.addMapFlag(c)
 	return c
 }
 

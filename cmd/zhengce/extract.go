@@ -49,6 +49,7 @@ files. Starts and ends of facts count Unicode code points of the document's text
 	c.Flags().BoolVar(&text, "text", false, "print each document's text, too")
 	a.addRulesFlag(c)
 	a.addWorkersFlag(c)
+	a.addMapFlag(c)
 	return c
 }
 

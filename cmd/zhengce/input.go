@@ -9,6 +9,8 @@ import (
 	"os"
 	"runtime"
 
+	"github.com/spf13/cobra"
+
 	"zhengce/corpus"
 	"zhengce/ingest"
 )
@@ -43,7 +45,7 @@ func (a *app) fileEntries(name string, yield func(entry) bool) bool {
 	if c, ok := f.(io.Closer); ok {
 		defer c.Close()
 	}
-	for e, err := range ingest.Entries(name, f, size) {
+	for e, err := range ingest.MappedEntries(name, f, size, a.fields) {
 		if !yield(entry{e.Source(), e.Data, err, a.readDocument}) {
 			return false
 		}
@@ -67,6 +69,14 @@ func (a *app) open(name string) (io.ReaderAt, int64, error) {
 		return nil, 0, err
 	}
 	return f, info.Size(), nil
+}
+
+// addMapFlag gives a command --map.
+func (a *app) addMapFlag(c *cobra.Command) {
+	c.Flags().Func("map", "of JSON Lines, JSON and CSV, which fields hold what: title=标题,text=内容,url=来源,date=日期,number=…,issuer=…", func(s string) (err error) {
+		a.fields, err = ingest.ParseFields(s)
+		return err
+	})
 }
 
 // document reads the document in e.

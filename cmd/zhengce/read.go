@@ -32,6 +32,7 @@ It needs no library and keeps nothing. FILE may be - for the standard input.`,
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print the contract's document object, one a line")
+	a.addMapFlag(c)
 	return c
 }
 

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"zhengce/ingest"
 )
 
 // app is what every command shares: where it reads, writes and looks for the
@@ -23,7 +25,9 @@ type app struct {
 	workers int    // --workers; 0 for one a processor
 	rules   string // --rules
 	quiet   bool   // --quiet
-	ocr     bool   // --ocr
+
+	fields ingest.Fields // --map
+	ocr    bool          // --ocr
 
 	logFormat string // --log-format
 

@@ -43,6 +43,7 @@ are in.`,
 	a.addLogFlag(c)
 	a.addRulesFlag(c)
 	a.addWorkersFlag(c)
+	a.addMapFlag(c)
 	return c
 }
 
