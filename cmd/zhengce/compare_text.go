@@ -46,11 +46,11 @@ func comparisonRow(r *comparison.Row) []any {
 }
 
 // decimal is a number for a sheet, nil where there is none.
-func decimal(s string) any {
-	if s == "" {
+func decimal(n corpus.Number) any {
+	if n == "" {
 		return nil
 	}
-	return corpus.Number(s).Float()
+	return n.Float()
 }
 
 // quoteWidth is how much of a quote a row of the table shows.
@@ -92,11 +92,11 @@ var signs = map[string]string{"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "a
 
 // figure writes a row's figure for people: ≥5 %, ≈+5.5 %, −3.8 %, 3.38 万亿元.
 func figure(r *comparison.Row) string {
-	value := corpus.Number(r.Value).Float()
+	value := r.Value.Float()
 	by, word := scale(value, r.Unit)
 	s := signs[r.Comparator] + map[string]string{"increase": "+", "decrease": "−"}[r.Change] + shortNumber(value/by)
 	if r.ValueMax != "" {
-		s += "–" + shortNumber(corpus.Number(r.ValueMax).Float()/by)
+		s += "–" + shortNumber(r.ValueMax.Float()/by)
 	}
 	if word+r.Unit == "" {
 		return s
@@ -154,7 +154,11 @@ func describeSummary(s *comparison.Summary) string {
 	}
 	by, word := scale(math.Max(math.Abs(s.Min), math.Abs(s.Max)), s.Unit)
 	unit := strings.TrimRight(" "+word+s.Unit, " ")
-	line += fmt.Sprintf("; %s to %s%s, median %s%s", shortNumber(s.Min/by), shortNumber(s.Max/by), unit, shortNumber(s.Median/by), unit)
+	if s.Min == s.Max {
+		line += fmt.Sprintf("; %s%s", shortNumber(s.Min/by), unit)
+	} else {
+		line += fmt.Sprintf("; %s to %s%s, median %s%s", shortNumber(s.Min/by), shortNumber(s.Max/by), unit, shortNumber(s.Median/by), unit)
+	}
 	if s.Change {
 		line += " (change)"
 	}

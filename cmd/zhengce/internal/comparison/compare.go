@@ -34,24 +34,24 @@ type Question struct {
 
 // Row is one figure of one locality.
 type Row struct {
-	Name       string   `json:"name"`
-	Code       string   `json:"code"`
-	Indicator  string   `json:"indicator"` // as written
-	Comparator string   `json:"comparator"`
-	Value      string   `json:"value"`
-	ValueMax   string   `json:"value_max,omitempty"`
-	Unit       string   `json:"unit,omitempty"`
-	Change     string   `json:"change,omitempty"`
-	Period     string   `json:"period,omitempty"` // EDTF
-	Status     string   `json:"status"`
-	Strength   string   `json:"strength,omitempty"`
-	Quote      string   `json:"quote"`
-	Document   string   `json:"document"` // ID
-	Title      string   `json:"title"`
-	Source     string   `json:"source"`
-	Date       string   `json:"date,omitempty"`   // of issue, else of publication
-	Copies     []string `json:"copies,omitempty"` // where else the library has the same document
-	First      bool     `json:"first"`            // this is the locality's row; the others are for --all
+	Name       string        `json:"name"`
+	Code       string        `json:"code"`
+	Indicator  string        `json:"indicator"` // as written
+	Comparator string        `json:"comparator"`
+	Value      corpus.Number `json:"value"`
+	ValueMax   corpus.Number `json:"value_max,omitempty"`
+	Unit       string        `json:"unit,omitempty"`
+	Change     string        `json:"change,omitempty"`
+	Period     string        `json:"period,omitempty"` // EDTF
+	Status     string        `json:"status"`
+	Strength   string        `json:"strength,omitempty"`
+	Quote      string        `json:"quote"`
+	Document   string        `json:"document"` // ID
+	Title      string        `json:"title"`
+	Source     string        `json:"source"`
+	Date       string        `json:"date,omitempty"`   // of issue, else of publication
+	Copies     []string      `json:"copies,omitempty"` // where else the library has the same document
+	First      bool          `json:"first"`            // this is the locality's row; the others are for --all
 
 	period period
 	fit    fit
@@ -233,7 +233,7 @@ func newRow(it *Item) Row {
 	p := periodOf(f, m)
 	return Row{
 		Name: m.Locality.Name, Code: m.Locality.Code, Indicator: f.Text("indicator"),
-		Comparator: f.Text("comparator"), Value: f.Text("value"), ValueMax: f.Text("value_max"), Unit: f.Text("unit"),
+		Comparator: f.Text("comparator"), Value: corpus.Number(f.Text("value")), ValueMax: corpus.Number(f.Text("value_max")), Unit: f.Text("unit"),
 		Change: f.Text("change"), Period: p.edtf, Status: f.Text("status"), Strength: f.Text("strength"),
 		Quote: f.Quote, Document: it.Document, Title: m.Title, Source: m.Source, Date: cmp.Or(m.Issued, m.Published),
 		period: p,

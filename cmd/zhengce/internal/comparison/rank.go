@@ -3,8 +3,6 @@ package comparison
 import (
 	"cmp"
 	"slices"
-
-	"zhengce/corpus"
 )
 
 // commonest is the class that the most localities have a figure of which fits
@@ -79,7 +77,7 @@ var (
 // strictness puts the stricter figure first: by its words, then its comparator,
 // then its value, where it is known which way is better.
 func strictness(a, b *Row, direction string) int {
-	value := cmp.Compare(corpus.Number(b.Value).Float(), corpus.Number(a.Value).Float())
+	value := cmp.Compare(b.Value.Float(), a.Value.Float())
 	switch {
 	case a.class != b.class || direction == "":
 		value = 0

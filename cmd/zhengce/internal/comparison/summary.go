@@ -1,10 +1,6 @@
 package comparison
 
-import (
-	"slices"
-
-	"zhengce/corpus"
-)
+import "slices"
 
 // Summary is what all rows together say. Range and median are of the
 // localities' own rows in the unit that most of them have.
@@ -57,7 +53,7 @@ func (s *Summary) figures(rows []Row, main class) {
 // Figure is the row's value, that of a range its lower end; a decrease is
 // negative.
 func (r *Row) Figure() float64 {
-	v := corpus.Number(r.Value).Float()
+	v := r.Value.Float()
 	if r.Change == "decrease" {
 		return -v
 	}
