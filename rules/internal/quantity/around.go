@@ -97,6 +97,9 @@ func (s *scanner) take(q *Quantity, w word, span corpus.Span) {
 			q.Comparator = w.value
 		}
 	case "change", "level":
+		if s.measure(span.Start) {
+			return
+		}
 		if set(&q.ChangeSpan) && q.To.Empty() && w.kind == "change" {
 			q.Change = w.value
 		}
@@ -113,6 +116,25 @@ func (s *scanner) take(q *Quantity, w word, span corpus.Span) {
 			q.Frequency = w.value
 		}
 	}
+}
+
+// The most characters between 快于 and the growth that it names.
+const maxMeasure = 8
+
+// measure reports whether the growth at at is what a figure is measured by: 快于
+// 经济增长0.3个百分点.
+func (s *scanner) measure(at int) bool {
+	for range maxMeasure {
+		r, size := utf8.DecodeLastRuneInString(s.text[max(s.lo, s.done):at])
+		if !isHan(r) {
+			return false
+		}
+		at -= size
+		if r == '于' && runeIn(s.runeBefore(at), "快高低慢好优") {
+			return true
+		}
+	}
+	return false
 }
 
 // wordBefore is the longest word of words.tsv that ends at at, of one of kinds

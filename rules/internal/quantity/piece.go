@@ -249,7 +249,7 @@ func (s *scanner) afterUnit(p *piece) {
 	}
 	at := p.end
 	for _, sep := range []string{"/", "／", "每"} {
-		if !s.has(at, sep) || sep == "每" && p.unit.base != "元" {
+		if !s.has(at, sep) || sep == "每" && !strings.ContainsAny(p.unit.base, "元克斤米升吨瓦焦") {
 			continue
 		}
 		start := at + len(sep)

@@ -275,7 +275,8 @@ func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 		}
 		stop = between == "" || s.runeBefore(at) == '月'
 	case "次":
-		stop = s.runeBefore(at) == '届' || s.has(p.end, "全会") || s.has(p.end, "全体会议")
+		stop = s.runeBefore(at) == '届' || s.has(p.end, "全会") || s.has(p.end, "全体会议") ||
+			p.num.Chinese && s.has(p.end, "会议") && runeIn(s.runeBefore(at), "大协会")
 	case "位", "名":
 		stop = p.number.End == p.unitSpan.Start && runeIn(s.runeBefore(at), "前后")
 	case "分", "秒":
