@@ -119,7 +119,7 @@ func (c *cleaner) digest() int {
 		if l.block.Cells != nil || startsNumbered(l.key()) {
 			break
 		}
-		if l.runes() <= 6 && words().cuts.starts(l.key()) {
+		if l.runes() <= 6 && l.closes() {
 			return i
 		}
 	}
@@ -142,7 +142,22 @@ func (l *line) solid() bool {
 	case l.runes() < 30:
 		return false
 	}
-	return strings.ContainsAny(l.key(), "。;；") && !l.isSite() && !isFurnitureKey(l.key()) && !isLabelled(l.block.Text)
+	return strings.ContainsAny(l.key(), "。;；") && !l.isSite() && !isFurnitureKey(l.key()) && !l.closes() && !isLabelled(l.block.Text)
+}
+
+// closes reports a line below which all is the site's: 上一篇：…, 相关链接. A
+// long one must have the phrase's colon, or it is a sentence that starts alike.
+func (l *line) closes() bool {
+	k := l.key()
+	if l.runes() > 120 {
+		return false
+	}
+	for _, phrase := range words().cuts.with(firstRune(k)) {
+		if strings.HasPrefix(k, phrase) && (l.runes() <= 30 || strings.HasSuffix(phrase, ":") || strings.HasPrefix(k[len(phrase):], ":")) {
+			return true
+		}
+	}
+	return false
 }
 
 // addressed reports what only a 主送机关 line has before its colon.
@@ -260,7 +275,7 @@ func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 		return i, true
 	}
 	next := &c.lines[i+1]
-	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || strings.Contains(next.key(), "。") || !end.name.fits(next.block.Text) {
+	if next.drop || next.block.Cells != nil || pairs(next.block.Text) != nil || strings.ContainsAny(next.key(), "。[") || !end.name.fits(next.block.Text) {
 		return i, true
 	}
 	c.take(next)

@@ -13,12 +13,12 @@ func (c *cleaner) foot() {
 			continue
 		}
 		attached := isFileName(l.key()) || strings.HasPrefix(l.key(), "附件:")
-		if i >= c.main-1 && words().cuts.starts(l.key()) && l.runes() <= 120 {
+		if i >= c.main-1 && l.closes() {
 			below = true
 		}
 		switch {
 		case attached && !l.isSite():
-		case below || l.isSite() || isFurnitureLine(l.block.Text):
+		case below || l.isSite() || isFurnitureLine(l.block.Text) || isCounter(l.key()):
 			l.drop = true
 		case l.runes() < 120:
 			c.footLabel(l)
@@ -26,6 +26,9 @@ func (c *cleaner) foot() {
 	}
 	c.cutTail()
 }
+
+// isCounter reports a number alone: how often the page was read or shared.
+func isCounter(k string) bool { return len(k) <= 6 && strings.Trim(k, "0123456789") == "" }
 
 // footLimit is the number of characters over which a line below the text is no
 // metadata.

@@ -45,7 +45,7 @@ func (n labelName) fits(text string) bool {
 	switch {
 	case n.canonical == "":
 		return isDigits(key(text)) || isFurnitureLine(text)
-	case strings.HasSuffix(n.canonical, "日期"):
+	case strings.HasSuffix(n.canonical, "日期") || n.canonical == "有效期至":
 		return strings.ContainsAny(text, "0123456789〇○二")
 	}
 	return true
@@ -102,7 +102,7 @@ func pairs(text string) []pair {
 			break
 		}
 		at += start
-		name, from, ok := labelAtEnd(rest[:at])
+		name, from, ok := labelAtEnd(rest[:at], len(out) > 0)
 		if !ok { // a colon inside a value: a time, an address
 			start = at + size
 			continue
@@ -209,8 +209,9 @@ func nextColon(s string) (at, size int) {
 }
 
 // labelAtEnd finds the longest label that ends s and stands on its own there.
-// Blanks inside a label are nothing: 索 引 号.
-func labelAtEnd(s string) (name labelName, from int, ok bool) {
+// Blanks inside a label are nothing: 索 引 号. Among other labels a long one may
+// be glued to the value before it.
+func labelAtEnd(s string, among bool) (name labelName, from int, ok bool) {
 	squeezed, end := "", len(s)
 	for end > 0 && len(squeezed) <= words().widest {
 		r, size := utf8.DecodeLastRuneInString(s[:end])
@@ -222,12 +223,17 @@ func labelAtEnd(s string) (name labelName, from int, ok bool) {
 			break
 		}
 		squeezed = string(r) + squeezed
-		if n, known := words().labels[squeezed]; known && standsAlone(s[:end]) {
+		n, known := words().labels[squeezed]
+		if known && (standsAlone(s[:end]) || among && !n.weak && len(squeezed) >= gluedLabel) {
 			name, from, ok = n, end, true
 		}
 	}
 	return name, from, ok
 }
+
+// gluedLabel is the number of bytes, four characters, of a label that no value
+// ends with by chance.
+const gluedLabel = 12
 
 // standsAlone reports whether a label may follow s directly.
 func standsAlone(s string) bool {

@@ -24,17 +24,14 @@ func (c *cleaner) settleTitle() {
 	}
 }
 
-// titleLine is the head's title: the last line before the first row of
-// metadata that is no document number, -1 where there is none.
+// titleLine is the head's title: the last line before its last row of metadata
+// that is no document number, -1 where there is none.
 func (c *cleaner) titleLine() int {
-	first := -1
-	for i := 0; i < c.main; i++ {
-		if c.lines[i].label {
-			first = i
-			break
-		}
+	last := c.main - 1
+	for last >= 0 && !c.lines[last].label {
+		last--
 	}
-	for i := first - 1; i >= 0; i-- {
+	for i := last - 1; i >= 0; i-- {
 		l := &c.lines[i]
 		if !l.drop && l.runes() >= 6 && l.runes() <= 120 && !isDocNumber(l.key()) {
 			return i
