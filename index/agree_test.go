@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,9 +22,13 @@ type held struct {
 }
 
 func hold(t testing.TB, n int) *held {
-	h := &held{lib: filled(t, n)}
+	t.Helper()
+	h := &held{lib: open(t, filepath.Join(t.TempDir(), "library"), index.Options{Create: true})}
 	for i := range n {
-		h.entries = append(h.entries, generated(i, 3000+i%5*1500))
+		h.entries = append(h.entries, generated(i, 1000+i%5*500))
+	}
+	if _, err := h.lib.Put(context.Background(), 0, h.entries); err != nil {
+		t.Fatal(err)
 	}
 	return h
 }
@@ -59,11 +64,11 @@ func (h *held) facts(t testing.TB, q string) []string {
 
 // TestExact holds "exact" against a plain substring search.
 func TestExact(t *testing.T) {
-	h := hold(t, 120)
+	h := hold(t, 80)
 	r := rand.New(rand.NewPCG(1, 2))
 	queries := 1000
 	if !long() {
-		queries = 200
+		queries = 150
 	}
 	for range queries {
 		text := []rune(h.entries[r.IntN(len(h.entries))].Doc.Text)
@@ -185,7 +190,7 @@ func conditions(r *rand.Rand) condition {
 
 // TestSameFact holds conditions about facts against a walk over all of them.
 func TestSameFact(t *testing.T) {
-	h := hold(t, 150)
+	h := hold(t, 100)
 	r := rand.New(rand.NewPCG(3, 4))
 	queries := 500
 	if !long() {
@@ -275,7 +280,7 @@ func (h *held) sameDocuments(t *testing.T, q string, cs []condition) {
 
 // TestPages checks that pages join without a gap and that orders hold.
 func TestPages(t *testing.T) {
-	h := hold(t, 120)
+	h := hold(t, 80)
 	ctx := context.Background()
 	for _, c := range []struct{ query, sort string }{{"审计", ""}, {"", ""}, {"法治政府", "-date"}, {"kind:metric", "date"}} {
 		whole, err := h.lib.Search(ctx, index.Request{Query: c.query, Size: 1000, Sort: c.sort})

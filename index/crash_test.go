@@ -27,6 +27,7 @@ func long() bool { return os.Getenv("ZHENGCE_LONG") != "" }
 const (
 	childEnv       = "ZHENGCE_TEST_CHILD" // the library that a child process fills
 	childDocuments = 500
+	childShort     = 150 // of them, where the long tests are not asked for
 	childBatch     = 20
 )
 
@@ -71,7 +72,7 @@ func childRun(ctx context.Context, l *index.Library, command string) error {
 		return err
 	}
 	var batch []index.Entry
-	for n := range childDocuments {
+	for n := range documentsOfChild() {
 		e := generated(n, 600)
 		if command == "second" && n%10 == 9 {
 			other := generated(n+childDocuments, 600)
@@ -85,7 +86,7 @@ func childRun(ctx context.Context, l *index.Library, command string) error {
 		if known == index.New {
 			batch = append(batch, e)
 		}
-		if len(batch) == childBatch || n == childDocuments-1 {
+		if len(batch) == childBatch || n == documentsOfChild()-1 {
 			if _, err := l.Put(ctx, run, batch); err != nil {
 				return err
 			}
@@ -96,6 +97,13 @@ func childRun(ctx context.Context, l *index.Library, command string) error {
 		}
 	}
 	return l.Finish(ctx, run, nil)
+}
+
+func documentsOfChild() int {
+	if long() {
+		return childDocuments
+	}
+	return childShort
 }
 
 // runChild starts a child and kills it after some time, 0: never. It returns the
