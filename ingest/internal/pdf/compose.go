@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhengce/ingest/internal/page"
 )
@@ -13,11 +15,12 @@ import (
 type Flaws struct {
 	Scanned []int // images or outlines without text
 	Garbled []int // the fonts do not tell their text
+	Partial []int // the fonts do not tell some of their characters
 	Cut     []int // could not be read to their end
 }
 
 // Count is the number of flawed pages.
-func (f Flaws) Count() int { return len(f.Scanned) + len(f.Garbled) + len(f.Cut) }
+func (f Flaws) Count() int { return len(f.Scanned) + len(f.Garbled) + len(f.Partial) + len(f.Cut) }
 
 // Composer makes the text of a document from its sheets, added in order.
 type Composer struct {
@@ -41,7 +44,7 @@ func (c *Composer) Flaws() Flaws { return c.flaws }
 // title is the title that the file's properties state, where the text has it too.
 func (c *Composer) title(t string) string {
 	t = squeeze(Plain(t))
-	if t == "" || c.gate.count(t).garbled() {
+	if utf8.RuneCountInString(t) < 6 || c.gate.count(t).garbled() {
 		return ""
 	}
 	var text strings.Builder
@@ -83,6 +86,9 @@ func (c *Composer) Add(s Sheet) {
 		return
 	case s.Err != nil:
 		c.flaws.Cut = append(c.flaws.Cut, number)
+	case count.bad*100 > count.all:
+		c.flaws.Partial = append(c.flaws.Partial, number)
+		ls = slices.DeleteFunc(ls, func(l line) bool { n := c.gate.count(l.text); return n.bad*2 > n.all })
 	}
 	if s.Recognised || s.Images > 0.3 && hiddenShare(s.Chars) > 0.5 {
 		c.ocr = append(c.ocr, number)
@@ -188,6 +194,7 @@ func (c *Composer) Page() (page.Page, error) {
 	p := page.Page{Format: "pdf", Blocks: newLayout(kept, c.sheets).blocks()}
 	c.note("no text, only images (OCR is needed)", c.flaws.Scanned)
 	c.note("left out, the fonts do not tell their text (OCR is needed)", c.flaws.Garbled)
+	c.note("some characters lost, the fonts do not tell them", c.flaws.Partial)
 	c.note("could not be read to their end", c.flaws.Cut)
 	c.note("text recognised by OCR", c.ocr)
 	p.Warnings = c.warnings

@@ -92,12 +92,12 @@ func (c *census) add(o census) {
 	c.stray += o.stray
 }
 
-// garbled reports whether the text counted is nonsense, or has nonsense in it.
+// garbled reports whether the text counted is nonsense, or has much of it.
 func (c census) garbled() bool {
 	if c.all < 20 {
 		return c.all > 0 && c.bad*2 > c.all
 	}
-	if c.bad*20 > c.all { // more than 5 in 100
+	if c.bad*5 > c.all {
 		return true
 	}
 	if c.han < 20 {

@@ -170,6 +170,9 @@ func (l *rawLine) line() (line, bool) {
 		}
 	}
 	out.text = squeeze(text.String())
+	if rest, ok := strings.CutPrefix(out.text, "\uFFFD "); ok {
+		out.text = "• " + rest // a mark from a font of symbols
+	}
 	out.size = mostCommon(sizes)
 	out.first = firstWord(out.text) * out.size
 	return out, out.text != ""

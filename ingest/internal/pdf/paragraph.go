@@ -87,21 +87,7 @@ func (d *layout) measure(sheets []sheetInfo) {
 
 // columns gives the lines of a page set in two columns the margins of theirs.
 func (d *layout) columns(start, end int) {
-	var left, right []*line
-	crossing := 0
-	for i := start; i < end; i++ {
-		l, f := &d.lines[i], d.frames[i]
-		mid := (f.left + f.right) / 2
-		switch {
-		case l.cells != nil:
-		case l.x1 <= mid+d.body/2:
-			left = append(left, l)
-		case l.x0 >= mid-d.body/2:
-			right = append(right, l)
-		default:
-			crossing++
-		}
-	}
+	left, right, crossing := d.gutter(start, end)
 	if len(left) < 8 || len(right) < 8 || crossing*6 > len(left)+len(right) {
 		return
 	}
@@ -117,6 +103,33 @@ func (d *layout) columns(start, end int) {
 			d.frames[i] = r
 		}
 	}
+}
+
+// gutter parts the lines of a page at the place in the middle third of its width
+// that the fewest lines cross.
+func (d *layout) gutter(start, end int) (left, right []*line, crossing int) {
+	crossing = end - start + 1
+	for k := range 21 {
+		var before, after []*line
+		across := 0
+		for i := start; i < end; i++ {
+			l, f := &d.lines[i], d.frames[i]
+			x := f.left + (f.right-f.left)*(1+float64(k)/20)/3
+			switch {
+			case l.cells != nil:
+			case l.x1 <= x:
+				before = append(before, l)
+			case l.x0 >= x:
+				after = append(after, l)
+			default:
+				across++
+			}
+		}
+		if across < crossing {
+			left, right, crossing = before, after, across
+		}
+	}
+	return left, right, crossing
 }
 
 // usualPitch is the median distance of two body lines, in units of the font size.
@@ -144,7 +157,7 @@ var heading = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[
 // before it does.
 func (d *layout) starts(i int, first bool) bool {
 	p, l := &d.lines[i-1], &d.lines[i]
-	if p.cells != nil || l.cells != nil || p.table != nil || l.table != nil {
+	if p.cells != nil || l.cells != nil || p.table != nil || l.table != nil || contents.MatchString(p.text) {
 		return true
 	}
 	if math.Abs(l.size-p.size) > 0.15*max(p.size, l.size) {
@@ -167,8 +180,28 @@ func (d *layout) starts(i int, first bool) bool {
 	if !endsSentence(p.text) {
 		slack = 2.5 * em
 	}
-	short := p.x1+min(l.first, pf.right-pf.left)+slack < pf.right
+	short := p.x1+min(l.first, pf.right-pf.left)+slack < pf.right && !d.fullInBlock(i-1)
 	return short || heading.MatchString(l.text) && (p.x1 < pf.right-0.9*em || endsSentence(p.text))
+}
+
+// contents is the end of an entry in a table of contents.
+var contents = regexp.MustCompile(`[.．…·•]{3,}\s*[0-9]+$`)
+
+// fullInBlock reports whether line i, though it ends before the margin, is as long as
+// the lines around it: text set narrower than the rest.
+func (d *layout) fullInBlock(i int) bool {
+	l := &d.lines[i]
+	if l.x1-l.x0 < 15*l.size || endsSentence(l.text) {
+		return false
+	}
+	same := 0
+	for k := max(0, i-4); k < min(len(d.lines), i+5); k++ {
+		o := &d.lines[k]
+		if k != i && o.page == l.page && o.cells == nil && math.Abs(o.x1-l.x1) < 0.6*l.size && !contents.MatchString(o.text) {
+			same++
+		}
+	}
+	return same >= 2
 }
 
 // hangs reports whether an indented line goes on with the paragraph before it: a

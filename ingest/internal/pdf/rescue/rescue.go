@@ -81,7 +81,7 @@ func (a attempt) wantsPDFium() bool {
 	if a.err != nil {
 		return !errors.Is(a.err, pdf.ErrScanned)
 	}
-	return len(a.flaws.Garbled)+len(a.flaws.Cut) > 0
+	return len(a.flaws.Garbled)+len(a.flaws.Partial)+len(a.flaws.Cut) > 0
 }
 
 func (a attempt) wantsOCR() bool {
@@ -120,7 +120,7 @@ const (
 // byPDFium reads the flawed pages of a, or all of a file that gave nothing, with
 // PDFium.
 func (r *Reader) byPDFium(data []byte, a attempt, d *pdfium.Document) attempt {
-	flawed := slices.Concat(a.flaws.Garbled, a.flaws.Cut)
+	flawed := slices.Concat(a.flaws.Garbled, a.flaws.Partial, a.flaws.Cut)
 	if len(flawed) == 0 { // not opened, or without text
 		b := whole(d, d.Sheet)
 		b.page.Warnings = append(b.page.Warnings, "read by PDFium: "+a.err.Error())
