@@ -208,12 +208,25 @@ func (d *layout) fullInBlock(i int) bool {
 // block that is indented as a whole, or an item with its number hanging out.
 func (d *layout) hangs(i int, first bool) bool {
 	p, l := &d.lines[i-1], &d.lines[i]
-	full := p.x1+l.first+2.5*l.size >= d.frames[i-1].right
-	if !full || endsSentence(p.text) || heading.MatchString(l.text) || p.page != l.page {
+	room := d.frames[i-1].right - p.x1 - l.first
+	if room > 2.5*l.size || endsSentence(p.text) || heading.MatchString(l.text) || p.page != l.page {
 		return false
 	}
-	level := math.Abs(p.x0-l.x0) < 0.3*l.size
-	return level && !first || first && hanging.MatchString(p.text) && l.x0 > p.x0+0.5*l.size
+	level := math.Abs(p.x0-l.x0) < 0.3*l.size && room < 0.8*l.size
+	if level && first && heading.MatchString(p.text) {
+		return d.closer(i)
+	}
+	return level || first && hanging.MatchString(p.text) && l.x0 > p.x0+0.5*l.size
+}
+
+// closer reports whether line i is closer to the line before it than that is to its
+// own: paragraphs are spaced, and this goes on with one.
+func (d *layout) closer(i int) bool {
+	if i < 2 || d.lines[i-2].page != d.lines[i].page {
+		return false
+	}
+	step, before := d.lines[i-1].y-d.lines[i].y, d.lines[i-2].y-d.lines[i-1].y
+	return step > 0 && step < 0.9*before
 }
 
 // hanging is what a paragraph begins with whose further lines may stand further in:
