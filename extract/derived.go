@@ -14,8 +14,8 @@ import (
 // holder_codes from holders. They are no evidence and do not change the quote.
 func (c *reading) derive(d *draft, kind *rules.Kind) {
 	if _, ok := kind.Field("concept"); ok {
-		if concept, ok := c.set.Concepts().Lookup(d.fact.Text("indicator")); ok {
-			d.set("concept", value{Value: corpus.Text(concept)})
+		if concept, ok := c.set.Concepts().Concept(d.fact.Text("indicator")); ok && concept.Measures(d.fact.Text("unit")) {
+			d.set("concept", value{Value: corpus.Text(concept.Name)})
 		}
 	}
 	if _, ok := kind.Field("holder_codes"); ok {

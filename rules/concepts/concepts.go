@@ -30,6 +30,19 @@ type Concept struct {
 	Aliases   []string // as written in the files; * stands for any text
 }
 
+// Measures reports whether a figure in unit can be one of the concept: a share
+// is no count (审计12个项目 is no 审计覆盖率). Everything else can change by a share.
+func (c *Concept) Measures(unit string) bool {
+	if c.Unit != "%" {
+		return true
+	}
+	switch unit {
+	case "", "%", "‰", "百分点", "个百分点", "倍", "成":
+		return true
+	}
+	return false
+}
+
 // Set is a loaded lexicon. It never changes.
 type Set struct {
 	concepts []Concept

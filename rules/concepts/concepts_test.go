@@ -144,3 +144,23 @@ func BenchmarkLookup(b *testing.B) {
 		s.Lookup("存栏1000头以上的奶牛场购置智慧牧场建设相关设施设备补贴")
 	}
 }
+
+// FuzzNormal: a normal form is its own normal form, and looking it up gives what
+// the indicator gives.
+func FuzzNormal(f *testing.F) {
+	for _, s := range []string{"2026年全市地区生产总值（GDP）年均增长", "到2030年的审核率", "全省", "年均年均", "\xff的"} {
+		f.Add(s)
+	}
+	s := load(f)
+	f.Fuzz(func(t *testing.T, indicator string) {
+		form := Normal(indicator)
+		if again := Normal(form); again != form {
+			t.Errorf("%q: %q, then %q", indicator, form, again)
+		}
+		if name, ok := s.Lookup(indicator); ok {
+			if again, _ := s.Lookup(name); again != name {
+				t.Errorf("%q is %q, which is %q", indicator, name, again)
+			}
+		}
+	})
+}
