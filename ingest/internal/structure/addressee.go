@@ -14,21 +14,26 @@ func addressee(s string) bool {
 			return false
 		}
 	}
-	if len(body) > 300*3 || strings.ContainsAny(body, "。；：:;") || strings.HasSuffix(body, "如下") {
+	if len(body) > 300*3 || strings.ContainsAny(body, "。；：:;") {
 		return false
 	}
-	for _, open := range []string{"各", "有关", "省", "市", "县", "区", "国务院", "中共", "驻"} {
-		if strings.HasPrefix(body, open) {
-			return strings.HasPrefix(body, "各") || addressed(body)
-		}
-	}
-	return addressed(body)
+	return addressed(body) || strings.HasPrefix(body, "各位") && len(body) < 20*3
 }
 
-// addressed reports whether a list ends as the ones who are addressed do.
+// addressedSuffixes end lists of those to whom documents are sent, beside the
+// names of bodies.
+var addressedSuffixes = []string{
+	"部门", "单位", "机构", "企业", "乡", "镇", "乡镇", "街道", "村", "社区", "机关", "团体", "院校", "高校", "学校", "有关方面", "园区", "开发区", "负责人", "处室", "科室", "股室",
+	"市州", "县区", "区县", "市县", "县市", "盟市", "同志们", "市民", "居民", "考生", "家长", "用人单位", "成员",
+}
+
+// addressed reports whether a list ends as those who are addressed do.
 func addressed(s string) bool {
 	s = trimBrackets(s)
-	return hasSuffix(s, bodySuffixes) || hasSuffix(s, []string{"部门", "单位", "机构", "企业", "乡镇", "街道", "机关", "人民团体", "院校", "高校", "有关方面", "园区", "负责人"})
+	if strings.HasPrefix(s, "各") && len(s) < 20*3 && hasSuffix(s, []string{"市", "县", "区", "州", "旗"}) {
+		return true // 各市、县（区）
+	}
+	return (hasSuffix(s, bodySuffixes) || hasSuffix(s, addressedSuffixes)) && !hasAny(s, "负责", "牵头", "责任单位", "配合单位", "主管部门是")
 }
 
 // beforeAddressee reports whether line i and those up to the addressee are

@@ -26,6 +26,8 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 		p.stop = len(s)
 	}
 	switch {
+	case p.colon > 0 && p.colon < p.stop && p.colonRunes <= maxColon:
+		return 0, item // 组长：…。副组长：…。
 	case p.semicolon:
 		return lostEnd(s, start, p, lost)
 	case p.stop == len(s) && (p.commas > 0 || p.runes > maxRunIn):

@@ -10,9 +10,11 @@ import (
 
 // layout says what part of the document each line is.
 func layout(lines []line, titles []string) {
-	start := head(lines, titles)
-	for i := start; i < len(lines); {
-		i = segment(lines, i)
+	signed := false
+	for i := head(lines, titles); i < len(lines); {
+		next := segment(lines, i, signed)
+		signed = signed || lines[i].part == corpus.PartSignature
+		i = next
 	}
 	glossary(lines)
 }
@@ -97,13 +99,14 @@ func sameAs(s string, titles []string) bool {
 }
 
 // segment marks what line i opens, if it is not running text, and returns the
-// next line to look at.
-func segment(lines []line, i int) int {
+// next line to look at. Below a signature, or in the last part of a text that has
+// none, a foot may start.
+func segment(lines []line, i int, below bool) int {
 	l := &lines[i]
 	switch {
 	case !l.open():
 		return i + 1
-	case opensFoot(strings.TrimPrefix(strings.TrimPrefix(l.text, "附："), "附件：")) && len(l.text) < 200*3:
+	case (below || 3*i >= len(lines)) && len(l.text) < 200*3 && opensFoot(strings.TrimPrefix(strings.TrimPrefix(l.text, "附："), "附件：")):
 		return foot(lines, i)
 	case opensNote(l.text):
 		l.part = corpus.PartNote

@@ -39,6 +39,9 @@ var knownLabels = []string{
 	"工作程序", "申报条件", "申报程序", "支持政策", "政策措施", "资金来源", "资金管理", "存在问题", "存在的问题", "主要做法", "主要成效", "工作开展情况", "基本情况", "下一步工作打算", "下一步工作安排", "下步工作打算", "附则", "总则",
 }
 
+// isKnown reports whether s is a known label.
+func isKnown(s string) bool { return s != "" && knownLabel(s) == len(s) }
+
 // knownLabel returns the bytes of the longest known label that s starts with.
 func knownLabel(s string) int {
 	n := 0

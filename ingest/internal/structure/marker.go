@@ -126,6 +126,9 @@ func opensOrdinal(as style, rest string) bool {
 	if as != styleArt {
 		return unicode.Is(unicode.Han, r) && len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;")
 	}
+	if _, ok := parseBracketed(rest, utf8.RuneLen(r)); ok && strings.ContainsRune("（(", r) {
+		return false // 第五条（一）项
+	}
 	for _, word := range []string{"规定", "第", "款", "项", "所", "和", "、", "的", "至", "或", "与", "中", "，", ",", "）", ")", "。", "；", "》", "明确", "要求"} {
 		if strings.HasPrefix(rest, word) {
 			return false

@@ -146,7 +146,7 @@ func TestSiteTitle(t *testing.T) {
 func TestAddressee(t *testing.T) {
 	for s, want := range map[string]bool{
 		"各市（含定州、辛集市）人民政府，雄安新区管委会，省政府有关部门：": true, "各县(区)人民政府,市政府各部门、直属机构:": true, "省教育厅：": true, "各位代表：": true,
-		"市直有关单位：": true, "有关企业：": true, "现将有关事项通知如下：": false, "各地要做到以下几点；具体是：": false, "主要任务：": false, "各县人民政府": false, "联系电话：": false,
+		"市直有关单位：": true, "有关企业：": true, "现将有关事项通知如下：": false, "各地要做到以下几点；具体是：": false, "主要任务：": false, "各单位要做好以下工作：": false, "各市（州）、县（区）：": true, "市教育局、各县区：": true, "牵头单位：市教育局：": false, "各县人民政府": false, "联系电话：": false,
 	} {
 		if addressee(s) != want {
 			t.Errorf("addressee(%s) is not %v", s, want)

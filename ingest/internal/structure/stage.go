@@ -9,7 +9,7 @@ import (
 // stageEnd finds the end of a label that names a stage and has no 。 behind it:
 // a colon, or the bracket of the stage's window. It is 0 where there is none.
 func stageEnd(s string, start int, p profile) int {
-	if p.colon > 0 && p.colonRunes <= maxRunIn && stage(s[start:p.colon]) {
+	if p.colon > 0 && p.colonRunes <= maxRunIn && (stage(s[start:p.colon]) || isKnown(strings.TrimRight(s[start:p.colon], "：:"))) {
 		return p.colon
 	}
 	if p.bracket == 0 || p.bracket-start > maxRunIn*3 || !stage(s[start:p.bracket]) {

@@ -4,6 +4,7 @@
 package structure
 
 import (
+	"slices"
 	"strings"
 
 	"zhengce/corpus"
@@ -20,10 +21,14 @@ func Build(p page.Page) *corpus.Document {
 	titles := pageTitles(p, lines)
 	lines = front(lines, titles)
 	lines = tails(unfold(lines), titles)
+	warnings := p.Warnings
+	if slices.ContainsFunc(lines, func(l line) bool { return l.lost }) {
+		warnings = append(slices.Clip(warnings), "paragraph breaks were lost and found again by the numbering")
+	}
 	layout(lines, titles)
 	headings(lines)
 	d := assemble(lines)
-	d.Warnings = p.Warnings
+	d.Warnings = warnings
 	d.Meta = meta(p, lines)
 	d.Meta.Locality = locality(p, d)
 	if name, ok := places.Canonical(d.Meta.Locality, "", d.Meta.Issuer); ok { // 市人民政府办公室关于…

@@ -129,7 +129,7 @@ func endsSignature(s string, titles []string) bool {
 // publication returns the bytes of the note on publication that s starts with:
 // （此件公开发布）.
 func publication(s string) int {
-	if !hasPrefix(s, []string{"（此件", "(此件", "（公开", "(公开"}) {
+	if !hasPrefix(s, []string{"（此件", "(此件", "（公开发布", "(公开发布", "（主动公开", "（公开属性"}) {
 		return 0
 	}
 	at := strings.IndexAny(s, "）)")

@@ -3,7 +3,6 @@ package structure
 import (
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -132,7 +131,7 @@ func isOrder(title string) bool {
 // isRedHead reports whether s is the head of an official document: 某市人民政府文件.
 func isRedHead(s string) bool {
 	name, ok := strings.CutSuffix(squeeze(s), "文件")
-	if at := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }); at > 0 {
+	if at := strings.IndexFunc(name, isHan); at > 0 {
 		name = name[at:] // a number of the paper in front
 	}
 	return ok && isBody(name)
@@ -187,7 +186,7 @@ func joinTitle(lines []line) string {
 		if l.part != corpus.PartTitle {
 			break
 		}
-		if isNumber(l.text) || isRedHead(l.text) {
+		if isNumber(l.text) || isRedHead(l.text) || !strings.ContainsFunc(l.text, isHan) {
 			if b.Len() > 0 {
 				break
 			}

@@ -51,6 +51,9 @@ func trimBrackets(s string) string {
 	return s
 }
 
+// isHan reports whether r is a Chinese character.
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
 // titleLike reports whether s can be the title of a document: short, without
 // the marks of a sentence, ended by a word for a kind of document.
 func titleLike(s string) bool {
@@ -120,23 +123,44 @@ func severalBodies(s string) bool {
 	return len(words) > 1
 }
 
-// noteOpeners open what is no part of the document itself.
-var noteOpeners = []string{
-	"联系人", "联 系 人", "联系电话", "联系方式", "联系地址", "办公室电话", "咨询电话", "举报电话", "监督电话", "电子邮箱", "电子信箱", "邮箱：", "邮箱:", "传真：", "传真:", "邮政编码", "电话：", "电话:",
-	"（此件", "(此件", "此件公开", "（信息公开", "（公开属性", "公开属性", "信息公开选项", "公开方式", "抄送", "抄 送", "主送", "印发：", "（联系",
+// contactOpeners open a line that says whom to ask, before a colon.
+var contactOpeners = []string{
+	"联系人", "联 系 人", "（联系", "(联系", "联系电话", "联系方式", "联系地址", "办公室电话", "咨询电话", "举报电话", "监督电话", "电子邮箱", "电子信箱", "邮箱", "传真", "邮政编码", "邮编", "电话",
+	"公开属性", "信息公开选项", "公开方式", "抄送", "抄 送", "主送", "印发",
 }
+
+// noteOpeners open a note on the publication.
+var noteOpeners = []string{"（此件", "(此件", "此件公开", "此件主动公开", "（信息公开", "（公开属性", "（主动公开", "（依申请公开"}
 
 // footOpeners open what stands below the document: all that follows is no part
 // of it.
 var footOpeners = []string{
-	"政策解读", "图文解读", "文字解读", "一图读懂", "相关解读", "解读材料", "解读文件", "相关链接", "相关文件", "相关附件", "扫一扫", "扫码", "内容总结", "更多信息请关注", "名词解释", "名词注释", "打印本页", "关闭窗口", "上一篇", "下一篇", "责任编辑",
+	"政策解读", "图文解读", "文字解读", "图解", "一图读懂", "相关解读", "解读材料", "解读文件", "相关链接", "相关文件", "相关附件", "扫一扫", "扫码", "内容总结", "更多信息请关注", "名词解释", "名词注释", "打印本页", "关闭窗口", "上一篇", "下一篇", "责任编辑",
 }
 
-// opensNote reports whether s starts with a word of [noteOpeners] or
-// [footOpeners].
-func opensNote(s string) bool { return hasPrefix(s, noteOpeners) || opensFoot(s) }
+// opensNote reports whether s starts with a note, a contact or the foot.
+func opensNote(s string) bool {
+	if hasPrefix(s, noteOpeners) || opensFoot(s) {
+		return true
+	}
+	if !hasPrefix(s, contactOpeners) {
+		return false
+	}
+	at := strings.IndexAny(s[:min(len(s), 12*3)], "：:")
+	return at > 0 && !strings.ContainsAny(s[:at], "，。、；")
+}
 
-func opensFoot(s string) bool { return hasPrefix(s, footOpeners) }
+// opensFoot reports whether the foot starts with s: one of its words alone, or
+// before a mark that sets it off.
+func opensFoot(s string) bool {
+	for _, word := range footOpeners {
+		if rest, ok := strings.CutPrefix(s, word); ok {
+			r := firstRune(rest)
+			return rest == "" || blank(r) || strings.ContainsRune("：:《】|（(-—", r) || len(s) < 40*3 && !strings.Contains(s, "。")
+		}
+	}
+	return false
+}
 
 func hasPrefix(s string, prefixes []string) bool {
 	for _, p := range prefixes {
