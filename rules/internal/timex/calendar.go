@@ -15,6 +15,9 @@ func (s *scanner) calendar(at int) *Mention {
 		return s.sinceIssued(at)
 	}
 	p, end := s.point(at)
+	if m := s.alsoEvery(at); m != nil {
+		return m
+	}
 	if end == at {
 		p, end = s.sameMonth(at)
 	}
@@ -99,6 +102,31 @@ func (s *scanner) sameMonth(at int) (Point, int) {
 	return p, s.day(at, &p)
 }
 
+// alsoEvery reads the second of 每月5日、15日前 and 每年6月底和12月底前.
+func (s *scanner) alsoEvery(at int) *Mention {
+	if len(s.out) == 0 || at == s.done || at-s.done > 3 || s.any(s.done, "、", "和", "及", "或", ",") != at {
+		return nil
+	}
+	last := &s.out[len(s.out)-1]
+	m := &Mention{Kind: Recurring, Recurrence: last.Recurrence, Span: corpus.Span{Start: at, End: at}}
+	switch {
+	case last.Kind != Recurring:
+	case last.Recurrence == "P1Y" && last.From.YearFrom == Every:
+		m.From.YearFrom = Every
+		if m.Span.End = s.part(at, &m.From); m.From.Late {
+			m.Bound = By
+		}
+	case last.Recurrence == "P1M" && last.Day > 0:
+		m.Span.End = s.day(at, &m.From)
+		m.Day = m.From.Until
+	}
+	if m.Span.Empty() {
+		return nil
+	}
+	s.boundEvery(m)
+	return m
+}
+
 // rangeTo reads the second end of a range into m.
 func (s *scanner) rangeTo(m *Mention) {
 	end := m.Span.End
@@ -133,20 +161,24 @@ func (s *scanner) tail(at int, from Point, to *Point) int {
 	return end
 }
 
+// bounds are the words behind a calendar time that say on which side it is open.
+var bounds = [...]struct {
+	word      string
+	bound     Bound
+	notBefore string
+}{
+	{"之前", By, ""}, {"以前", By, ""}, {"及以前", By, ""}, {"前后", In, ""}, {"前", By, "述提往列期身沿端景言置哨瞻十两三四五六百名"},
+	{"止", By, "血步"}, {"为止", By, ""}, {"截止", By, ""},
+	{"之日起", Since, ""}, {"起", Since, "草诉步到点来义火伏源用"}, {"开始", Since, ""}, {"以来", Since, ""}, {"至今", Since, "年后明"},
+	{"之后", Since, ""}, {"以后", Since, ""}, {"及以后", Since, ""}, {"后", Since, "续期勤备评端台果半三两十四五方代者"},
+	{"期间", In, ""}, {"内", In, "部容外涵地需设科涝"}, {"以内", In, ""}, {"之内", In, ""},
+}
+
 // bound reads 前, 起, 内 and their like behind m.
 func (s *scanner) bound(m *Mention) {
-	at := m.Span.End
-	for _, b := range [...]struct {
-		word      string
-		bound     Bound
-		notBefore string
-	}{
-		{"之前", By, ""}, {"以前", By, ""}, {"及以前", By, ""}, {"前后", In, ""}, {"前", By, "述提往列期身沿端景言置哨瞻十两三四五六百名"},
-		{"止", By, "血步"}, {"为止", By, ""}, {"截止", By, ""},
-		{"之日起", Since, ""}, {"起", Since, "草诉步到点来义火伏源用"}, {"开始", Since, ""}, {"以来", Since, ""},
-		{"之后", Since, ""}, {"以后", Since, ""}, {"及以后", Since, ""}, {"后", Since, "续期勤备评端台果半三两十四五方代者"},
-		{"期间", In, ""}, {"内", In, "部容外涵地需设科涝"}, {"以内", In, ""}, {"之内", In, ""},
-	} {
+	at := s.any(m.Span.End, "（含）", "(含)", "（含当日）", "(含当日)", "（含当天）", "(含当天)", "（含本日）", "(含本日)")
+	for i := range bounds {
+		b := &bounds[i]
 		if !s.has(at, b.word) || s.refused(at+len(b.word), b.notBefore) {
 			continue
 		}
@@ -184,7 +216,11 @@ func (s *scanner) dueEvent(m *Mention) {
 // prefix takes the 到, 截至 or 自 before m into it.
 func (s *scanner) prefix(m *Mention) {
 	start := m.Span.Start
-	if w := s.endsWith(start, "截止到", "截至到", "截止至", "截至", "截止", "到了", "到", "至"); w != "" && m.Bound != Since {
+	if m.Bound == In && s.endsWith(start, "截止日期为", "截止时间为", "截止日期：", "截止时间：", "截止日期:", "截止时间:", "完成时限：", "完成时限:", "完成时限为", "整改时限：", "整改时限:", "办结时限：", "办结时限:") != "" {
+		m.Bound = By
+		return
+	}
+	if w := s.endsWith(start, "不迟于", "不晚于", "最迟于", "最迟不超过", "最迟在", "最晚于", "最晚不超过", "最迟", "最晚", "截止到", "截至到", "截止至", "截至", "截止", "到了", "到", "至"); w != "" && m.Bound != Since {
 		r := s.before(start - len(w))
 		if utf8.RuneCountInString(w) == 1 && in(r, "高降升增达减加收看得遇受大小少低多做想直甚以乃加") {
 			return

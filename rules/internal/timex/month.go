@@ -71,16 +71,19 @@ func (s *scanner) blanks(at int) int {
 	return at
 }
 
+// monthParts are the words that divide a month.
+var monthParts = [...]struct {
+	word        string
+	first, last int
+	precision   string
+}{
+	{"上旬", 1, 10, corpus.PrecisionDekad}, {"中旬", 11, 20, corpus.PrecisionDekad}, {"下旬", 21, 31, corpus.PrecisionDekad},
+	{"上中旬", 1, 20, corpus.PrecisionDekad}, {"中下旬", 11, 31, corpus.PrecisionDekad}, {"初", 1, 10, corpus.PrecisionMonth},
+}
+
 // inMonth reads what divides a month: 上旬, 底, 20日, 15-20日.
 func (s *scanner) inMonth(at int, p *Point) int {
-	for _, d := range [...]struct {
-		word        string
-		first, last int
-		precision   string
-	}{
-		{"上旬", 1, 10, corpus.PrecisionDekad}, {"中旬", 11, 20, corpus.PrecisionDekad}, {"下旬", 21, 31, corpus.PrecisionDekad},
-		{"上中旬", 1, 20, corpus.PrecisionDekad}, {"中下旬", 11, 31, corpus.PrecisionDekad}, {"初", 1, 10, corpus.PrecisionMonth},
-	} {
+	for _, d := range monthParts {
 		if s.has(at, d.word) {
 			p.days(d.first, d.last, d.precision)
 			return at + len(d.word)

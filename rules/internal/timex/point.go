@@ -52,6 +52,9 @@ func (s *scanner) point(at int) (p Point, end int) {
 	if end := s.dotted(at, &p); end > at {
 		return p, end
 	}
+	if end := s.dottedMonth(at, &p); end > at {
+		return p, end
+	}
 	if end := s.year(at, &p); end > at {
 		if after := s.part(s.gap(end), &p); after > s.gap(end) {
 			end = after
@@ -215,6 +218,29 @@ func (s *scanner) dotted(at int, p *Point) int {
 	return end3
 }
 
+// dottedMonth reads 2024.4 and 2024-06 where they are an end of a range; alone
+// they may be anything.
+func (s *scanner) dottedMonth(at int, p *Point) int {
+	y, end := s.integer(at)
+	if end-at != 4 || !isYear(y, s.text[at:end]) || end >= len(s.text) || !in(rune(s.text[end]), "-/.") || s.glued(at) {
+		return at
+	}
+	sep := s.text[end]
+	m, after := s.small(end+1, 12)
+	if m == 0 || sep == '-' && after-end != len("-06") || after < len(s.text) && s.text[after] == sep && sep != '.' {
+		return at
+	}
+	if at != s.joint {
+		next := s.to(after)
+		if v, e := s.integer(next); next == after || !isYear(v, s.text[next:e]) {
+			return at
+		}
+	}
+	p.YearFrom, p.Year = Written, y
+	p.months(m, m, corpus.PrecisionMonth)
+	return after
+}
+
 // part reads the part of a year: 5月20日, 上半年, 一季度末, 年底, 底, 前三季度.
 func (s *scanner) part(at int, p *Point) int {
 	for _, w := range lexicon.parts[s.at(at)] {
@@ -278,7 +304,7 @@ func (s *scanner) quarter(at int, p *Point) int {
 		return at
 	}
 	last := q
-	if next := s.to(end); next > end {
+	if next := max(s.to(end), s.any(end, "、")); next > end {
 		if v, after := s.small(s.any(next, "第"), 4); v > q {
 			last, end = v, after
 		}

@@ -18,6 +18,21 @@ type length struct {
 	end       int
 }
 
+// lengthUnits are the units that a term is counted in, longest first where one is
+// the start of another. half is the duration of half a unit.
+var lengthUnits = [...]struct {
+	word, half, prefix, suffix string
+	precision                  string
+	business, days             bool
+}{
+	{"个工作日", "", "P", "D", day, true, false}, {"工作日", "", "P", "D", day, true, false},
+	{"个交易日", "", "P", "D", day, true, false}, {"个自然日", "", "P", "D", day, false, false},
+	{"个月", "P15D", "P", "M", month, false, false}, {"个小时", "PT30M", "PT", "H", day, false, false}, {"小时", "PT30M", "PT", "H", day, false, false},
+	{"分钟", "", "PT", "M", day, false, false}, {"个星期", "", "P", "W", "", false, false}, {"周", "", "P", "W", "", false, false},
+	{"天", "PT12H", "P", "D", day, false, false}, {"日", "", "P", "D", day, false, true},
+	{"年", "P6M", "P", "Y", year, false, false}, {"个季度", "", "P3", "M", quarter, false, false},
+}
+
 // length reads 15个工作日, 三日, 半年, 3至5天 (its upper end) at at.
 func (s *scanner) length(at int) (length, bool) {
 	n, end := s.integer(at)
@@ -34,18 +49,8 @@ func (s *scanner) length(at int) (length, bool) {
 		}
 	}
 	end = s.gap(end)
-	for _, u := range [...]struct {
-		word, half, prefix, suffix string
-		precision                  string
-		business, days             bool
-	}{
-		{"个工作日", "", "P", "D", day, true, false}, {"工作日", "", "P", "D", day, true, false},
-		{"个交易日", "", "P", "D", day, true, false}, {"个自然日", "", "P", "D", day, false, false},
-		{"个月", "P15D", "P", "M", month, false, false}, {"个小时", "PT30M", "PT", "H", day, false, false}, {"小时", "PT30M", "PT", "H", day, false, false},
-		{"分钟", "", "PT", "M", day, false, false}, {"个星期", "", "P", "W", "", false, false}, {"周", "", "P", "W", "", false, false},
-		{"天", "PT12H", "P", "D", day, false, false}, {"日", "", "P", "D", day, false, true},
-		{"年", "P6M", "P", "Y", year, false, false}, {"个季度", "", "P3", "M", quarter, false, false},
-	} {
+	for i := range lengthUnits {
+		u := &lengthUnits[i]
 		if !s.has(end, u.word) {
 			continue
 		}

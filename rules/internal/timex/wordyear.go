@@ -1,10 +1,10 @@
 package timex
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
-	"zhengce/rules/internal/numeral"
 )
 
 // wordYear reads a word that stands for a year or years: 今年, 次年, 全年,
@@ -52,29 +52,11 @@ func (s *scanner) plan(at int, p *Point) int {
 	} else if !isNumeral(r) {
 		return at
 	}
-	n, end := 0, start
-	for range 2 {
-		r, size := decode(s.text, end)
-		if !isNumeral(r) {
-			return at
-		}
-		v, ok := numeral.Read(s.text[:end+size], end)
-		if !ok || len(v.Value) > 2 || v.Value == "" {
-			return at
-		}
-		d := int(v.Value[0] - '0')
-		end += size
-		if v.Value == "10" {
-			n = 10
-			continue
-		}
-		n += d
-		break
-	}
-	if n < 5 || !s.has(end, "五") {
+	n, end := s.planNumber(start)
+	if n == 0 {
 		return at
 	}
-	end = s.any(end+len("五"), "”", "\"", "’", "」", "』")
+	end = s.any(end, "”", "\"", "’", "」", "』")
 	end = s.any(end, "规划")
 	behind := s.any(end, "期间", "时期", "期末", "末期", "末", "以来", "期内", "开局之年", "收官之年")
 	if behind == end {
@@ -92,4 +74,24 @@ func (s *scanner) plan(at int, p *Point) int {
 		p.Year, p.Last, p.Precision = p.Last, 0, corpus.PrecisionYear
 	}
 	return behind
+}
+
+// planNumber reads the 十四 of 十四五 and steps over the 五; n is 0 where there is no
+// plan. The numeral cannot be read as a whole: 四五 would be four or five.
+func (s *scanner) planNumber(at int) (n, end int) {
+	r, size := decode(s.text, at)
+	end = at + size
+	if r == '十' {
+		n = 10
+		r, size = decode(s.text, end)
+		end += size
+	}
+	i := strings.IndexRune("一二三四五六七八九", r)
+	if i < 0 || !s.has(end, "五") {
+		return 0, at
+	}
+	if n += i/len("一") + 1; n < 5 {
+		return 0, at
+	}
+	return n, end + len("五")
 }
