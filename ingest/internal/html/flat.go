@@ -9,10 +9,11 @@ import (
 	"zhengce/ingest/internal/page"
 )
 
-// flat reads a page whose tree cannot be built: it takes the text between the
-// tags line by line, and leaves it to the features of lines what is the site's.
-func flat(text string) (page.Page, error) {
-	p := page.Page{Format: "html", Warnings: []string{"the page's elements are nested too deep; its layout was not used"}}
+// flat reads a page whose tree cannot be built, and why: it takes the text
+// between the tags line by line, and leaves it to the features of lines what is
+// the site's.
+func flat(text, why string) (page.Page, error) {
+	p := page.Page{Format: "html", Warnings: []string{why + "; its layout was not used"}}
 	var line strings.Builder
 	end := func() {
 		if s := clean.Text(line.String()); s != "" {

@@ -21,11 +21,18 @@ func Read(data []byte) (page.Page, error) {
 	return FromText(charset.Decode(data))
 }
 
+// maxTree is the number of bytes over which no tree of a page is built: a tree
+// takes some ten times as much. Web pages with documents are far smaller.
+const maxTree = 32 << 20
+
 // FromText reads a page that is decoded already.
 func FromText(text string) (page.Page, error) {
+	if len(text) > maxTree {
+		return flat(text, "the page is too large")
+	}
 	root, err := html.Parse(strings.NewReader(text))
-	if err != nil { // nested too deep, for want of end tags
-		return flat(text)
+	if err != nil { // for want of end tags
+		return flat(text, "the page's elements are nested too deep")
 	}
 	inside := findEmbedded(root)
 	if p, ok := readSource(inside.shown); ok {
