@@ -34,6 +34,9 @@ func Read(data []byte) (page.Page, error) {
 	if err != nil {
 		return page.Page{}, fmt.Errorf("read docx: %w", err)
 	}
+	if pkg.Damaged() {
+		p.Warnings = append(p.Warnings, parts.DamagedNote)
+	}
 	return p, nil
 }
 

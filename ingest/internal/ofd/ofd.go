@@ -32,6 +32,9 @@ func Read(data []byte) (page.Page, error) {
 	composer := pdf.NewComposer()
 	var title string
 	var warnings []string
+	if pkg.Damaged() {
+		warnings = append(warnings, parts.DamagedNote)
+	}
 	for _, b := range bodies {
 		if title == "" {
 			title = b.title

@@ -28,30 +28,51 @@ func tooLarge(what string, limit int) error {
 
 // Package is an open zip package.
 type Package struct {
-	files map[string]*zip.File
-	names []string
-	left  int64
+	files   map[string]opener
+	names   []string
+	left    int64
+	damaged bool
 }
 
-// Open reads the directory of a zip package.
+// opener begins to unpack a part.
+type opener func() (io.ReadCloser, error)
+
+// Open reads the directory of a zip package. Where that is lost, as it is at the
+// end of a file that was cut short, it looks for the parts themselves.
 func Open(data []byte) (*Package, error) {
+	p := &Package{files: map[string]opener{}, left: MaxTotal}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, page.Refuse(page.Damaged, "open zip package: "+err.Error())
+		p.damaged = true
+		p.salvage(data)
+		if len(p.names) == 0 {
+			return nil, page.Refuse(page.Damaged, "open zip package: "+err.Error())
+		}
+		return p, nil
 	}
 	if len(z.File) > MaxCount {
 		return nil, tooLarge("entries of the package", MaxCount)
 	}
-	p := &Package{files: make(map[string]*zip.File, len(z.File)), left: MaxTotal}
 	for _, f := range z.File {
-		name := Clean(f.Name)
-		if _, twice := p.files[strings.ToLower(name)]; !twice {
-			p.files[strings.ToLower(name)] = f
-			p.names = append(p.names, name)
-		}
+		p.add(f.Name, f.Open)
 	}
 	return p, nil
 }
+
+// add takes in a part. Of several with one name the first counts.
+func (p *Package) add(name string, open opener) {
+	name = Clean(name)
+	if key := strings.ToLower(name); p.files[key] == nil {
+		p.files[key] = open
+		p.names = append(p.names, name)
+	}
+}
+
+// DamagedNote is the warning about a document from a damaged package.
+const DamagedNote = "the file is damaged or cut short: parts may be missing"
+
+// Damaged reports whether the directory of the package was lost.
+func (p *Package) Damaged() bool { return p.damaged }
 
 // Clean returns the name of a part as it is compared: with slashes, not
 // absolute, without dots.
@@ -75,7 +96,7 @@ func (p *Package) Read(name string) ([]byte, error) {
 	if f == nil {
 		return nil, nil
 	}
-	r, err := f.Open()
+	r, err := f()
 	if err != nil {
 		return nil, page.Refuse(page.Damaged, fmt.Sprintf("open part %s: %v", name, err))
 	}

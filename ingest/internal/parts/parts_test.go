@@ -45,6 +45,24 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestCutShort reads what is left of a package whose end is missing.
+func TestCutShort(t *testing.T) {
+	whole := pack(t, "a.xml", "word/document.xml", "z.xml")
+	cut := whole[:bytes.LastIndex(whole, []byte("z.xml"))] // the directory's entry
+	p, err := Open(cut)
+	if err != nil || !p.Damaged() {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.xml", "word/document.xml", "z.xml"} {
+		if b, err := p.Read(name); err != nil || string(b) != name {
+			t.Errorf("%s: %q, %v", name, b, err)
+		}
+	}
+	if _, err := Open([]byte("PK\x03\x04 and nothing more")); err == nil {
+		t.Error("no error")
+	}
+}
+
 func TestLimits(t *testing.T) {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)

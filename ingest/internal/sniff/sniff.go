@@ -141,11 +141,8 @@ func utf16(s string) []byte {
 // zipped looks into a zip file.
 func zipped(data []byte) (string, error) {
 	p, err := parts.Open(data)
-	if err != nil { // the reader's error will say so
-		if bytes.Contains(data, []byte("word/document.xml")) {
-			return DOCX, nil
-		}
-		return ZIP, nil
+	if err != nil {
+		return ZIP, nil // the reader's error will say why
 	}
 	switch {
 	case p.Has("OFD.xml"):

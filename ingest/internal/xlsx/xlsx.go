@@ -43,6 +43,9 @@ func Read(data []byte) (page.Page, error) {
 		}
 		sheets = append(sheets, s)
 	}
+	if pkg.Damaged() {
+		warnings = append(warnings, parts.DamagedNote)
+	}
 	p := sheet.Page("xlsx", sheets)
 	p.Title = w.title()
 	p.Warnings = append(warnings, p.Warnings...)
