@@ -83,26 +83,47 @@ func prefixLen(s, prefix string) int {
 	return at
 }
 
-// gluedNotice returns where the title ends in a line like
-// X关于印发《Y》的通知各市人民政府：.
+// gluedNotice returns where the title ends in a line like X关于印发《Y》的通知各市人民
+// 政府：, where a document number or the addressee was joined to it.
 func gluedNotice(s string) int {
-	if len(s) > 300*3 || !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") || strings.Contains(s, "。") {
-		return 0
-	}
-	for _, word := range []string{"的通知", "的意见", "的函", "的批复", "的通报", "的决定", "的公告", "的通告"} {
-		at := strings.LastIndex(s, word)
-		if at < 0 || strings.LastIndex(s, "《") > at {
-			continue
-		}
-		at += len(word)
-		for _, bracket := range []string{"（试行）", "(试行)"} {
-			at += len(s[at:]) - len(strings.TrimPrefix(s[at:], bracket))
-		}
-		if addressee(s[at:]) {
-			return at
+	depth := 0
+	for i, r := range s[:min(len(s), 150*3)] {
+		switch {
+		case r == '《':
+			depth++
+		case r == '》':
+			depth = max(depth-1, 0)
+		case r == '。':
+			return 0
+		case r == '的' && depth == 0:
+			if at := i + len("的") + noticeWord(s[i+len("的"):]); at > i+len("的") && headFollows(s[at:]) {
+				return at
+			}
 		}
 	}
 	return 0
+}
+
+// noticeWord returns the bytes of the word for a kind of notice, with its
+// edition in brackets, that s starts with.
+func noticeWord(s string) int {
+	for _, word := range []string{"通知", "意见", "函", "批复", "通报", "决定", "公告", "通告"} {
+		rest, ok := strings.CutPrefix(s, word)
+		if !ok {
+			continue
+		}
+		for _, edition := range []string{"（试行）", "(试行)"} {
+			rest = strings.TrimPrefix(rest, edition)
+		}
+		return len(s) - len(rest)
+	}
+	return 0
+}
+
+// headFollows reports whether s can follow a title: a document number or an
+// addressee.
+func headFollows(s string) bool {
+	return docNumber(s) > 0 || addressee(s) || gluedAddressee(s) > 0
 }
 
 // gluedAddressee returns where the addressee ends in a line that goes on with

@@ -124,7 +124,7 @@ func opensOrdinal(as style, rest string) bool {
 		return r == '（' || r == '('
 	}
 	if as != styleArt {
-		return unicode.Is(unicode.Han, r) && len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;")
+		return unicode.Is(unicode.Han, r) && (len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;") || aboveArticle(rest))
 	}
 	if _, ok := parseBracketed(rest, utf8.RuneLen(r)); ok && strings.ContainsRune("（(", r) {
 		return false // 第五条（一）项
@@ -135,6 +135,26 @@ func opensOrdinal(as style, rest string) bool {
 		}
 	}
 	return true
+}
+
+// aboveArticle reports whether a section or an article was joined to the title of
+// the chapter that rest starts with: 总则第一条….
+func aboveArticle(rest string) bool {
+	at := strings.Index(rest[:min(len(rest), 25*3)], "第")
+	if at <= 0 || strings.ContainsAny(rest[:at], "，。；、,;") {
+		return false
+	}
+	for _, word := range []string{"条", "节"} {
+		end := strings.Index(rest[at:min(len(rest), at+6*3)], word)
+		if end < 0 {
+			continue
+		}
+		number := strings.TrimSpace(rest[at+len("第") : at+end])
+		if v, n := chinese(number); v > 0 && n == len(number) {
+			return true
+		}
+	}
+	return false
 }
 
 // parseBracketed reads （一）, (1), 〔二〕; open is the bracket's bytes.

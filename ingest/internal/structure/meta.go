@@ -120,6 +120,11 @@ func issuer(labels labelSet, lines []line, title string) string {
 		}
 		return squeeze(v)
 	}
+	for i := 0; i < len(lines) && i < 8 && lines[i].part != corpus.PartBody; i++ {
+		if name := strings.TrimSuffix(squeeze(lines[i].text), "文件"); lines[i].part == corpus.PartTitle && !lines[i].fresh && isBody(name) {
+			return name
+		}
+	}
 	if printed := printedTitle(lines); isOrder(printed) {
 		return strings.TrimSuffix(strings.TrimSuffix(printed, "令"), "公告")
 	}

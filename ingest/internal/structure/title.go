@@ -21,8 +21,12 @@ func pageTitles(p page.Page, lines []line) []string {
 	}
 	add(labelled(p.Labels).text("标题"))
 	add(siteTitle(p.Title))
-	if len(lines) > 0 && titleLike(lines[0].text) {
-		add(squeeze(lines[0].text))
+	if len(lines) > 0 {
+		if first := lines[0].text; titleLike(first) {
+			add(squeeze(first))
+		} else {
+			add(squeeze(first[:gluedNotice(first)]))
+		}
 	}
 	for _, t := range titles {
 		if _, inner := covered(t); titleLike(inner) {
@@ -96,9 +100,27 @@ func isSite(s string) bool {
 	return hasSuffix(s, []string{"网", "网站", "门户", "平台", "公开", "专栏", "频道"}) || isBody(s)
 }
 
-// documentTitle is the title of the document: the page's, else the one printed
-// above the text, else whatever title the file states.
+// documentTitle is the title of the document.
 func documentTitle(p page.Page, lines []line) string {
+	return bareTitle(statedTitle(p, lines))
+}
+
+// bareTitle is title without 《》 around it.
+func bareTitle(title string) string {
+	inner, ok := strings.CutPrefix(title, "《")
+	if !ok || !strings.HasSuffix(inner, "》") {
+		return title
+	}
+	inner = strings.TrimSuffix(inner, "》")
+	if strings.ContainsAny(inner, "《》") { // 《A》和《B》
+		return title
+	}
+	return inner
+}
+
+// statedTitle is the title that the page states, else the one printed above the
+// text, else whatever title the file states.
+func statedTitle(p page.Page, lines []line) string {
 	if t := labelled(p.Labels).text("标题"); t != "" && !fileName(t) {
 		return t
 	}

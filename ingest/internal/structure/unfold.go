@@ -105,6 +105,8 @@ func innerBreaks(s string) []int {
 		starts := c.value == 1 && c.next == 2 && !c.listed
 		switch {
 		case c.at == 0:
+		case (follows || starts) && (c.style == styleChap || c.style == styleNode) && aboveArticle(s[c.at+c.size:]):
+			breaks = append(breaks, c.at)
 		case follows && len(breaks) > 0 && unmarked(found, i, last):
 			breaks = append(breaks, c.at)
 		case !follows && !starts, !breakable(s, c, head, follows):
@@ -142,7 +144,7 @@ func listMark(r rune) bool { return strings.ContainsRune("、，；,;", r) }
 // a count that goes on through the whole text goes on.
 func reset(last *[styles]int, s style) {
 	for below := s + 1; int(below) < len(last); below++ {
-		if below != styleParen {
+		if below != styleParen && below != styleArt {
 			last[below] = 0
 		}
 	}
@@ -159,7 +161,7 @@ func breakable(s string, c candidate, head int, follows bool) bool {
 	if c.gap && !listMark(c.before) {
 		return true
 	}
-	if head < 0 || c.value != 1 && !strings.ContainsRune(")）〕】”」", c.before) {
+	if head < 0 || c.value != 1 && c.style != styleArt && !strings.ContainsRune(")）〕】”」", c.before) {
 		return false
 	}
 	label := s[head:c.at] // a label right above its first child
