@@ -176,6 +176,10 @@ var bounds = [...]struct {
 
 // bound reads 前, 起, 内 and their like behind m.
 func (s *scanner) bound(m *Mention) {
+	if !in(s.at(m.Span.End), "之以及前止为截起开后至期内（(") { // most times have no bound
+		s.dueEvent(m)
+		return
+	}
 	at := s.any(m.Span.End, "（含）", "(含)", "（含当日）", "(含当日)", "（含当天）", "(含当天)", "（含本日）", "(含本日)")
 	for i := range bounds {
 		b := &bounds[i]
@@ -216,6 +220,9 @@ func (s *scanner) dueEvent(m *Mention) {
 // prefix takes the 到, 截至 or 自 before m into it.
 func (s *scanner) prefix(m *Mention) {
 	start := m.Span.Start
+	if !in(s.before(start), "到止至了为：:于在过迟晚自从") {
+		return
+	}
 	if m.Bound == In && s.endsWith(start, "截止日期为", "截止时间为", "截止日期：", "截止时间：", "截止日期:", "截止时间:", "完成时限：", "完成时限:", "完成时限为", "整改时限：", "整改时限:", "办结时限：", "办结时限:") != "" {
 		m.Bound = By
 		return
