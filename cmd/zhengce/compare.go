@@ -81,13 +81,7 @@ func runCompare(ctx context.Context, a *app, indicator string, o *compareOptions
 	if err != nil {
 		return err
 	}
-	result, err := comparison.Compare(items, q, func(id string) (string, error) {
-		s, err := lib.Document(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		return s.Doc.Text, nil
-	})
+	result, err := comparison.Compare(items, q, func(id string) (string, error) { return textOf(ctx, lib, id) })
 	if err != nil {
 		return err
 	}
@@ -98,6 +92,15 @@ func runCompare(ctx context.Context, a *app, indicator string, o *compareOptions
 		result.KeepFirst()
 	}
 	return a.printComparison(result, set.Concepts().Group(indicator), o.format)
+}
+
+// textOf reads the text of a document.
+func textOf(ctx context.Context, lib *index.Library, id string) (string, error) {
+	s, err := lib.Document(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return s.Doc.Text, nil
 }
 
 // question checks the flags and turns them into a question.

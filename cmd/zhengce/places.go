@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zhengce/cmd/zhengce/internal/comparison"
+	"zhengce/corpus"
 	"zhengce/corpus/places"
 	"zhengce/corpus/similar"
 	"zhengce/index"
@@ -57,8 +58,8 @@ type heldPlace struct {
 	To        string   `json:"to,omitempty"`
 	Same      [][]copy `json:"copies,omitempty"` // each list one document
 
-	ids   []copy
-	items []similar.Item
+	ids   []copy // where copies are asked for, with the rest
+	metas []corpus.Meta
 }
 
 // copy is a document that may be one of several that are the same.
@@ -116,7 +117,9 @@ func countPlaces(ctx context.Context, lib *index.Library, copies bool) ([]*heldP
 		return nil
 	})
 	for _, p := range held {
-		p.findCopies()
+		if err == nil {
+			err = p.findCopies(ctx, lib)
+		}
 	}
 	slices.SortFunc(held, func(a, b *heldPlace) int { return cmp.Compare(a.Code, b.Code) })
 	return held, err
@@ -134,13 +137,14 @@ func (p *heldPlace) count(s *index.Stored, copies bool) {
 	}
 	if copies {
 		p.ids = append(p.ids, copy{s.Doc.ID, m.Title, m.Source})
-		p.items = append(p.items, similar.Item{Meta: *m, Sketch: similar.NewSketch(s.Doc.Text)})
+		p.metas = append(p.metas, *m)
 	}
 }
 
 // findCopies fills Same.
-func (p *heldPlace) findCopies() {
-	for _, group := range similar.Groups(p.items) {
+func (p *heldPlace) findCopies(ctx context.Context, lib *index.Library) error {
+	groups, err := similar.Groups(p.metas, func(i int) (string, error) { return textOf(ctx, lib, p.ids[i].Document) })
+	for _, group := range groups {
 		if len(group) < 2 {
 			continue
 		}
@@ -150,6 +154,7 @@ func (p *heldPlace) findCopies() {
 		}
 		p.Same = append(p.Same, same)
 	}
+	return err
 }
 
 // printPlaces prints places, or nothing found.

@@ -88,21 +88,8 @@ func Similarity(a, b Sketch) float64 {
 
 // Threshold is the similarity from which two texts can be one document.
 // Different documents that follow one template stay below it as a rule; where
-// they do not, [Same] looks at what they say of themselves.
+// they do not, [Groups] looks at what they say of themselves.
 const Threshold = 0.75
-
-// Item is a document that may have copies.
-type Item struct {
-	Meta   corpus.Meta
-	Sketch Sketch
-}
-
-// Same reports whether two items are one document: nearly the same text, and
-// neither place nor number nor day of issue nor a year in the title that
-// differs.
-func Same(a, b *Item) bool {
-	return compatible(&a.Meta, &b.Meta) && Similarity(a.Sketch, b.Sketch) >= Threshold
-}
 
 // compatible reports whether nothing that two documents say of themselves
 // tells them apart.
@@ -147,31 +134,50 @@ func years(title string) string {
 	return string(out)
 }
 
-// Groups puts items that are one document together: each is the same as one of
-// its group and compatible with all of it. Each group lists indexes into items
-// in order; groups come in the order of their first. It compares every two
-// items: call it for those of one place.
-func Groups(items []Item) [][]int {
+// Groups puts documents that are one together: each has nearly the same text as
+// one of its group, and neither place nor number nor day of issue nor a year in
+// the title that differs from any of it. Each group lists indexes into metas in
+// order; groups come in the order of their first.
+//
+// It compares every two: call it for documents of one place. The text of a
+// document is asked for once at most, and only where the rest does not tell it
+// apart.
+func Groups(metas []corpus.Meta, text func(i int) (string, error)) ([][]int, error) {
+	g := grouping{metas: metas, text: text, sketches: make([]Sketch, len(metas))}
 	var groups [][]int
-	for i := range items {
-		g := slices.IndexFunc(groups, func(group []int) bool { return joins(items, i, group) })
-		if g < 0 {
-			g = len(groups)
+	for i := range metas {
+		at := slices.IndexFunc(groups, func(group []int) bool { return g.joins(i, group) })
+		if at < 0 {
+			at = len(groups)
 			groups = append(groups, nil)
 		}
-		groups[g] = append(groups[g], i)
+		groups[at] = append(groups[at], i)
 	}
-	return groups
+	return groups, g.err
 }
 
-// joins reports whether item i belongs to a group.
-func joins(items []Item, i int, group []int) bool {
-	same := false
-	for _, j := range group {
-		if !compatible(&items[i].Meta, &items[j].Meta) {
-			return false
-		}
-		same = same || Similarity(items[i].Sketch, items[j].Sketch) >= Threshold
+// grouping is one call of Groups.
+type grouping struct {
+	metas    []corpus.Meta
+	text     func(int) (string, error)
+	sketches []Sketch
+	err      error // the first of text
+}
+
+// joins reports whether document i belongs to a group.
+func (g *grouping) joins(i int, group []int) bool {
+	if slices.ContainsFunc(group, func(j int) bool { return !compatible(&g.metas[i], &g.metas[j]) }) {
+		return false
 	}
-	return same
+	return slices.ContainsFunc(group, func(j int) bool { return Similarity(g.sketch(i), g.sketch(j)) >= Threshold })
+}
+
+func (g *grouping) sketch(i int) Sketch {
+	if g.sketches[i] == nil && g.err == nil {
+		var s string
+		if s, g.err = g.text(i); g.err == nil {
+			g.sketches[i] = NewSketch(s)
+		}
+	}
+	return g.sketches[i]
 }

@@ -1,6 +1,7 @@
 package similar
 
 import (
+	"errors"
 	"fmt"
 	"math/rand"
 	"reflect"
@@ -48,20 +49,33 @@ func TestSimilarity(t *testing.T) {
 
 func TestGroups(t *testing.T) {
 	place := func(code string) *corpus.Locality { return &corpus.Locality{Code: code} }
-	item := func(title, issued, body string, loc *corpus.Locality) Item {
-		return Item{corpus.Meta{Title: title, Issued: issued, Locality: loc}, NewSketch(body)}
-	}
 	plan := text(1, 60)
-	items := []Item{
-		item("2023年工作要点", "2023-03-01", plan, place("640500")),
-		item("2023年工作要点 - 某网", "", "来源\n"+plan, nil),
-		item("2024年工作要点", "2024-03-01", plan, place("640500")), // last year's with a new date
-		item("2023年工作要点", "2023-03-01", plan, place("640100")), // copied by another city
-		item("2023年工作总结", "2023-12-01", text(2, 60), place("640500")),
-		item("2023年工作要点", "2023-03-01", plan[:len(plan)*9/10], place("640500")),
+	var metas []corpus.Meta
+	var texts []string
+	add := func(title, issued, body string, loc *corpus.Locality) {
+		metas = append(metas, corpus.Meta{Title: title, Issued: issued, Locality: loc})
+		texts = append(texts, body)
 	}
-	if got, want := Groups(items), [][]int{{0, 1, 5}, {2}, {3}, {4}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	add("2023年工作要点", "2023-03-01", plan, place("640500"))
+	add("2023年工作要点 - 某网", "", "来源\n"+plan, nil)
+	add("2024年工作要点", "2024-03-01", plan, place("640500")) // last year's with a new date
+	add("2023年工作要点", "2023-03-01", plan, place("640100")) // copied by another city
+	add("2023年工作总结", "2023-12-01", text(2, 60), place("640500"))
+	add("2023年工作要点", "2023-03-01", plan[:len(plan)*9/10], place("640500"))
+	asked := make([]int, len(texts))
+	got, err := Groups(metas, func(i int) (string, error) {
+		asked[i]++
+		return texts[i], nil
+	})
+	if want := [][]int{{0, 1, 5}, {2}, {3}, {4}}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	if want := []int{1, 1, 0, 0, 0, 1}; !reflect.DeepEqual(asked, want) {
+		t.Errorf("texts asked for %v times, want %v", asked, want)
+	}
+	broken := errors.New("broken")
+	if _, err := Groups(metas, func(int) (string, error) { return "", broken }); err != broken {
+		t.Errorf("got %v, want %v", err, broken)
 	}
 }
 

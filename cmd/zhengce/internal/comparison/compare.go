@@ -166,41 +166,40 @@ func (q *Question) admits(loc *corpus.Locality, f *corpus.Record) bool {
 // once leaves out the metrics of documents that are copies of others, and tells
 // for each document that stays where its copies came from.
 func once(group []Item, text func(string) (string, error)) ([]Item, map[string][]string, error) {
-	var docs []similar.Item
+	var docs []corpus.Meta
 	var ids []string
+	known := map[string]bool{}
 	for _, it := range group {
-		if !slices.Contains(ids, it.Document) {
+		if !known[it.Document] {
+			known[it.Document] = true
 			ids = append(ids, it.Document)
-			docs = append(docs, similar.Item{Meta: it.Meta})
+			docs = append(docs, it.Meta)
 		}
 	}
 	copies := map[string][]string{}
 	if len(ids) < 2 {
 		return group, copies, nil
 	}
-	for i, id := range ids {
-		s, err := text(id)
-		if err != nil {
-			return nil, nil, err
-		}
-		docs[i].Sketch = similar.NewSketch(s)
+	groups, err := similar.Groups(docs, func(i int) (string, error) { return text(ids[i]) })
+	if err != nil {
+		return nil, nil, err
 	}
 	gone := map[string]bool{}
-	for _, same := range similar.Groups(docs) {
-		best := slices.MaxFunc(same, func(a, b int) int { return cmp.Compare(known(&docs[a].Meta), known(&docs[b].Meta)) })
+	for _, same := range groups {
+		best := slices.MaxFunc(same, func(a, b int) int { return cmp.Compare(saysOfItself(&docs[a]), saysOfItself(&docs[b])) })
 		for _, i := range same {
 			if i != best {
 				gone[ids[i]] = true
-				copies[ids[best]] = append(copies[ids[best]], docs[i].Meta.Source)
+				copies[ids[best]] = append(copies[ids[best]], docs[i].Source)
 			}
 		}
 	}
 	return slices.DeleteFunc(group, func(it Item) bool { return gone[it.Document] }), copies, nil
 }
 
-// known counts what a document says of itself: the copy that says most stands
+// saysOfItself counts what a document says of itself: the copy that says most stands
 // for the others.
-func known(m *corpus.Meta) int {
+func saysOfItself(m *corpus.Meta) int {
 	n := 0
 	for _, f := range m.Fields() {
 		if f.Value != "" {
