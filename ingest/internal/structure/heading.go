@@ -15,11 +15,13 @@ const (
 	heading                // a heading, alone or run in
 	unsure                 // a heading if its siblings show where it ends
 	spaced                 // a heading that ends at a blank, if its siblings do
+	long                   // a heading if its siblings are headings and nothing shows that it lost its 。
 )
 
 // Limits of a heading in characters.
 const (
 	maxRunIn = 40 // label before its 。
+	maxLong  = 80 // label before its 。 among headings
 	maxAlone = 60 // label on a line of its own
 	maxColon = 20 // label before its ：
 )

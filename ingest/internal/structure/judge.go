@@ -33,7 +33,10 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 	case p.stop == len(s) && (p.commas > 0 || p.runes > maxRunIn):
 		return lostEnd(s, start, p, lost)
 	case p.runes > maxRunIn || p.commas > 2:
-		return lostEnd(s, start, p, lost)
+		if end, v := lostEnd(s, start, p, lost); v != unsure || p.runes > maxLong || p.commas > 3 {
+			return end, v
+		}
+		return p.stop, long
 	}
 	return p.stop, heading
 }

@@ -18,9 +18,13 @@ func settle(lines []line, verdicts []verdict) {
 				if !spacedAlike(lines, verdicts, group, lengths) {
 					l.label = 0
 				}
-			case unsure:
-				if l.lost || heads > 0 && heads >= items {
+			case unsure, long:
+				whole := l.label
+				if l.label = 0; l.lost || heads > 0 && heads >= items {
 					l.label = cutLabel(l.text, l.num.size, lengths)
+				}
+				if l.label == 0 && heads > 0 && items == 0 {
+					l.label = whole
 				}
 			case heading:
 				settleHeading(l, lengths, items > heads)
