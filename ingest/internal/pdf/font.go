@@ -3,6 +3,7 @@ package pdf
 import (
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -178,11 +179,23 @@ func (f *font) applyDifferences(list pdf.Value) {
 			code = int(x.Int64())
 		case pdf.Name:
 			if code >= 0 && code < 256 {
-				f.simple[code] = glyphText(x.Name())
+				f.simple[code] = differenceText(x.Name(), code)
 			}
 			code++
 		}
 	}
+}
+
+// differenceText is the text of a glyph name that a font gives a code. A name that
+// only repeats the code, as a65 for 65, says that the codes are ASCII.
+func differenceText(name string, code int) string {
+	if s := glyphText(name); s != "" {
+		return s
+	}
+	if code > 32 && code < 127 && len(name) <= 5 && strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == strconv.Itoa(code) {
+		return string(rune(code))
+	}
+	return ""
 }
 
 // codeLength is how many bytes of s make the next code, at least 1.

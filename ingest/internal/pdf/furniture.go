@@ -177,9 +177,11 @@ func digitsCount(group []headLine, ls []line) bool {
 }
 
 // overlaps reports, for each line, whether the page before ends with it and the
-// lines before it on its own page: printed web pages repeat what the page cut.
+// lines before it on its own page: printed web pages repeat what the page cut. A
+// single line that comes again at one page turn may be by chance.
 func overlaps(ls []line) []bool {
 	drop := make([]bool, len(ls))
+	turns, lines := 0, 0
 	for i := 1; i < len(ls); i++ {
 		if ls[i].page == ls[i-1].page {
 			continue
@@ -188,11 +190,15 @@ func overlaps(ls []line) []bool {
 			if !repeats(ls[i-n:i], ls[i:i+n]) {
 				continue
 			}
+			turns, lines = turns+1, lines+n
 			for k := range n {
 				drop[i+k] = true
 			}
 			break
 		}
+	}
+	if turns < 2 && lines < 3 {
+		clear(drop)
 	}
 	return drop
 }

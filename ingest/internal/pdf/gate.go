@@ -41,6 +41,7 @@ func newGate() gate {
 // census counts what the gate judges by.
 type census struct {
 	all, han, level1, function int
+	foreign                    int // kana and hangul: not Chinese, not to be judged by its characters
 	bad                        int // U+FFFD, private use, controls
 	stray                      int // letters of U+00C0–024F beside ideographs
 }
@@ -67,6 +68,8 @@ func (g gate) count(text string) (c census) {
 			if isStray(before) {
 				c.stray++
 			}
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			c.foreign++
 		case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), r < ' ', r >= 0x7F && r < 0xA0:
 			c.bad++
 		case isStray(r) && unicode.Is(unicode.Han, before):
@@ -88,6 +91,7 @@ func (c *census) add(o census) {
 	c.han += o.han
 	c.level1 += o.level1
 	c.function += o.function
+	c.foreign += o.foreign
 	c.bad += o.bad
 	c.stray += o.stray
 }
@@ -100,7 +104,7 @@ func (c census) garbled() bool {
 	if c.bad*5 > c.all {
 		return true
 	}
-	if c.han < 20 {
+	if c.han < 20 || c.foreign*5 > c.han {
 		return false
 	}
 	common := float64(c.level1) / float64(c.han)
