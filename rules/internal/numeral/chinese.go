@@ -58,14 +58,34 @@ type chinese struct {
 func chineseRun(text string, at int) (c chinese, end int) {
 	c = chinese{digit: -1}
 	end = at
+	if partOfWord(text, at) {
+		return c, end
+	}
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if !c.add(r) {
+		if c.unitAhead(r, text, end+size) || !c.add(r) {
 			break
 		}
 		end += size
 	}
 	return c, end
+}
+
+// partOfWord reports whether the capital numeral at text[at] is more likely the
+// end of a word (队伍, 登陆, 收拾): no other one follows it.
+func partOfWord(text string, at int) bool {
+	r, size := utf8.DecodeRuneInString(text[at:])
+	switch r {
+	case '伍', '陆', '陸', '拾', '肆':
+		next, _ := utf8.DecodeRuneInString(text[at+size:])
+		return !strings.ContainsRune("拾佰仟元圆", next)
+	}
+	return false
+}
+
+// unitAhead reports whether r is the 千 of a unit: 千万千升.
+func (c *chinese) unitAhead(r rune, text string, at int) bool {
+	return r == '千' && c.mults > 0 && c.digit < 0 && unitAhead(text, at)
 }
 
 // positional says that the digits stand one by one: 二〇二四.

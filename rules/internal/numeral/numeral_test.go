@@ -45,7 +45,7 @@ func TestInt(t *testing.T) {
 }
 
 func TestReadNone(t *testing.T) {
-	for _, text := range []string{"", "项", ".5", "，", "号1", "\xe4\xb8", "\xff"} {
+	for _, text := range []string{"", "项", ".5", "，", "号1", "\xe4\xb8", "\xff", "伍三百人", "陆积分", "拾级"} {
 		if n, ok := Read(text, 0); ok {
 			t.Errorf("%q: got %+v", text, n)
 		}

@@ -22,6 +22,9 @@ func (s *scanner) number(at int) int {
 	if p.value == "" {
 		return p.end
 	}
+	if s.listed(at) {
+		return s.ordinal(&p)
+	}
 	if p.num.Chinese {
 		if p.unitSpan.Empty() { // the unit may stand behind the other end: 十至十五天
 			s.rangeOf(&p)
@@ -57,13 +60,14 @@ func (s *scanner) quantity(p piece) int {
 	if !p.more.Empty() && p.comparator != "" {
 		q.Comparator, q.ComparatorSpan = p.comparator, p.more
 	}
-	s.estimate(&q, p.num.Bare)
+	s.over(&q, &p)
+	s.estimate(&q)
 	s.behind(&q)
 	if !s.before(&q) || q.UnitSpan.Empty() && !s.bare(&q) {
 		return q.Span.End
 	}
 	if q.Max != "" {
-		q.Comparator = Between
+		q.Comparator, q.From = Between, corpus.Span{}
 	}
 	if p.unit.word == "番" {
 		q.Change = Increase
@@ -107,8 +111,11 @@ func (s *scanner) ratio(p *piece) bool {
 // range.
 func (s *scanner) rangeOf(p *piece) {
 	at := s.dash(p.end)
-	if at == p.end || p.max != "" || p.unit.refused || s.hasBefore(p.number.Start, "由") || s.hasBefore(p.number.Start, "从") {
+	if at == p.end || p.max != "" || p.unit.refused {
 		return
+	}
+	if r := s.runeBefore(p.number.Start); r == '从' || r == '由' && (!p.unitSpan.Empty() || s.has(p.end, "到")) {
+		return // 由0到6.9万套, but 由3至5人组成
 	}
 	to, ok := s.piece(at)
 	if !ok || to.value == "" || to.max != "" || to.num.Chinese != p.num.Chinese {
@@ -186,8 +193,18 @@ func isDash(r rune) bool {
 	return false
 }
 
+// over reads the 过 of 过百家 and 过500亿元. Before a small number it is the aspect
+// of a verb: 开展过3次.
+func (s *scanner) over(q *Quantity, p *piece) {
+	start := q.Number.Start
+	if s.runeBefore(start) != '过' || !p.num.Bare && scale(s.text, p.num) < 4 || runeIn(s.runeBefore(start-len("过")), "超通经透度走跨越") {
+		return
+	}
+	q.Comparator, q.ComparatorSpan = Greater, corpus.Span{Start: start - len("过"), End: start}
+}
+
 // estimate reads the 数, 几 or 上 before a round number: 数十个 is 20 to 90.
-func (s *scanner) estimate(q *Quantity, bare bool) {
+func (s *scanner) estimate(q *Quantity) {
 	if !q.Chinese || q.Max != "" {
 		return
 	}
@@ -203,8 +220,6 @@ func (s *scanner) estimate(q *Quantity, bare bool) {
 	case r == '上' && len(q.Value) > 2 && !s.hasBefore(start, "以上"):
 		q.Comparator, q.ComparatorSpan = GreaterEqual, corpus.Span{Start: start - len("上"), End: start}
 		q.Vague = true
-	case r == '过' && bare:
-		q.Comparator, q.ComparatorSpan = Greater, corpus.Span{Start: start - len("过"), End: start}
 	default:
 		return
 	}
@@ -218,10 +233,13 @@ func (s *scanner) bare(q *Quantity) bool {
 		return false
 	}
 	told := !q.ComparatorSpan.Empty() || !q.ChangeSpan.Empty() || !q.Reach.Empty() || !q.From.Empty() || !q.To.Empty() || !q.Share.Empty()
+	raw := q.Number.In(s.text)
+	if !q.Ratio && (strings.HasSuffix(raw, ".0") || strings.Contains(raw, ".") && s.lineStart(q.Number.Start)) {
+		return false // a version, a heading
+	}
 	if told || q.Ratio || q.Max != "" && strings.Contains(string(q.Max), ".") {
 		return true
 	}
-	raw := q.Number.In(s.text)
 	next := s.runeAt(q.Span.End)
 	_, last := utf8.DecodeLastRuneInString(raw)
 	switch {
@@ -235,6 +253,12 @@ func (s *scanner) bare(q *Quantity) bool {
 		return true
 	}
 	return len(raw) < 7 && next >= 0x4E00 && next <= 0x9FFF && !runeIn(next, "和及与或等、的是在为至到")
+}
+
+// lineStart reports whether a line starts at at.
+func (s *scanner) lineStart(at int) bool {
+	r := s.runeBefore(at)
+	return at == s.lo || r == '\n' || r == '　'
 }
 
 // service reports whether v is the number of a public service: 12345, 120.

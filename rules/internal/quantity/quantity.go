@@ -101,6 +101,7 @@ type scanner struct {
 	out   []Quantity
 	done  int // end of the last quantity or of what was passed over
 	date  int // end of the last number that was part of a date
+	ord   int // end of the last ordinal
 }
 
 // step looks at the character at at and returns where to go on.

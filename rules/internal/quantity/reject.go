@@ -32,7 +32,7 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 	case u.refused:
 		s.date = p.end
 		return p.end, true
-	case one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
+	case s.has(at, "零") && single, one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
 		return end, true
@@ -93,12 +93,25 @@ func (s *scanner) idiom(at int) (end int, found bool) {
 // ordinal steps over the number behind 第 or 每, and over the second one of
 // 第三至五条.
 func (s *scanner) ordinal(p *piece) int {
+	s.ord = p.number.End
 	if at := s.dash(p.number.End); at > p.number.End {
 		if to, ok := s.piece(at); ok {
-			return to.number.End
+			s.ord = to.number.End
 		}
 	}
-	return p.number.End
+	return s.ord
+}
+
+// listed reports whether the number at at goes on a list of ordinals: 第五、六、七条.
+func (s *scanner) listed(at int) bool {
+	if s.ord == 0 || at-s.ord != len("、") {
+		return false
+	}
+	switch s.text[s.ord:at] {
+	case "、", "和", "或", "及", "至":
+		return true
+	}
+	return false
 }
 
 // again reads the 一 of 每月一通报 and 一周一调度: once in a period.
@@ -277,6 +290,9 @@ func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 	case "次":
 		stop = s.runeBefore(at) == '届' || s.has(p.end, "全会") || s.has(p.end, "全体会议") ||
 			p.num.Chinese && s.has(p.end, "会议") && runeIn(s.runeBefore(at), "大协会")
+		if stop {
+			s.ord = p.end
+		}
 	case "位", "名":
 		stop = p.number.End == p.unitSpan.Start && runeIn(s.runeBefore(at), "前后")
 	case "分", "秒":
