@@ -138,6 +138,7 @@ func TestFoot(t *testing.T) {
 		{"digests", []string{body, body, "云岭市水利局", "推荐阅读", "我市召开会议，部署下阶段河道采砂管理工作，要求压实责任，确保安全。"}, 3},
 		{"a heading of the document", []string{body, "相关政策", "一、扶持政策", body}, 4},
 		{"glued on", []string{body + "云岭市水利局2019年12月31日更多信息请关注官方微信"}, 1},
+		{"an account", []string{body, "名称：云岭市财政局", "账号：123", "审核：张三 编辑：李四", "来源：市水利局"}, 3},
 		{"a remark of the document", []string{body, "（备注：其他情况请参考上述内容出具证明。）"}, 2},
 	} {
 		var p page.Page

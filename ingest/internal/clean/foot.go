@@ -37,7 +37,7 @@ const footLimit = 60
 // footLabel takes a line of metadata below the text: 来源：… 责任编辑：…
 func (c *cleaner) footLabel(l *line) {
 	found := pairs(l.block.Text)
-	if found == nil || !found[0].colon || found[0].name.weak || l.runes() > footLimit || strings.Contains(l.key(), "。") {
+	if found == nil || !found[0].colon || !found[0].name.foot || l.runes() > footLimit || strings.Contains(l.key(), "。") {
 		return
 	}
 	l.drop, l.label = true, true

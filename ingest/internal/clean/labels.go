@@ -21,7 +21,7 @@ func (s *labelSet) add(name labelName, value string) {
 	value = trimValue(value)
 	if source, date := sourceAndDate(value); date != "" && !strings.HasSuffix(name.canonical, "日期") {
 		value = source
-		s.add(labelName{"发布日期", true}, date)
+		s.add(labelName{canonical: "发布日期", weak: true}, date)
 	}
 	if name.canonical == "" || value == "" || runes(value) > 200 || !name.fits(value) || isFurnitureKey(key(value)) {
 		return
@@ -138,7 +138,7 @@ func leadIn(lead string, out *[]pair) bool {
 		return true
 	}
 	if source, date := sourceAndDate(v); date != "" {
-		*out = append(*out, pair{name: labelName{"来源", true}, value: source, colon: true}, dated(date))
+		*out = append(*out, pair{name: labelName{canonical: "来源", weak: true}, value: source, colon: true}, dated(date))
 		return true
 	}
 	return false
@@ -148,7 +148,7 @@ func leadIn(lead string, out *[]pair) bool {
 func unlabelled(text string) []pair {
 	v := trimValue(text)
 	if source, date := sourceAndDate(v); date != "" && strings.Contains(date, ":") {
-		return []pair{{name: labelName{"来源", true}, value: source, colon: true}, dated(date)}
+		return []pair{{name: labelName{canonical: "来源", weak: true}, value: source, colon: true}, dated(date)}
 	}
 	if isStamp(v) {
 		return []pair{dated(v)}
@@ -158,7 +158,7 @@ func unlabelled(text string) []pair {
 
 // dated is the page's date where it stands without a label.
 func dated(v string) pair {
-	return pair{name: labelName{"发布日期", true}, value: v, colon: true}
+	return pair{name: labelName{canonical: "发布日期", weak: true}, value: v, colon: true}
 }
 
 // sourceAndDate parts 云岭市政府办 2024-05-07 09:49; date is empty for any

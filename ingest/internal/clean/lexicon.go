@@ -16,6 +16,7 @@ var labelsTSV string
 type labelName struct {
 	canonical string // "" where the value is the page's own
 	weak      bool   // counts only where no stronger one is met
+	foot      bool   // may stand below a document
 }
 
 // lexicon is what furniture.tsv and labels.tsv say, in the form of [key].
@@ -75,12 +76,13 @@ func (x *lexicon) addFurniture(kind, phrase string) {
 }
 
 func (x *lexicon) addLabels(canonical string, names []string) {
-	if canonical == "-" {
+	foot := canonical == "*" || canonical == "来源" || canonical == "作者" || canonical == "发布日期"
+	if canonical == "-" || canonical == "*" {
 		canonical = ""
 	}
 	for _, name := range names {
 		strong := strings.TrimPrefix(name, "~")
-		x.labels[strong] = labelName{canonical, strong != name}
+		x.labels[strong] = labelName{canonical, strong != name, foot && strong == name}
 		x.widest = max(x.widest, len(strong))
 	}
 }
