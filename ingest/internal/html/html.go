@@ -53,7 +53,7 @@ func FromText(text string) (page.Page, error) {
 // read reads the document below root.
 func read(root *html.Node) (page.Page, error) {
 	w := walkPage(root)
-	if w.boxes[0].prose == 0 && w.unhide() { // shown by a script, all of it
+	if w.boxes[0].prose == 0 && (w.unhide() || w.foreign()) {
 		w.resum()
 	}
 	bodies := w.findBody()
@@ -90,7 +90,26 @@ func textOf(body []run) func(string) bool {
 	return func(s string) bool { return strings.Contains(all, squash(s)) }
 }
 
-// unhide shows what is hidden, and reports whether that is any sentence.
+// foreign counts sentences in other scripts where they are most of a page, and
+// reports whether they are: the messages of an application are not.
+func (w *walker) foreign() bool {
+	sum := 0
+	for i := range w.runs {
+		if !w.runs[i].box.hidden {
+			sum += w.runs[i].latin
+		}
+	}
+	if sum == 0 || 2*sum < w.boxes[0].chars {
+		return false
+	}
+	for i := range w.runs {
+		w.runs[i].prose = max(w.runs[i].prose, w.runs[i].latin)
+	}
+	return true
+}
+
+// unhide shows what is hidden, as a script would, and reports whether that is
+// any sentence.
 func (w *walker) unhide() bool {
 	for i := range w.runs {
 		if w.runs[i].prose > 0 {
@@ -109,6 +128,9 @@ func (w *walker) resum() {
 		b.prose = 0
 	}
 	for i := range w.runs {
+		if w.runs[i].box.hidden {
+			continue
+		}
 		for b := w.runs[i].box; b != nil; b = b.parent {
 			b.prose += w.runs[i].prose
 		}

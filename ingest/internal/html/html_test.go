@@ -165,6 +165,7 @@ func TestShortPages(t *testing.T) {
 	for name, text := range map[string]string{
 		"attachment alone": `<h1>云岭市2023年预算公开</h1><div class=box><p>附件：<a href="/f/1.pdf">云岭市2023年预算公开说明.pdf</a></p></div><script>a()</script>`,
 		"one line":         `<div id=zoom><p>关于公布第一批示范村名单的通告</p></div><script>a()</script>`,
+		"another language": `<div><h1>Example Domain</h1><p>This domain is used for illustrative examples in documents. You may use it without asking for permission.</p><p><a href=x>More</a></p></div>`,
 		"words of errors":  `<div id=zoom><p>因网站系统升级，拟于6月1日对政务服务平台进行系统维护，期间404个事项暂停办理。</p></div>`,
 	} {
 		if _, err := FromText("<html><body>" + text + "</body></html>"); err != nil {

@@ -35,6 +35,9 @@ func (w *walker) judge(head string, body []run, bodies []*box) error {
 	if m.links >= manyLinks && m.prose*4 < m.chars && m.linked*3 > m.chars {
 		return page.Refuse(page.ListPage, "links and no text of its own")
 	}
+	if m.han < fewHan && m.prose >= leastText && 2*m.prose >= m.chars { // in another language
+		return nil
+	}
 	sure := m.prose > 0 || m.files > 0 || bodies[0].place&placeBody != 0
 	if m.han >= leastText || m.han >= fewHan && sure || m.rows > 1 {
 		return nil
@@ -47,6 +50,9 @@ func (w *walker) judge(head string, body []run, bodies []*box) error {
 	}
 	if m.han > 0 && m.chars >= fewHan && m.linked*2 < m.chars {
 		return nil
+	}
+	if m.chars > 0 {
+		return page.Refuse(page.NoText, "a few words and no document")
 	}
 	return page.Refuse(page.NoText, "")
 }

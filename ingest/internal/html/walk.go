@@ -33,7 +33,8 @@ type run struct {
 	chars  int  // characters other than white space
 	linked int  // of them in links
 	file   bool // a link in it leads to a file
-	prose  int  // chars where it is a sentence, else 0
+	prose  int  // chars where it is a Chinese sentence, else 0
+	latin  int  // chars where it is a sentence in another script
 }
 
 // walker takes a page apart into runs and boxes, in document order.
@@ -269,8 +270,11 @@ func (w *walker) flush() {
 	r := run{box: w.box, chars: chars, linked: linked, file: file}
 	r.block = page.Block{Text: w.prefix + strings.TrimSpace(shown), Heading: headingLevel(w.box)}
 	w.prefix = ""
-	if isProse(text, chars, linked) {
+	switch {
+	case isProse(text, chars, linked):
 		r.prose = chars
+	case isLatin(text, chars, linked):
+		r.latin = chars
 	}
 	w.runs = append(w.runs, r)
 }
@@ -285,6 +289,12 @@ func isProse(text string, chars, linked int) bool {
 		return false
 	}
 	return chars > 80 || !clean.IsNotice(text)
+}
+
+// isLatin reports a sentence in a script with blanks between its words.
+func isLatin(text string, chars, linked int) bool {
+	return chars >= 30 && 2*linked <= chars && strings.Count(text, " ") >= 5 && 5*han(text) < chars &&
+		(strings.Contains(text, ". ") || strings.ContainsAny(text[len(text)-1:], ".!?"))
 }
 
 var sentenceMarks = []string{"。", "；", "！", "？", ";"}
