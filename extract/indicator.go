@@ -63,7 +63,7 @@ func (c *reading) attribute(m measure) value {
 // enumerates reports whether the number only counts the list in front of it:
 // 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.
 func (c *reading) enumerates(m measure) bool {
-	pre := c.doc.Text[m.clause.Start:figure(m.q).Start]
+	pre := m.pre.In(c.doc.Text)
 	closed := strings.HasSuffix(pre, "等")
 	pre = strings.TrimSuffix(pre, "等")
 	items := 1

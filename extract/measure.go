@@ -333,13 +333,13 @@ func (c *reading) startsItem(m measure) bool {
 // isListed reports whether the figure stands in a list after 分别 or directly
 // behind another figure.
 func (m measure) isListed(c *reading) bool {
-	return strings.Contains(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
+	return strings.Contains(m.pre.In(c.doc.Text), "分别")
 }
 
 // listComparator is the comparator at the head of a list with 分别, or 左右 behind
 // its last figure.
 func (c *reading) listComparator(m measure) value {
-	at := m.clause.Start + strings.LastIndex(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
+	at := m.clause.Start + strings.LastIndex(m.pre.In(c.doc.Text), "分别")
 	list := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
 	if first := list[0].Quantity(); first.Comparator != "eq" && !first.ComparatorSpan.Empty() && first.ComparatorSpan.Start < figure(first).Start {
 		return value{Value: corpus.Text(first.Comparator)}

@@ -9,7 +9,7 @@ import (
 // respectively pairs the items of a list with figures after 分别: 城镇、农村居民人均
 // 可支配收入分别增长4.5%、5.5%左右. The figure's place after 分别 picks the item.
 func (c *reading) respectively(m measure) (value, bool) {
-	at := strings.LastIndex(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别")
+	at := strings.LastIndex(m.pre.In(c.doc.Text), "分别")
 	if at < 0 {
 		return value{}, false
 	}

@@ -209,7 +209,7 @@ func (n *intake) take(ctx context.Context, e entry) taken {
 		doc   *corpus.Document
 		facts []corpus.Record
 	}
-	f, err := contained(fileLimit, func() (found, error) {
+	f, err := contained(n.a.fileLimit(), func() (found, error) {
 		d, err := e.document()
 		if err != nil {
 			return found{}, err

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -23,6 +24,9 @@ type entry struct {
 	err  error // it could not be had
 	read func(name string, data []byte) (*corpus.Document, error)
 }
+
+// errNoEntries is about a container in which no document is.
+var errNoEntries = errors.New("holds no document")
 
 // entries reads the documents of the files one after the other as they are asked
 // for. The file called - is the standard input.
@@ -45,10 +49,15 @@ func (a *app) fileEntries(name string, yield func(entry) bool) bool {
 	if c, ok := f.(io.Closer); ok {
 		defer c.Close()
 	}
+	found := false
 	for e, err := range ingest.MappedEntries(name, f, size, a.fields) {
+		found = true
 		if !yield(entry{e.Source(), e.Data, err, a.readDocument}) {
 			return false
 		}
+	}
+	if !found { // a container without a document is refused like any other file
+		return yield(entry{name: name, err: errNoEntries})
 	}
 	return true
 }
