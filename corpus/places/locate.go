@@ -75,7 +75,7 @@ func (c *inquiry) decide() (Place, bool) {
 	if central.MatchString(c.DocNumber) || blackedOut.MatchString(c.Title) || blackedOut.MatchString(c.Issuer) {
 		return Place{}, false
 	}
-	for _, source := range []func() (Place, bool){c.fromTitle, c.fromIndex, c.fromSite, c.fromNumber, c.fromBody} {
+	for _, source := range []func() (Place, bool){c.fromTitle, c.fromDepartment, c.fromIndex, c.fromSite, c.fromNumber, c.fromBody} {
 		if p, ok := source(); ok {
 			return p, true
 		}
@@ -160,7 +160,7 @@ func (c *inquiry) named(p Place) bool {
 }
 
 var (
-	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<]|关于|(?:印|下|转)?发|公布|中共|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
+	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<【（(\[]|关于|(?:印|下|转)?发|公布|中共|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
 	toInferior  = regexp.MustCompile(`批复|复函|关于(?:同意|支持|设立|撤销|表彰|推进|对)`)
 )
 
@@ -186,6 +186,15 @@ func (c *inquiry) fromTitle() (Place, bool) {
 // not part of a word: 榆林2024年, but not 长治久安.
 func (c *inquiry) standsAlone(p Place, rest string) bool {
 	return p.Level() == Province || governs.MatchString(rest) || c.named(p)
+}
+
+// fromDepartment takes the place in the name of the office in charge.
+func (c *inquiry) fromDepartment() (Place, bool) {
+	ch := c.chainAt(c.Department, c.year, "")
+	if ch.len == 0 {
+		return Place{}, false
+	}
+	return c.settle(ch.places)
 }
 
 // fromIndex takes the code in the index number.
