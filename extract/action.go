@@ -183,7 +183,7 @@ func fillRecipient(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(u.to.In(c.doc.Text)), span: u.to}
 	}
 	s := d.match.Sentence
-	for prior := c.clauseBefore(s, u.clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+	for prior := range c.priorClauses(s, u.clause) {
 		p := duty{clause: prior, rest: prior}
 		if p.verb = c.handing(s, prior); p.verb == nil {
 			continue
@@ -319,7 +319,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	if list := c.holdersIn(d, before); len(list) > 0 {
 		return value{Value: list, span: before}
 	}
-	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+	for prior := range c.priorClauses(s, clause) {
 		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
 			return value{Value: c.listOf(subject), inferred: true}
 		}

@@ -99,7 +99,7 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	if subject := c.subject(d, after); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
-	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+	for prior := range c.priorClauses(s, clause) {
 		if subject := c.subject(d, prior); !subject.Empty() {
 			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
 		}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/ingest"
@@ -20,28 +21,88 @@ func load(t testing.TB) *Extractor {
 	return New(set)
 }
 
-func BenchmarkFacts(b *testing.B) {
-	files, _ := filepath.Glob("../corpus/sample/texts/*.txt")
-	var docs []*corpus.Document
-	runes := 0
-	for _, f := range files {
+// ordinary returns one document of about size bytes: the running text of the
+// samples, again and again.
+func ordinary(t testing.TB, size int) *corpus.Document {
+	t.Helper()
+	files, err := filepath.Glob("../corpus/sample/texts/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sample texts", err)
+	}
+	docs := make([]*corpus.Document, len(files))
+	for i, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
-			b.Fatal(err)
+			t.Fatal(err)
 		}
-		d, err := ingest.Read(f, []byte(strings.TrimSpace(string(data))))
-		if err != nil {
-			b.Fatal(err)
+		if docs[i], err = ingest.Read(f, data); err != nil {
+			t.Fatal(err)
 		}
-		docs = append(docs, d)
-		runes += len([]rune(d.Text))
 	}
+	out := &corpus.Document{Meta: corpus.Meta{Title: "绵阳市2024年工作方案", Type: corpus.TypePlan, Issued: "2024-02-01"}}
+	var text strings.Builder
+	for i := 0; text.Len() < size; i++ {
+		appendBody(out, &text, docs[i%len(docs)])
+	}
+	out.Text = text.String()
+	return out
+}
+
+// appendBody appends the running text of d.
+func appendBody(out *corpus.Document, text *strings.Builder, d *corpus.Document) {
+	next := 0
+	for i, p := range d.Paragraphs {
+		shift := text.Len() - p.Span.Start
+		keep := p.Part == corpus.PartBody
+		for ; next < len(d.Sentences) && d.Sentences[next].Paragraph == i; next++ {
+			if s := d.Sentences[next]; keep {
+				span := corpus.Span{Start: s.Span.Start + shift, End: s.Span.End + shift}
+				out.Sentences = append(out.Sentences, corpus.Sentence{Span: span, Paragraph: len(out.Paragraphs), Section: -1})
+			}
+		}
+		if keep {
+			span := corpus.Span{Start: p.Span.Start + shift, End: p.Span.End + shift}
+			out.Paragraphs = append(out.Paragraphs, corpus.Paragraph{Span: span, Section: -1})
+			text.WriteString(p.Span.In(d.Text))
+			text.WriteByte('\n')
+		}
+	}
+}
+
+// BenchmarkFacts measures extraction from documents of several sizes: the time a
+// byte takes should be the same for all.
+func BenchmarkFacts(b *testing.B) {
 	x := load(b)
-	b.ResetTimer()
-	for b.Loop() {
-		for _, d := range docs {
-			x.Facts(d)
-		}
+	for _, size := range []struct {
+		name  string
+		bytes int
+	}{{"10kB", 10 << 10}, {"100kB", 100 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}} {
+		d := ordinary(b, size.bytes)
+		b.Run(size.name, func(b *testing.B) {
+			b.SetBytes(int64(len(d.Text)))
+			for b.Loop() {
+				x.Facts(d)
+			}
+			b.ReportMetric(float64(utf8.RuneCountInString(d.Text))*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
+		})
 	}
-	b.ReportMetric(float64(runes)*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
+}
+
+// BenchmarkHostile measures input made to be slow.
+func BenchmarkHostile(b *testing.B) {
+	x := load(b)
+	const size = 1 << 20
+	for name, unit := range map[string]string{
+		"digits": "1234567890", "headings": "一、", "brackets": "（", "ranges": "至", "clause": "各级人民政府",
+		"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《",
+	} {
+		text := strings.Repeat(unit, size/len(unit))
+		d := ExampleDocument(rules.Example{Text: text})
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(d.Text)))
+			for b.Loop() {
+				x.Facts(d)
+			}
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 	text := c.doc.Text
 	start := at
-	for depth := 0; start > s.Span.Start; {
+	for depth := 0; start > s.Span.Start && at-start < clauseLimit; {
 		r, size := utf8.DecodeLastRuneInString(text[s.Span.Start:start])
 		switch classOf(r) {
 		case closingMark:
@@ -31,7 +32,7 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 		start -= size
 	}
 	end := at
-	for depth := 0; end < s.Span.End; {
+	for depth := 0; end < s.Span.End && end-at < clauseLimit; {
 		r, size := utf8.DecodeRuneInString(text[end:s.Span.End])
 		switch classOf(r) {
 		case openingMark:
@@ -52,6 +53,26 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 		start = s.Body
 	}
 	return trimSpace(text, corpus.Span{Start: start, End: end})
+}
+
+// The most bytes that a clause reaches to either side of a place, and the most
+// clauses before one that are looked at: what keeps the time linear where a text
+// has no marks.
+const (
+	clauseLimit  = 600
+	clausesLimit = 12
+)
+
+// priorClauses are the clauses of s before the given one, the nearest first.
+func (c *reading) priorClauses(s *rules.Sentence, clause corpus.Span) iter.Seq[corpus.Span] {
+	return func(yield func(corpus.Span) bool) {
+		for range clausesLimit {
+			clause = c.clauseBefore(s, clause)
+			if clause.Empty() || !yield(clause) {
+				return
+			}
+		}
+	}
 }
 
 // class is what a character is to the structure of a sentence.

@@ -176,9 +176,7 @@ func (c *reading) withoutChange(m measure, span corpus.Span) string {
 // distributed is the head that the figures of a list share: 每个专班 of
 // 每个专班明确1名负责人、1名联络员.
 func (c *reading) distributed(m measure) (string, corpus.Span) {
-	for m.prev != nil {
-		m = c.measure(m.s, m.prev)
-	}
+	m = c.firstOf(m)
 	lead := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb")
 	if !c.distributes(lead) || c.doc.Text[lead.Start:lead.End] == "" {
 		return "", corpus.Span{}
@@ -340,7 +338,7 @@ func (c *reading) isBare(text string) bool {
 // completed puts the clause before in front of a bare head. The quote then
 // begins there.
 func (c *reading) completed(m measure, head string, span corpus.Span) value {
-	for before := c.clauseBefore(m.s, m.clause); !before.Empty(); before = c.clauseBefore(m.s, before) {
+	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 			return value{Value: corpus.Text(of.Value.String() + head), span: of.span.Join(span)}
 		}
@@ -393,10 +391,12 @@ func (d *draft) indicator() value {
 // sentence: 地区生产总值达到33757.93亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
 	prev := m.prev
-	for before := c.clauseBefore(m.s, m.clause); prev == nil && !before.Empty(); before = c.clauseBefore(m.s, before) {
-		quantities := m.s.Named("quantity", before)
-		for i := len(quantities) - 1; i >= 0 && prev == nil; i-- {
-			prev = quantities[i].Quantity()
+	for before := range c.priorClauses(m.s, m.clause) {
+		if quantities := m.s.Named("quantity", before); prev == nil && len(quantities) > 0 {
+			prev = quantities[len(quantities)-1].Quantity()
+		}
+		if prev != nil {
+			break
 		}
 	}
 	if prev == nil {

@@ -45,20 +45,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m := measure{q: q, s: s, clause: c.clauseAt(s, figure(q).Start)}
 	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, figure(q).Start)}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
-	for _, o := range s.Named("quantity", m.clause) {
-		other := o.Quantity()
-		switch {
-		case other == q:
-		case other.Span.End <= figure(q).Start:
-			if !c.inBracket(other.Span.End, figure(q).Start) {
-				m.prev = other
-			}
-		case figure(other).Start >= q.Span.End && m.next == nil:
-			if !c.inBracket(q.Span.End, figure(other).Start) {
-				m.next = other
-			}
-		}
-	}
+	m.prev, m.next = c.neighbours(s, q, m.clause)
 	if m.prev != nil && !m.prev.From.Empty() { // from 78 to 90: one figure with its start
 		m.start, m.prev = m.prev, nil
 		m.pre.End = max(m.pre.Start, m.start.From.Start)
@@ -72,6 +59,40 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
+}
+
+// listLimit is the most items of a list of figures that are gone back over.
+const listLimit = 12
+
+// firstOf returns the first figure of the list that m stands in.
+func (c *reading) firstOf(m measure) measure {
+	for i := 0; i < listLimit && m.prev != nil; i++ {
+		m = c.measure(m.s, m.prev)
+	}
+	return m
+}
+
+// nearby is how many figures to either side are looked at for a neighbour that
+// stands in no other bracket.
+const nearby = 3
+
+// neighbours returns the figures next to q in its clause, nil where there are
+// none.
+func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus.Span) (prev, next *rules.Quantity) {
+	at := figure(q)
+	before := s.Named("quantity", corpus.Span{Start: max(clause.Start, at.Start-clauseLimit/2), End: at.Start})
+	for i := len(before) - 1; i >= max(0, len(before)-nearby) && prev == nil; i-- {
+		if o := before[i].Quantity(); o.Span.End <= at.Start && !c.inBracket(o.Span.End, at.Start) {
+			prev = o
+		}
+	}
+	after := s.Named("quantity", corpus.Span{Start: q.Span.End, End: min(clause.End, q.Span.End+clauseLimit/2)})
+	for i := 0; i < min(len(after), nearby) && next == nil; i++ {
+		if o := after[i].Quantity(); !c.inBracket(q.Span.End, figure(o).Start) {
+			next = o
+		}
+	}
+	return prev, next
 }
 
 // figure is the stretch of a quantity's number: the whole of one whose number is
@@ -314,9 +335,7 @@ func (c *reading) sharedFloor(m measure) string {
 	if lead, _ := c.distributed(m); m.prev == nil || lead == "" || !c.startsItem(m) {
 		return ""
 	}
-	for m.prev != nil {
-		m = c.measure(m.s, m.prev)
-	}
+	m = c.firstOf(m)
 	for _, w := range m.s.Named("@bound", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
 		if w.Attr("comparator") == "ge" {
 			return "ge"

@@ -26,12 +26,14 @@ func (c *reading) respectively(m measure) (value, bool) {
 	}
 	head := corpus.Span{Start: m.clause.Start, End: at}
 	items := c.listed(head, total)
-	for before := m.clause; items == nil; {
-		if before = c.clauseBefore(m.s, before); before.Empty() {
-			return value{}, false
+	for before := range c.priorClauses(m.s, m.clause) {
+		if items != nil {
+			break
 		}
-		head = before
-		items = c.listed(before, total)
+		head, items = before, c.listed(before, total)
+	}
+	if items == nil || place >= len(items) {
+		return value{}, false
 	}
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)

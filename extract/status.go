@@ -163,12 +163,11 @@ func fillStrength(c *reading, d *draft, _ []string) value {
 	if v, ok := c.strengthIn(d, clause); ok {
 		return v
 	}
-	for c.continues(clause) {
-		clause = c.clauseBefore(s, clause)
-		if clause.Empty() {
+	for before := range c.priorClauses(s, clause) {
+		if !c.continues(clause) {
 			break
 		}
-		if c.opensFirm(s, clause) {
+		if clause = before; c.opensFirm(s, clause) {
 			v, _ := c.strengthIn(d, clause)
 			v.inferred = true
 			return v

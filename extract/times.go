@@ -50,7 +50,7 @@ func yearIn(text string) int {
 // time before it in the sentence to lend their years.
 func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	ctx := c.calendar.context
-	for _, other := range s.Named("time", corpus.Span{Start: s.Span.Start, End: m.Span.Start}) {
+	for _, other := range s.Named("time", corpus.Span{Start: max(s.Span.Start, m.Span.Start-clauseLimit), End: m.Span.Start}) {
 		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
 			continue
 		}
@@ -136,7 +136,7 @@ func (c *reading) governing(d *draft) value {
 	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
 		return value{Value: c.resolve(s, m), span: m.Span}
 	}
-	for prior := c.clauseBefore(s, clause); !prior.Empty(); prior = c.clauseBefore(s, prior) {
+	for prior := range c.priorClauses(s, clause) {
 		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}

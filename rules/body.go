@@ -151,7 +151,7 @@ func (s *Sentence) stopsBody(at int, r rune) bool {
 // bodyMention makes a body of a stretch, with a bracket right behind it that
 // belongs to the name: 各县(区), 省市场监管局（省知识产权局）.
 func bodyMention(s *Sentence, start, end int) Mention {
-	if close := bracketEnd(s.Text, end, s.Span.End); close > end && isClassBracket(s.Text[end:close]) {
+	if close := bracketEnd(s.Text, end, min(s.Span.End, end+bracketLimit)); close > end && isClassBracket(s.Text[end:close]) {
 		end = close
 	}
 	return Mention{"body", corpus.Span{Start: start, End: end}, nil}

@@ -33,6 +33,7 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text, Body: cs.Span.Start}
 		switch d.Paragraphs[cs.Paragraph].Part {
 		case corpus.PartBody, corpus.PartHeading, corpus.PartTable:
+			f.m.budget = stepsBase + stepsByte*cs.Span.Len()
 			f.mentions(&sentences[i])
 			matches = f.facts(&sentences[i], matches)
 		}

@@ -33,7 +33,14 @@ func (m *Match) Capture(name string) (Capture, bool) {
 
 // stepLimit bounds the work of one rule at one place, so that hostile text
 // costs no more than ordinary text.
-const stepLimit = 4000
+const stepLimit = 1500
+
+// A sentence may cost stepsBase steps and stepsByte for each of its bytes; what
+// is left of it after that is not matched any more.
+const (
+	stepsBase = 50_000
+	stepsByte = 60
+)
 
 // matcher runs the patterns of rules on one sentence.
 type matcher struct {
@@ -44,6 +51,7 @@ type matcher struct {
 	captures []Capture
 	end      int
 	steps    int
+	budget   int  // steps left for the sentence
 	back     bool // leftwards, for contexts on the left
 	furthest int  // how far the last match came, for explanations
 }
@@ -51,6 +59,9 @@ type matcher struct {
 // try matches rule r at offset at, context and all.
 func (m *matcher) try(r *Rule, at int) (Match, failure) {
 	m.captures, m.furthest = m.captures[:0], at
+	if m.budget <= 0 {
+		return Match{}, failure{stage: "budget", at: at}
+	}
 	if !m.matches(r.programs.notLeft, at, true, false) {
 		return Match{}, failure{stage: "not-left", at: at}
 	}
@@ -92,7 +103,9 @@ func (m *matcher) matches(p *program, at int, back, want bool) bool {
 		m.slots[i] = -1
 	}
 	clear(m.mentions)
-	if m.run(0, at) != want {
+	fits := m.run(0, at)
+	m.budget -= m.steps
+	if fits != want {
 		return false
 	}
 	if !want {
