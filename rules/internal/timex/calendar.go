@@ -40,7 +40,7 @@ func (s *scanner) pointRefused(at, end int) bool {
 	r := s.before(at)
 	switch s.at(at) {
 	case '年', '月', '季':
-		return isNumeral(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' || in(r, "每第多几数半历往常周个整")
+		return isNumeral(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' || in(r, "每第多几数半历往常周个整学财")
 	}
 	return in(r, "第每") || s.glued(at)
 }
@@ -167,7 +167,7 @@ var bounds = [...]struct {
 	bound     Bound
 	notBefore string
 }{
-	{"之前", By, ""}, {"以前", By, ""}, {"及以前", By, ""}, {"前后", In, ""}, {"前", By, "述提往列期身沿端景言置哨瞻十两三四五六百名"},
+	{"之前", By, ""}, {"以前", By, ""}, {"及以前", By, ""}, {"前后", In, ""}, {"前", By, "述提往列期身沿端景言置哨瞻海十两三四五六百名"},
 	{"止", By, "血步"}, {"为止", By, ""}, {"截止", By, ""},
 	{"之日起", Since, ""}, {"起", Since, "草诉步到点来义火伏源用"}, {"开始", Since, ""}, {"以来", Since, ""}, {"至今", Since, "年后明"},
 	{"之后", Since, ""}, {"以后", Since, ""}, {"及以后", Since, ""}, {"后", Since, "续期勤备评端台果半三两十四五方代者"},
@@ -225,6 +225,9 @@ func (s *scanner) prefix(m *Mention) {
 	}
 	if m.Bound == In && s.endsWith(start, "截止日期为", "截止时间为", "截止日期：", "截止时间：", "截止日期:", "截止时间:", "完成时限：", "完成时限:", "完成时限为", "整改时限：", "整改时限:", "办结时限：", "办结时限:") != "" {
 		m.Bound = By
+		return
+	}
+	if s.any(m.Span.End, "同期", "水平", "的水平") > m.Span.End { // 恢复至2019年同期水平
 		return
 	}
 	if w := s.endsWith(start, "不迟于", "不晚于", "最迟于", "最迟不超过", "最迟在", "最晚于", "最晚不超过", "最迟", "最晚", "截止到", "截至到", "截止至", "截至", "截止", "到了", "到", "至"); w != "" && m.Bound != Since {

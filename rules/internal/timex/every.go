@@ -189,6 +189,9 @@ func (s *scanner) plain(at, behind int) *Mention {
 	if n, _ := digit(s.text, behind); n > 0 {
 		return nil
 	}
+	if s.has(at, "逐") && s.any(end, "回升", "提升", "增长", "下降", "改善", "向好", "递增", "提高", "好转", "加快", "恢复", "回落", "走高", "收窄", "增加", "减少", "上升") > end {
+		return nil // a trend
+	}
 	return &Mention{Kind: Recurring, Recurrence: p.duration, From: Point{Precision: p.precision}, Span: corpus.Span{Start: at, End: end}}
 }
 

@@ -76,7 +76,7 @@ var parts = []part{
 	{word: "年中", first: 6, last: 6, precision: year, notBefore: "央国工考"},
 	{word: "底", late: true, precision: year, bound: true},
 	{word: "末", late: true, precision: year, bound: true},
-	{word: "初", first: 1, last: 1, precision: year, bound: true, notBefore: "步心次级始审评"},
+	{word: "初", first: 1, last: 1, precision: year, bound: true, notBefore: "步心次级始审评中高小"},
 	{word: "全年", precision: year, bound: true},
 	{word: "本月", fromIssue: true, precision: month},
 	{word: "当月", fromIssue: true, precision: month},

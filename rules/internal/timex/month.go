@@ -21,8 +21,8 @@ func (s *scanner) month(at int, p *Point) int {
 	if behind == s.gap(end) || in(s.at(behind), "龄嫂饼薪租均球亮台刊经") {
 		return at
 	}
-	if r := s.at(at); isNumeral(r) && in(s.at(behind), "一内余多有") && s.day(behind, &Point{}) == behind {
-		return at // 三月内, 一月一通报
+	if next := s.at(behind); isNumeral(s.at(at)) && (in(next, "内余多有") || isNumeral(next) && s.day(behind, &Point{}) == behind) {
+		return at // 三月内, 一月一通报, 三月三
 	}
 	p.months(m, last, corpus.PrecisionMonth)
 	if last == m {
@@ -104,11 +104,13 @@ func (s *scanner) day(at int, p *Point) int {
 		return at
 	}
 	last := d
-	if next := s.to(end); next > end || s.has(end, "、") {
-		next = max(next, s.any(end, "、"))
-		if v, after := s.small(next, 31); v > d && s.any(s.gap(after), "日", "号") > s.gap(after) {
-			last, end = v, after
+	for range 6 { // 7、8、9日
+		next := max(s.to(end), s.any(end, "、"))
+		v, after := s.small(next, 31)
+		if next == end || v <= last {
+			break
 		}
+		last, end = v, after
 	}
 	behind := s.any(s.gap(end), "日", "号")
 	if behind == s.gap(end) {

@@ -62,7 +62,8 @@ func (s *scanner) point(at int) (p Point, end int) {
 		return p, end
 	}
 	if end := s.wordYear(at, &p); end > at {
-		if after := s.part(end, &p); after > end {
+		of := s.any(end, "的")
+		if after := s.part(of, &p); after > of {
 			end = after
 		}
 		return p, end

@@ -165,6 +165,11 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 			cut = i // 行政机关在收到申请后
 		}
 	}
+	for _, w := range []string{"在收到", "在接到", "在受理", "在取得", "在签订", "在作出", "在完成"} {
+		if i := strings.LastIndex(clause[cut:], w); i > 0 { // 应当会同有关部门在受理申请之日起
+			cut += i
+		}
+	}
 	for _, w := range []string{"在", "于", "自", "从"} {
 		if strings.HasPrefix(clause[cut:], w) {
 			cut += len(w)
@@ -222,24 +227,34 @@ func (s *scanner) years(at int) *Mention {
 	return m
 }
 
-// undetermined reads 具体时间待定, 时间另行通知 and 以省、国家通知为准.
+// undetermined reads 具体时间待定, 时间另行通知 and, in brackets, 待定 and 以上级通知为准.
 func (s *scanner) undetermined(at int) *Mention {
 	start := s.any(at, "具体")
 	head := s.any(start, "时间", "日期", "时限")
-	bracket := in(s.before(at), "（(：:|") || at == s.lo
 	switch {
-	case head > start:
-	case start > at:
+	case head > start && (start > at || in(s.at(head), "待另以未由将视根")):
+		return s.openUntil(at, head, true)
+	case head > start, start > at: // 备案时间或登记时间为准
 		return nil
-	case bracket && s.any(at, "待定") > at && !isHan(s.at(at+len("待定"))):
+	case !in(s.before(at), "（(：:|") && at != s.lo:
+		return nil
+	case s.has(at, "待定") && !isHan(s.at(at+len("待定"))):
 		return &Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: at + len("待定")}}
-	case bracket && s.has(at, "以"):
-		head = at
-	default:
-		return nil
+	case s.has(at, "以"):
+		return s.openUntil(at, at, false)
 	}
+	return nil
+}
+
+// openUntil reads on from head to 待定, 另行通知 or 为准. about says that the words
+// are about a time; else one of them must say so.
+func (s *scanner) openUntil(at, head int, about bool) *Mention {
 	for end, n := head, 0; n < 30; n++ {
+		about = about || s.any(end, "通知", "时间", "日期", "安排", "公告", "部署") > end
 		if behind := s.any(end, "待定", "另行通知", "另行确定", "另行安排", "另行公布", "另行告知", "另定", "未定", "待通知", "为准"); behind > end {
+			if !about {
+				return nil
+			}
 			return &Mention{Kind: Undetermined, Span: corpus.Span{Start: at, End: behind}}
 		}
 		r, size := decode(s.text, end)
