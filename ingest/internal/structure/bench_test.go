@@ -79,11 +79,11 @@ func TestLinear(t *testing.T) {
 		check(t, Build(page.Page{Blocks: []page.Block{{Text: text}}}))
 		return time.Since(start)
 	}
-	large := hostile(1 << 19)
-	for name, small := range hostile(1 << 16) {
+	large := hostile(1 << 18)
+	for name, small := range hostile(1 << 15) {
 		a := max(took(small), 10*time.Millisecond)
 		if b := took(large[name]); b > 40*a {
-			t.Errorf("%s: %v for 64 KiB, %v for 512 KiB", name, a, b)
+			t.Errorf("%s: %v for 32 KiB, %v for 256 KiB", name, a, b)
 		}
 	}
 }

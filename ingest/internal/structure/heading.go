@@ -53,11 +53,25 @@ func headings(lines []line) {
 			continue // what stands in an article belongs to it
 		}
 		l.label, verdicts[i] = judge(l.text, m, l.lost)
+		if verdicts[i] != heading && l.lost && brokenOff(lines, i) {
+			l.label, verdicts[i] = len(l.text), heading
+		}
 	}
 	settle(lines, verdicts)
 	unnumbered(lines)
 	stated(lines)
 	lookAhead(lines)
+}
+
+// brokenOff reports whether line i, one sentence in a text whose breaks are lost,
+// is a label that [unfold] broke off from its paragraph.
+func brokenOff(lines []line, i int) bool {
+	if i+1 == len(lines) || !lines[i+1].lost || !lines[i+1].open() || lines[i+1].numbered() {
+		return false
+	}
+	s := lines[i].text
+	p := scan(s, lines[i].num.size)
+	return p.stop == len(s) && !p.semicolon && p.runes <= maxRunIn && p.commas <= 2 && p.colon == 0
 }
 
 // decimals reports whether the text numbers its headings 1, 1.1, 1.1.1.

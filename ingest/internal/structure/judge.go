@@ -30,6 +30,8 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 		return 0, item // 组长：…。副组长：…。
 	case p.semicolon:
 		return lostEnd(s, start, p, lost)
+	case lost && p.commas > 0 && p.stop < len(s):
+		return p.stop, long
 	case p.stop == len(s) && (p.commas > 0 || p.runes > maxRunIn):
 		return lostEnd(s, start, p, lost)
 	case p.runes > maxRunIn || p.commas > 2:

@@ -21,7 +21,7 @@ func cutLabel(s string, start int, lengths lengthSet) int {
 		if n > 30 || strings.ContainsRune("，。；,;", r) {
 			break
 		}
-		if n >= 4 && bodyOpens(s[start+i:]) && !(strings.ContainsRune("要由对以将把为在市省县", r) && strings.ContainsRune(bindsNext, before)) {
+		if n >= 4 && bodyOpens(s[start+i:]) && !(strings.ContainsRune(shortOpeners, r) && (lengths == 0 || strings.ContainsRune(bindsNext, before))) {
 			if cost := lengths.nearest(n); cost < bestCost {
 				best, bestCost = start+i, cost
 			}
@@ -60,8 +60,12 @@ func knownLabel(s string) int {
 // the verbs and adverbs of duties.
 var bodyOpeners = []string{
 	"各级", "各地", "各县", "各市", "各区", "各镇", "各乡", "各部门", "各单位", "各有关", "各相关", "各责任", "各牵头", "各成员", "各街道", "各科室", "各责任", "全市", "全县", "全区", "全省", "全体", "市", "县", "区委", "区政府", "省", "领导小组", "要", "由", "对", "以", "将", "把", "为", "在",
-	"坚持", "按照", "根据", "围绕", "依托", "依据", "通过", "结合", "充分", "全面", "严格", "切实", "进一步", "深入", "大力", "积极", "认真", "加快", "加强", "加大", "强化", "建立", "健全", "完善", "落实", "推进", "推动", "开展", "组织", "实行", "实施", "制定", "编制", "明确", "成立", "定期", "及时", "利用", "紧紧", "持续", "着力", "聚焦", "突出", "统筹", "扎实", "不断", "牢固", "始终", "主动", "支持", "鼓励", "引导", "规范", "优化", "提高", "提升", "深化", "创新", "广泛", "多渠道", "一是", "首先", "到20", "20", "今年", "我市", "我县", "我省", "我区", "我局", "我厅", "发挥", "做好", "抓好", "有关部门", "相关部门",
+	"坚持", "按照", "根据", "围绕", "依托", "依据", "通过", "结合", "充分", "全面", "严格", "切实", "进一步", "深入", "大力", "积极", "认真", "加快", "加强", "加大", "强化", "建立", "健全", "完善", "落实", "推进", "推动", "开展", "组织", "实行", "实施", "制定", "编制", "明确", "成立", "定期", "及时", "利用", "紧紧", "持续", "着力", "聚焦", "突出", "统筹", "扎实", "不断", "牢固", "始终", "主动", "支持", "鼓励", "引导", "规范", "优化", "提高", "提升", "深化", "创新", "广泛", "多渠道", "一是", "首先", "完成", "召开", "印发", "到20", "20", "今年", "我市", "我县", "我省", "我区", "我局", "我厅", "发挥", "做好", "抓好", "有关部门", "相关部门",
 }
+
+// shortOpeners are the openers of one character, too weak where no sibling shows
+// the length of a label.
+const shortOpeners = "要由对以将把为在市省县"
 
 // bindsNext are characters that make one word with a single-character opener
 // behind them: 重要, 成为, 存在, 城市.

@@ -23,7 +23,7 @@ func settle(lines []line, verdicts []verdict) {
 				if l.label = 0; l.lost || heads > 0 && heads >= items {
 					l.label = cutLabel(l.text, l.num.size, lengths)
 				}
-				if l.label == 0 && heads > 0 && items == 0 {
+				if l.label == 0 && items == 0 && (heads > 0 || utf8.RuneCountInString(l.text[:whole]) <= maxRunIn) {
 					l.label = whole
 				}
 			case heading:

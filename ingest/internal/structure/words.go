@@ -77,7 +77,7 @@ var bodySuffixes = []string{
 func isBody(s string) bool {
 	n := 0
 	for _, r := range s {
-		if !unicode.Is(unicode.Han, r) && !strings.ContainsRune("（）()·", r) {
+		if !unicode.Is(unicode.Han, r) && !strings.ContainsRune("（）()·XxＸ×*＊", r) { // blacked-out names too
 			return false
 		}
 		n++
