@@ -206,10 +206,25 @@ func (c *cleaner) dropMenus() {
 			continue
 		}
 		for j := 0; j <= i; j++ {
-			c.lines[j].drop = j == i || !c.isRow(j)
+			c.lines[j].drop = j == i || !c.isRow(j) && !c.keepTitle(j)
 		}
 		return
 	}
+}
+
+// keepTitle reports whether line i, above a breadcrumb, has the title of a
+// document that is nowhere below, and takes the names of the site off it.
+func (c *cleaner) keepTitle(i int) bool {
+	l := &c.lines[i]
+	if l.block.Cells != nil || l.runes() < 10 || l.runes() > 160 {
+		return false
+	}
+	title := TitlePart(l.block.Text)
+	if runes(title) < 8 || repeats(c.below(i), key(title)) {
+		return false
+	}
+	l.block.Text, l.known = title, false
+	return true
 }
 
 // menuRun is the number of short lines in a row that a menu has at least.

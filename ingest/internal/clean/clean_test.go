@@ -126,6 +126,35 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
+func TestTitle(t *testing.T) {
+	const (
+		title = "云岭市水利局关于加强河道采砂管理的意见"
+		body  = "为加强河道采砂管理，维护河势稳定，保障防洪和通航安全，现提出如下意见。"
+	)
+	for _, tc := range []struct {
+		name  string
+		lines []string
+		first string // line of the document
+		title string
+	}{
+		{"above its date", []string{title, "发布时间：2020-01-02", body}, title, title},
+		{"between rows", []string{"索引号：1", title, "来源：市水利局", body}, title, title},
+		{"said again", []string{title, "发布时间：2020-01-02", "云岭市水利局", "关于加强河道采砂管理的意见", body}, "云岭市水利局", title},
+		{"cited below", []string{title, "发布时间：2020-01-02", "《" + title + "》已经通过，现予公布，自2020年2月1日起施行，请遵照执行。"}, title, title},
+		{"window title and breadcrumb", []string{title + "_通知公告_云岭市水利局", "首页 > 通知公告", body}, title, ""},
+		{"window title and title", []string{title + "-云岭市水利局", title, body}, title, title},
+		{"nothing said", []string{title, body}, title, ""},
+	} {
+		var p page.Page
+		for _, l := range tc.lines {
+			p.Blocks = append(p.Blocks, page.Block{Text: l})
+		}
+		if p = Page(p); p.Blocks[0].Text != tc.first || p.Title != tc.title {
+			t.Errorf("%s: title %q, %+v", tc.name, p.Title, p.Blocks)
+		}
+	}
+}
+
 func TestFoot(t *testing.T) {
 	const body = "为加强河道采砂管理，维护河势稳定，保障防洪和通航安全，现提出如下意见。"
 	for _, tc := range []struct {

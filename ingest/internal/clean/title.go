@@ -14,6 +14,7 @@ func (c *cleaner) settleTitle() {
 	}
 	at := c.titleLine()
 	if at < 0 {
+		c.dropCopy()
 		return
 	}
 	if c.title == "" {
@@ -21,6 +22,27 @@ func (c *cleaner) settleTitle() {
 	}
 	if key(c.title) == c.lines[at].key() && c.repeated(at) {
 		c.lines[at].drop = true
+	}
+}
+
+// dropCopy drops the first line where it is a title, perhaps with the names of
+// the site behind it, that the document has below.
+func (c *cleaner) dropCopy() {
+	for i := 0; i < c.main; i++ {
+		l := &c.lines[i]
+		if l.drop || l.runes() == 0 {
+			continue
+		}
+		if l.block.Cells != nil || l.runes() > 160 {
+			return
+		}
+		if title := TitlePart(l.block.Text); runes(title) >= 8 && repeats(c.below(i), key(title)) {
+			l.drop = true
+			if c.title == "" {
+				c.title = title
+			}
+		}
+		return
 	}
 }
 
@@ -41,14 +63,17 @@ func (c *cleaner) titleLine() int {
 }
 
 // repeated reports whether the lines below line at say the same again.
-func (c *cleaner) repeated(at int) bool {
-	var below []string
-	for i := at + 1; i < len(c.lines) && len(below) < titleReach; i++ {
+func (c *cleaner) repeated(at int) bool { return repeats(c.below(at), c.lines[at].key()) }
+
+// below are the keys of the lines below line at that stay.
+func (c *cleaner) below(at int) []string {
+	var keys []string
+	for i := at + 1; i < len(c.lines) && len(keys) < titleReach; i++ {
 		if !c.lines[i].drop && c.lines[i].runes() > 0 {
-			below = append(below, c.lines[i].key())
+			keys = append(keys, c.lines[i].key())
 		}
 	}
-	return repeats(below, c.lines[at].key())
+	return keys
 }
 
 // titleReach is the number of lines among which a document has its title.

@@ -33,10 +33,6 @@ func headMeta(doc *goquery.Document) (title string, labels []page.Label) {
 	return clean.Text(doc.Find("title").First().Text()), labels
 }
 
-// documentTypes end the titles of documents.
-var documentTypes = []string{"通知", "意见", "办法", "方案", "规定", "细则", "条例", "要点", "总结", "报告", "计划", "规划", "公告", "通告",
-	"决定", "批复", "函", "解释", "公报", "纲要", "措施", "目录", "指南", "标准", "规则", "规程", "决议", "命令", "令", "清单", "制度", "通报", "议案", "纪要", "预案", "情况", "指引", "法", "若干政策", "政策", "安排"}
-
 // pageTitle finds the document's title above it: in a heading, in an element
 // that is named so, in what the head of the page says.
 func pageTitle(head string, above []run) string {
@@ -49,7 +45,7 @@ func pageTitle(head string, above []run) string {
 		}
 		i = next
 	}
-	if part := titlePart(head); best == "" || part != "" && bestScore < sureTitle && !strings.Contains(squash(best), squash(part)) {
+	if part := clean.TitlePart(head); best == "" || part != "" && bestScore < sureTitle && !strings.Contains(squash(best), squash(part)) {
 		best = part
 	}
 	return best
@@ -76,7 +72,7 @@ func titleText(runs []run, i int, head string) (text string, next int) {
 // titleScore is how much speaks for a run above the document as its title.
 func titleScore(text, head string, r *run) int {
 	n := count(text)
-	if n < 5 || n > titleLimit || r.block.Cells != nil || clean.IsFurniture(text) || strings.ContainsAny(text, "：>|") || isSiteName(text) {
+	if n < 5 || n > titleLimit || r.block.Cells != nil || clean.IsFurniture(text) || strings.ContainsAny(text, "：>|") || clean.IsSiteName(text) {
 		return 0
 	}
 	score := 0
@@ -89,49 +85,13 @@ func titleScore(text, head string, r *run) int {
 	if head != "" && (strings.Contains(squash(head), squash(text)) || strings.Contains(squash(text), squash(head))) {
 		score += 3
 	}
-	if endsWithType(text) {
+	if clean.EndsLikeTitle(text) {
 		score += 2
 	}
 	if r.linked*2 > r.chars {
 		score -= 4
 	}
 	return score
-}
-
-// isSiteName reports the name of an organisation or of its site.
-func isSiteName(text string) bool {
-	for _, s := range []string{"政府", "网", "网站", "平台", "委员会", "局", "厅", "办公室", "中心"} {
-		if strings.HasSuffix(text, s) {
-			return !strings.Contains(text, "关于")
-		}
-	}
-	return false
-}
-
-func endsWithType(text string) bool {
-	text = strings.TrimRight(text, "）)》”")
-	if at := strings.LastIndexAny(text, "（("); at > 0 {
-		text = text[:at]
-	}
-	for _, t := range documentTypes {
-		if strings.HasSuffix(text, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// titlePart takes the names of site and column off a <title>.
-func titlePart(head string) string {
-	parts := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("_|｜-–—", r) })
-	best := ""
-	for _, p := range parts {
-		p = strings.TrimSpace(p)
-		if endsWithType(p) && count(p) > count(best) {
-			best = p
-		}
-	}
-	return best
 }
 
 func squash(s string) string {
