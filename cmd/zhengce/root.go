@@ -63,31 +63,36 @@ Exit codes: 0 done, 1 nothing found, 2 error.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
 	})
-	root.AddCommand(
-		newAdd(a),
-		newReadWorker(a),
-		newExtract(a),
-		newSearch(a),
-		newFacts(a),
-		newShow(a),
-		newCompare(a),
-		newIndicators(a),
-		newPlaces(a),
-		newDeadlines(a),
-		newExport(a),
-		newStatus(a),
-		newRuns(a),
-		newRefused(a),
-		newHistory(a),
-		newRemove(a),
-		newUpdate(a),
-		newReindex(a),
-		newWatch(a),
-		newRules(a),
-		newRead(a),
-		newVersion(a),
-	)
+	addGroups(a, root)
 	return root
+}
+
+// addGroups adds the commands, by what they are for.
+func addGroups(a *app, root *cobra.Command) {
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"fill", "Fill a library:", []*cobra.Command{
+			newAdd(a), newWatch(a), newUpdate(a), newRemove(a), newReindex(a),
+		}},
+		{"ask", "Ask it:", []*cobra.Command{
+			newSearch(a), newFacts(a), newShow(a), newDeadlines(a), newCompare(a), newIndicators(a), newPlaces(a), newExport(a),
+		}},
+		{"state", "See how it is:", []*cobra.Command{
+			newStatus(a), newRuns(a), newRefused(a), newHistory(a),
+		}},
+		{"files", "Without a library:", []*cobra.Command{
+			newExtract(a), newRead(a), newRules(a), newVersion(a),
+		}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			root.AddCommand(c)
+		}
+	}
+	root.AddCommand(newReadWorker(a))
 }
 
 // printJSON writes v as indented JSON, for people and programs alike.

@@ -18,9 +18,10 @@ func newRules(a *app) *cobra.Command {
 		Short: "Look at the rules by which facts are found",
 		Long: `Rules are files: a folder a kind of fact, lexicons beside them. Those in the folder of --rules are
 laid over the built-in ones.`,
-		Example: "  zhengce rules list\n  zhengce rules show metric/figure",
+		Example: "  zhengce rules list\n  zhengce rules check --rules my-rules/\n  zhengce rules explain '6月底前，各县报送整改方案。'",
 	}
-	c.AddCommand(newRulesList(a), newRulesShow(a))
+	c.PersistentFlags().StringVar(&a.rules, "rules", "", "folder of rules of your own, laid over the built-in ones")
+	c.AddCommand(newRulesList(a), newRulesShow(a), newRulesCheck(a), newRulesExplain(a))
 	return c
 }
 
@@ -44,7 +45,6 @@ func newRulesList(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	a.addRulesFlag(c)
 	return c
 }
 
@@ -160,7 +160,6 @@ func newRulesShow(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	a.addRulesFlag(c)
 	return c
 }
 
