@@ -176,7 +176,7 @@ func (s *scanner) codeBefore(at int, before rune) bool {
 	if alnum(before) || before == '_' || before >= 'Ａ' && before <= 'ｚ' || runeIn(before, "〕﹞]】") {
 		return true
 	}
-	if !runeIn(before, "-./:#·∶") {
+	if !runeIn(before, "-./:#·∶+=&") {
 		return false
 	}
 	if before == '/' && s.done == at-1 { // 100MW/200MWh
