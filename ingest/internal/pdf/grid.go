@@ -36,8 +36,8 @@ func grids(rules []Rule) (out []*grid) {
 	return out
 }
 
-// sortRules splits rules into horizontal ones by height and vertical ones, each
-// place once.
+// sortRules splits rules into horizontal and vertical ones, both by height, pieces
+// that go on end to end put together.
 func sortRules(rules []Rule) (across, down []Rule) {
 	for _, r := range rules[:min(len(rules), maxGrid)] {
 		if r.Y0 == r.Y1 {
@@ -46,12 +46,39 @@ func sortRules(rules []Rule) (across, down []Rule) {
 			down = append(down, r)
 		}
 	}
-	byPlace := func(a, b Rule) int {
-		return cmp.Or(cmp.Compare(a.Y0, b.Y0), cmp.Compare(a.X0, b.X0), cmp.Compare(a.X1, b.X1), cmp.Compare(a.Y1, b.Y1))
+	slices.SortFunc(across, byHeight)
+	across = joinPieces(across, func(a *Rule, b Rule) bool {
+		goesOn := b.Y0-a.Y0 <= skew && b.X0-a.X1 <= touch
+		if goesOn {
+			a.X1 = max(a.X1, b.X1)
+		}
+		return goesOn
+	})
+	slices.SortFunc(down, func(a, b Rule) int { return cmp.Or(cmp.Compare(a.X0, b.X0), cmp.Compare(a.Y0, b.Y0)) })
+	down = joinPieces(down, func(a *Rule, b Rule) bool {
+		goesOn := b.X0-a.X0 <= skew && b.Y0-a.Y1 <= touch
+		if goesOn {
+			a.Y1 = max(a.Y1, b.Y1)
+		}
+		return goesOn
+	})
+	slices.SortFunc(down, byHeight)
+	return across, down
+}
+
+func byHeight(a, b Rule) int {
+	return cmp.Or(cmp.Compare(a.Y0, b.Y0), cmp.Compare(a.X0, b.X0), cmp.Compare(a.X1, b.X1), cmp.Compare(a.Y1, b.Y1))
+}
+
+// joinPieces makes one rule of neighbours in rs where take says that the first has
+// taken in the second.
+func joinPieces(rs []Rule, take func(a *Rule, b Rule) bool) (out []Rule) {
+	for _, r := range rs {
+		if n := len(out); n == 0 || !take(&out[n-1], r) {
+			out = append(out, r)
+		}
 	}
-	slices.SortFunc(across, byPlace)
-	slices.SortFunc(down, byPlace)
-	return slices.Compact(across), slices.Compact(down)
+	return out
 }
 
 // ruleSet is one connected set of rules.

@@ -33,6 +33,8 @@ type layout struct {
 	body   float64   // font size of the running text
 	pitch  float64   // usual distance of its baselines, in units of the font size
 
+	head      []string // the first row of the last table on a page
+	headOf    *grid
 	afterHead int // the line behind the last repeated table head
 }
 
@@ -157,7 +159,7 @@ var heading = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[
 // before it does.
 func (d *layout) starts(i int, first bool) bool {
 	p, l := &d.lines[i-1], &d.lines[i]
-	if p.cells != nil || l.cells != nil || p.table != nil || l.table != nil || contents.MatchString(p.text) {
+	if p.cells != nil || l.cells != nil || p.table != nil || l.table != nil || contents.MatchString(p.text) || alone.MatchString(p.text) || alone.MatchString(l.text) {
 		return true
 	}
 	if math.Abs(l.size-p.size) > 0.15*max(p.size, l.size) {
@@ -183,6 +185,11 @@ func (d *layout) starts(i int, first bool) bool {
 	short := p.x1+min(l.first, pf.right-pf.left)+slack < pf.right && !d.fullInBlock(i-1)
 	return short || heading.MatchString(l.text) && (p.x1 < pf.right-0.9*em || endsSentence(p.text))
 }
+
+// alone is what stands on a line of its own in official documents (GB/T 9704): the
+// document number and the date.
+var alone = regexp.MustCompile(`^[^\s，。、；：“”《》]{2,16}[〔\[（(［【]\s*(?:19|20)[0-9]{2}\s*[〕\]）)］】]\s*第?\s*[0-9]+\s*号$|` +
+	`^(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$|^二[〇○零Ｏ0][〇○零Ｏ0一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`)
 
 // contents is the end of an entry in a table of contents.
 var contents = regexp.MustCompile(`[.．…·•]{3,}\s*[0-9]+$`)
@@ -279,31 +286,25 @@ func (d *layout) titleGoesOn(i int) bool {
 // left out, and a row that the page cut in two is made whole.
 func (d *layout) addRow(out []page.Block, i int) []page.Block {
 	l := &d.lines[i]
+	head, turned := d.head, d.headOf != l.table
+	if turned {
+		d.head, d.headOf = l.cells, l.table
+	}
 	last := len(out) - 1
 	if i == 0 || last < 0 || out[last].Cells == nil || !sameTable(d.lines[i-1].table, l.table) {
-		return append(out, page.Block{Cells: l.cells})
+		return append(out, page.Block{Cells: slices.Clone(l.cells)})
 	}
-	turned := d.lines[i-1].table != l.table
-	if turned && slices.Equal(l.cells, headRow(out)) {
+	if turned && slices.Equal(l.cells, head) {
 		d.afterHead = i + 1
 		return out
 	}
 	if !turned && d.afterHead != i || !isRest(l.cells) {
-		return append(out, page.Block{Cells: l.cells})
+		return append(out, page.Block{Cells: slices.Clone(l.cells)})
 	}
 	for k, c := range l.cells {
 		out[last].Cells[k] = joinLines(out[last].Cells[k], c)
 	}
 	return out
-}
-
-// headRow is the first row of the table that out ends with.
-func headRow(out []page.Block) []string {
-	i := len(out) - 1
-	for i > 0 && out[i-1].Cells != nil && len(out[i-1].Cells) == len(out[i].Cells) {
-		i--
-	}
-	return out[i].Cells
 }
 
 // isRest reports whether a row at the top of a page is the rest of the one before:
