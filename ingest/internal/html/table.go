@@ -226,5 +226,5 @@ func (w *walker) addRow(cells []string) {
 	if isProse(text, chars, 0) {
 		r.prose = r.chars
 	}
-	w.runs = append(w.runs, r)
+	w.add(r)
 }

@@ -33,6 +33,11 @@ func headMeta(doc *goquery.Document) (title string, labels []page.Label) {
 	return clean.Text(doc.Find("title").First().Text()), labels
 }
 
+const (
+	headingGap = 60  // runs above the document in which its title is looked for
+	titleLimit = 120 // characters of a title
+)
+
 // pageTitle finds the document's title above it: in a heading, in an element
 // that is named so, in what the head of the page says.
 func pageTitle(head string, above []run) string {
