@@ -149,8 +149,8 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 // left behind it.
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
-	for _, w := range m.s.Mentions {
-		if (w.Name == "@frequency" || w.Name == "@bound") && cut.Contains(w.Span) && w.Span.Start > cut.Start {
+	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
+		if w.Span.Start > cut.Start {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
