@@ -73,9 +73,18 @@ var benchQueries = map[string][]string{
 	"facet":    {"审计", "kind:metric", "year:2020"},
 }
 
+// benchLibrary is a library of generated documents, or the one in the folder
+// that ZHENGCE_BENCH_LIBRARY names, so that a large one need not be made anew.
+func benchLibrary(b *testing.B) *index.Library {
+	if dir := os.Getenv("ZHENGCE_BENCH_LIBRARY"); dir != "" {
+		return open(b, dir, index.Options{ReadOnly: true})
+	}
+	return filled(b, benchDocuments(b))
+}
+
 // BenchmarkSearch asks a library that is open, documents and facts.
 func BenchmarkSearch(b *testing.B) {
-	l := filled(b, benchDocuments(b))
+	l := benchLibrary(b)
 	for _, group := range []string{"word", "exact", "samefact", "facet"} {
 		for _, facts := range []bool{false, true} {
 			b.Run(fmt.Sprintf("%s/facts=%v", group, facts), func(b *testing.B) {

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -154,7 +155,7 @@ func (c *compiler) join(n query.Node) (plan, error) {
 	}
 	ids := keySet{}
 	last := ""
-	err = scan(c.ctx, c.perFact, p, func(key string) {
+	err = scan(c.ctx, c.perFact, p, func(key string, _ index.IndexInternalID) {
 		if id, _, _ := strings.Cut(key, "."); id != last {
 			ids[id] = struct{}{}
 			last = id
@@ -163,7 +164,8 @@ func (c *compiler) join(n query.Node) (plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search the facts: %w", err)
 	}
-	return kept(all, ids.has), nil
+	found, err := listKeys(c.ctx, c.docs, ids)
+	return found.plan(), err
 }
 
 // copied are the fields of documents that their facts have as well.
@@ -185,21 +187,19 @@ func (c *compiler) ofDocuments(f query.Field) (plan, error) {
 
 // factsOf matches the facts of the documents that p, over documents, matches.
 func (c *compiler) factsOf(p plan) (plan, error) {
-	var ids []string
-	if err := scan(c.ctx, c.docs, p, func(id string) { ids = append(ids, id) }); err != nil {
+	ids := keySet{}
+	err := scan(c.ctx, c.docs, p, func(id string, _ index.IndexInternalID) { ids[id] = struct{}{} })
+	if err != nil {
 		return nil, fmt.Errorf("search the documents: %w", err)
 	}
 	if len(ids) <= fewDocuments {
-		return anyTerm(fieldDoc, ids), nil
+		return anyTerm(fieldDoc, slices.Sorted(maps.Keys(ids))), nil
 	}
-	found := make(keySet, len(ids))
-	for _, id := range ids {
-		found[id] = struct{}{}
-	}
-	return kept(all, func(key string) bool {
+	found, err := list(c.ctx, c.perFact, all, func(key string) bool {
 		id, _, _ := strings.Cut(key, ".")
-		return found.has(id)
-	}), nil
+		return ids.has(id)
+	})
+	return found.plan(), err
 }
 
 // titleBoost is how much more a word counts in a title.
@@ -284,8 +284,7 @@ func (c *compiler) holdingBut(s string, except plan) (plan, error) {
 	if except != nil {
 		doubtful = unscored(without(candidates, except))
 	}
-	hits, err := c.verified(doubtful, s)
-	return kept(candidates, hits.has), err
+	return c.verified(doubtful, s)
 }
 
 // keySet is a set of keys.
@@ -293,26 +292,32 @@ type keySet map[string]struct{}
 
 func (s keySet) has(key string) bool { _, ok := s[key]; return ok }
 
-// verified returns the keys of those candidates whose text, or quote, holds s.
-func (c *compiler) verified(candidates plan, s string) (keySet, error) {
+// verified matches those candidates whose text, or quote, holds s.
+func (c *compiler) verified(candidates plan, s string) (plan, error) {
 	r, read := c.docs, c.e.source.Texts
 	if c.facts {
 		r, read = c.perFact, c.e.source.Quotes
 	}
 	var keys []string
-	if err := scan(c.ctx, r, candidates, func(key string) { keys = append(keys, key) }); err != nil {
+	at := map[string]uint64{}
+	err := scan(c.ctx, r, candidates, func(key string, number index.IndexInternalID) {
+		keys = append(keys, key)
+		at[key] = number.Value()
+	})
+	if err != nil {
 		return nil, fmt.Errorf("search %q: %w", s, err)
 	}
-	hits := make(keySet, len(keys))
-	err := read(c.ctx, keys, func(key, text string) {
+	var hits numbers
+	err = read(c.ctx, keys, func(key, text string) {
 		if strings.Contains(text, s) {
-			hits[key] = struct{}{}
+			hits = append(hits, at[key])
 		}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the texts that may hold %q: %w", s, err)
 	}
-	return hits, nil
+	slices.Sort(hits)
+	return hits.plan(), nil
 }
 
 // fail is an error about a field's condition.

@@ -226,16 +226,13 @@ func (e *Engine) stage(ctx context.Context, docs, facts *bleve.Batch, c Change, 
 // factKeys lists the facts of a document that the index holds.
 func (e *Engine) factKeys(ctx context.Context, id string) ([]string, error) {
 	var keys []string
-	err := e.each(ctx, e.facts, term(fieldDoc, id), func(key string) { keys = append(keys, key) })
+	err := withReader(e.facts, func(r index.IndexReader) error {
+		return scan(ctx, r, term(fieldDoc, id), func(key string, _ index.IndexInternalID) { keys = append(keys, key) })
+	})
 	if err != nil {
 		return nil, fmt.Errorf("find the facts of %s: %w", id, err)
 	}
 	return keys, nil
-}
-
-// each calls visit with the key of everything in ix that p matches.
-func (e *Engine) each(ctx context.Context, ix bleve.Index, p plan, visit func(key string)) error {
-	return withReader(ix, func(r index.IndexReader) error { return scan(ctx, r, p, visit) })
 }
 
 // withReader calls f with a reader of ix's present state.

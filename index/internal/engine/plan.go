@@ -111,20 +111,6 @@ func without(p plan, nots ...plan) plan {
 	}
 }
 
-// kept matches what p matches and keep accepts by its key.
-func kept(p plan, keep func(key string) bool) plan {
-	return unscored(func(ctx context.Context, r index.IndexReader, o search.SearcherOptions) (search.Searcher, error) {
-		inner, err := p(ctx, r, o)
-		if err != nil {
-			return nil, err
-		}
-		return searcher.NewFilteringSearcher(ctx, inner, func(_ *search.SearchContext, m *search.DocumentMatch) bool {
-			key, err := r.ExternalID(m.IndexInternalID)
-			return err == nil && keep(key)
-		}), nil
-	})
-}
-
 func searchers(ctx context.Context, r index.IndexReader, o search.SearcherOptions, ps []plan) ([]search.Searcher, error) {
 	out := make([]search.Searcher, 0, len(ps))
 	for _, p := range ps {
@@ -140,8 +126,10 @@ func searchers(ctx context.Context, r index.IndexReader, o search.SearcherOption
 	return out, nil
 }
 
-// scan calls visit with the key of all that p matches.
-func scan(ctx context.Context, r index.IndexReader, p plan, visit func(key string)) error {
+// scan calls visit with everything that p matches: its key and its number in
+// this state of the index, in the order of the numbers. The number is visit's
+// only until it returns.
+func scan(ctx context.Context, r index.IndexReader, p plan, visit func(key string, number index.IndexInternalID)) error {
 	s, err := unscored(p)(ctx, r, search.SearcherOptions{})
 	if err != nil {
 		return err
@@ -163,7 +151,7 @@ func scan(ctx context.Context, r index.IndexReader, p plan, visit func(key strin
 		if err != nil {
 			return err
 		}
-		visit(key)
+		visit(key, m.IndexInternalID)
 		sc.DocumentMatchPool.Put(m)
 	}
 }

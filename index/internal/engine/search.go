@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/collector"
+	"github.com/blevesearch/bleve/v2/search/facet"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"zhengce/index/query"
@@ -47,8 +48,8 @@ type Answer struct {
 // best first, then the key: the same library gives the same answer.
 func (e *Engine) Search(ctx context.Context, q Request) (*Answer, error) {
 	answer := new(Answer)
-	err := e.compiled(ctx, q.Query, q.Facts, func(ix bleve.Index, _ index.IndexReader, p plan) error {
-		return run(ctx, ix, p, q, answer)
+	err := e.compiled(ctx, q.Query, q.Facts, func(r index.IndexReader, p plan) error {
+		return run(ctx, r, p, q, answer)
 	})
 	if err != nil {
 		return nil, err
@@ -59,16 +60,16 @@ func (e *Engine) Search(ctx context.Context, q Request) (*Answer, error) {
 // Keys lists the keys of all that a query matches, sorted.
 func (e *Engine) Keys(ctx context.Context, n query.Node, facts bool) ([]string, error) {
 	var keys []string
-	err := e.compiled(ctx, n, facts, func(_ bleve.Index, r index.IndexReader, p plan) error {
-		return scan(ctx, r, p, func(key string) { keys = append(keys, key) })
+	err := e.compiled(ctx, n, facts, func(r index.IndexReader, p plan) error {
+		return scan(ctx, r, p, func(key string, _ index.IndexInternalID) { keys = append(keys, key) })
 	})
 	slices.Sort(keys)
 	return keys, err
 }
 
-// compiled compiles a query and calls f with its plan, the index that it is for
-// and a reader of that.
-func (e *Engine) compiled(ctx context.Context, n query.Node, facts bool, f func(bleve.Index, index.IndexReader, plan) error) error {
+// compiled compiles a query and calls f with its plan and the state of the index
+// that it is for.
+func (e *Engine) compiled(ctx context.Context, n query.Node, facts bool, f func(index.IndexReader, plan) error) error {
 	known, err := fieldNames(e.facts)
 	if err != nil {
 		return fmt.Errorf("read the index: %w", err)
@@ -81,45 +82,44 @@ func (e *Engine) compiled(ctx context.Context, n query.Node, facts bool, f func(
 				return err
 			}
 			if facts {
-				return f(e.facts, perFact, p)
+				return f(perFact, p)
 			}
-			return f(e.docs, docs, p)
+			return f(docs, p)
 		})
 	})
 }
 
-func run(ctx context.Context, ix bleve.Index, p plan, q Request, answer *Answer) error {
+// run searches one state of an index and fills the answer.
+func run(ctx context.Context, r index.IndexReader, p plan, q Request, answer *Answer) error {
 	scored := len(q.Sort) == 0 && ranks(q.Query)
-	req := bleve.NewSearchRequestOptions(p, q.Size, q.From, false)
+	top := collector.NewTopNCollector(q.Size, q.From, sortOrder(q.Sort, scored))
+	if len(q.Facets) > 0 {
+		counts := search.NewFacetsBuilder(r)
+		for _, name := range q.Facets {
+			counts.Add(name, facet.NewTermsFacetBuilder(facetField(name), max(q.Values, 1)))
+		}
+		top.SetFacetsBuilder(counts)
+	}
 	if !scored {
-		req.Score = "none"
+		p = unscored(p)
 	}
-	order, err := sortOrder(q.Sort, scored)
-	if err != nil {
-		return err
-	}
-	req.SortByCustom(order)
-	fields := map[string]string{}
-	for _, name := range q.Facets {
-		field := facetField(name)
-		fields[name] = field
-		req.AddFacet(name, bleve.NewFacetRequest(field, max(q.Values, 1)))
-	}
-	res, err := ix.SearchInContext(ctx, req)
+	s, err := p(ctx, r, search.SearcherOptions{})
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	answer.Total = int(res.Total)
-	for _, h := range res.Hits {
+	defer s.Close()
+	if err := top.Collect(ctx, s, r); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	answer.Total = int(top.Total())
+	for _, h := range top.Results() {
 		answer.Hits = append(answer.Hits, Hit{Key: h.ID, Score: h.Score})
 	}
 	answer.Facets = map[string][]Count{}
-	for name, f := range res.Facets {
+	for name, f := range top.FacetResults() {
 		counts := []Count{}
-		if f.Terms != nil {
-			for _, t := range f.Terms.Terms() {
-				counts = append(counts, Count{t.Term, t.Count})
-			}
+		for _, t := range f.Terms.Terms() {
+			counts = append(counts, Count{t.Term, t.Count})
 		}
 		answer.Facets[name] = counts
 	}
@@ -148,7 +148,7 @@ func facetField(name string) string {
 }
 
 // sortOrder makes the order of a request.
-func sortOrder(names []string, scored bool) (search.SortOrder, error) {
+func sortOrder(names []string, scored bool) search.SortOrder {
 	var order search.SortOrder
 	for _, name := range names {
 		name, turned := strings.CutPrefix(name, "-")
@@ -161,7 +161,7 @@ func sortOrder(names []string, scored bool) (search.SortOrder, error) {
 	if scored {
 		order = append(order, &search.SortScore{Desc: true})
 	}
-	return append(order, &search.SortDocID{}), nil
+	return append(order, &search.SortDocID{})
 }
 
 // sortFields are the names to sort by that are no number of a fact's.
