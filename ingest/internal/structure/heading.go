@@ -53,7 +53,7 @@ func headings(lines []line) {
 			continue // what stands in an article belongs to it
 		}
 		l.label, verdicts[i] = judge(l.text, m, l.lost)
-		if verdicts[i] != heading && l.lost && brokenOff(lines, i) {
+		if verdicts[i] != heading && (l.lost && brokenOff(lines, i) || aboveList(lines, i)) {
 			l.label, verdicts[i] = len(l.text), heading
 		}
 	}
@@ -61,6 +61,21 @@ func headings(lines []line) {
 	unnumbered(lines)
 	stated(lines)
 	lookAhead(lines)
+}
+
+// aboveList reports whether line i, one sentence, stands right above numbered
+// lines of its own: it is their heading, though it holds a comma.
+func aboveList(lines []line, i int) bool {
+	if i+1 == len(lines) || !lines[i+1].open() {
+		return false
+	}
+	l := &lines[i]
+	below, ok := parseMarker(lines[i+1].text)
+	if !ok || below.value != 1 || below.style <= l.num.style || l.num.style == styleArt {
+		return false
+	}
+	p := scan(l.text, l.num.size)
+	return p.stop == len(l.text) && !p.semicolon && p.runes <= maxAlone && p.colon == 0
 }
 
 // brokenOff reports whether line i, one sentence in a text whose breaks are lost,

@@ -61,12 +61,15 @@ func parseMarker(s string) (marker, bool) {
 	}
 	if v, n := chinese(s); n > 0 && v > 0 {
 		rest, gap := trimGap(s[n:])
-		if c, w := utf8.DecodeRuneInString(rest); c == '、' || c == '.' || c == '．' {
+		if c, w := utf8.DecodeRuneInString(rest); c == '、' || isPoint(c) {
 			return marker{styleHan, v, n + gap + w}, true
 		}
 	}
 	return marker{}, false
 }
+
+// isPoint reports whether r is the point behind a number.
+func isPoint(r rune) bool { return r == '.' || r == '．' || r == '﹒' }
 
 // trimGap drops at most three blanks and says how many bytes they were.
 func trimGap(s string) (rest string, size int) {
@@ -177,7 +180,7 @@ func parseBracketed(s string, open int) (marker, bool) {
 		return marker{}, false
 	}
 	at += w
-	if c, w := utf8.DecodeRuneInString(s[at:]); c == '、' || c == '.' || c == '．' {
+	if c, w := utf8.DecodeRuneInString(s[at:]); c == '、' || isPoint(c) {
 		at += w
 	}
 	return marker{as, v, at}, true
@@ -193,7 +196,7 @@ func parseArabic(s string, v, n int) (marker, bool) {
 		return marker{styleHalf, v, at}, gap == 0
 	case '、':
 		return marker{styleNum, v, at}, true
-	case '.', '．':
+	case '.', '．', '﹒':
 	default:
 		return marker{}, false
 	}

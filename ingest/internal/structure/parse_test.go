@@ -17,7 +17,7 @@ func TestParseMarker(t *testing.T) {
 	}{
 		{"一、总体要求", styleHan, 1, "一、"}, {"十二．附则", styleHan, 12, "十二．"}, {"二十一、其他", styleHan, 21, "二十一、"}, {"三 、范围", styleHan, 3, "三 、"},
 		{"（三）落实", styleParen, 3, "（三）"}, {"(三十四)考核", styleParen, 34, "(三十四)"}, {"( 二 ) 落实", styleParen, 2, "( 二 )"}, {"〔一〕落实", styleParen, 1, "〔一〕"}, {"㈢落实", styleParen, 3, "㈢"},
-		{"1.落实", styleNum, 1, "1."}, {"１２．落实", styleNum, 12, "１２．"}, {"3、落实", styleNum, 3, "3、"}, {"4 . 落实", styleNum, 4, "4 ."}, {"⒌落实", styleNum, 5, "⒌"},
+		{"1.落实", styleNum, 1, "1."}, {"１２．落实", styleNum, 12, "１２．"}, {"3、落实", styleNum, 3, "3、"}, {"4 . 落实", styleNum, 4, "4 ."}, {"6﹒落实", styleNum, 6, "6﹒"}, {"⒌落实", styleNum, 5, "⒌"},
 		{"1.2024年底前", styleNum, 1, "1."}, {"20.2026年10件实事", styleNum, 20, "20."},
 		{"（1）收集", styleRound, 1, "（1）"}, {"⑵收集", styleRound, 2, "⑵"}, {"2）收集", styleHalf, 2, "2）"}, {"③收集", styleRing, 3, "③"},
 		{"第三章 附则", styleChap, 3, "第三章"}, {"第 十 章　总则", styleChap, 10, "第 十 章"}, {"第二节　审批", styleNode, 2, "第二节"}, {"第二部分 重点任务", stylePart, 2, "第二部分"},

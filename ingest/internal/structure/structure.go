@@ -1,6 +1,24 @@
 // Package structure makes a document of the paragraphs of a page: it finds the
 // title and the parts of an official document, the heading tree, the sentences,
 // and what page and text say about the document.
+//
+// The work goes in steps over lines, each looking at no more than a bounded
+// stretch around a line, so that all of it is linear:
+//
+//   - split: blocks become lines.
+//   - front, unfold, tails: what a crawl joined is broken again, at titles and
+//     document numbers, at numbers that count on, at signatures.
+//   - layout: title, addressee, signature, attachments and notes are told from
+//     the body (GB/T 9704).
+//   - headings: a number at the start of a line opens a heading or an item. A
+//     paragraph that is one whole sentence with a comma is an item; a short line,
+//     or the first sentence of a paragraph, is a heading. What a line by itself
+//     does not tell, its siblings do: lines of the same style below the same
+//     parent are built alike.
+//   - assemble: the lines become the canonical text, with sections, paragraphs
+//     and sentences pointing into it.
+//   - meta: the document's fields, the page's labels before the text but for the
+//     signature, which is the document's own.
 package structure
 
 import (
