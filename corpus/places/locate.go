@@ -234,7 +234,7 @@ func (c *inquiry) fromBody() (Place, bool) {
 	if rank == "" {
 		rank = ownRank(c.Body)
 	}
-	if rank == "" || blackedOut.MatchString(c.Body) {
+	if rank == "" || blackedOut.MatchString(c.Body[:min(len(c.Body), bodyLimit)]) {
 		return Place{}, false
 	}
 	p, ok := c.most(func(p Place) bool { return hasRank(p, rank) }, 2)

@@ -118,11 +118,10 @@ func topmost(all []Place) []Place {
 }
 
 // Mention is a name found in a text, at byte offsets, with the places it can
-// mean. Short is set where the text has a short form.
+// mean.
 type Mention struct {
 	Start, End int
 	Places     []Place
-	Short      bool
 }
 
 // Find lists the names of divisions in text, leftmost and longest first, as of
@@ -163,7 +162,7 @@ func (t *Table) longest(text string, i, year int, within string) (Mention, bool)
 			if scope == "" && (wordLike(name) || short && t.onlyCounties(places)) {
 				continue
 			}
-			return Mention{i, i + len(name), places, short}, true
+			return Mention{i, i + len(name), places}, true
 		}
 		if within == "" {
 			break
