@@ -62,6 +62,9 @@ func readBy(choose func(format string) reader, data []byte) (p page.Page, err er
 	}
 	defer contain("read "+format, &err)
 	p, err = read(data)
+	if err == nil {
+		p = tidied(format, p)
+	}
 	if err == nil && len(p.Blocks) == 0 {
 		err = page.Refuse(page.NoText, "")
 	}

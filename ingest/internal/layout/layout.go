@@ -30,11 +30,14 @@ type Cell struct {
 	Below  bool         // continues the cell above it
 }
 
-// Lines turns the lines of a paragraph into blocks.
+const blanks = " \t\u3000\u00a0"
+
+// Lines turns the lines of a paragraph into blocks. Blanks in front stay: where
+// they are an indent, they tell a new paragraph.
 func Lines(lines []string, heading int) []page.Block {
 	var out []page.Block
 	for _, l := range lines {
-		if l = strings.TrimSpace(l); l != "" {
+		if l = strings.TrimRight(l, blanks); strings.TrimSpace(l) != "" {
 			out = append(out, page.Block{Text: l, Heading: heading})
 		}
 	}
@@ -78,17 +81,28 @@ func paragraphs(rows []Row) []page.Block {
 	return out
 }
 
-// edgeRows splits off the rows of a single cell at both ends of a table: its
-// title and its notes.
+// edgeRows splits off the rows with text in one cell at the head of a table, and
+// those of a single cell at its foot: its title and its notes.
 func edgeRows(rows []Row) (above, table, below []Row) {
 	from, to := 0, len(rows)
-	for from < to && len(rows[from].Cells) <= 1 {
+	for from < to && rows[from].filled() <= 1 {
 		from++
 	}
 	for to > from && len(rows[to-1].Cells) <= 1 && !rows[to-1].below() {
 		to--
 	}
 	return rows[:from], rows[from:to], rows[to:]
+}
+
+// filled is how many of its cells have text.
+func (r Row) filled() int {
+	n := 0
+	for _, c := range r.Cells {
+		if len(c.Blocks) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (r Row) below() bool { return len(r.Cells) > 0 && r.Cells[0].Below }
@@ -157,7 +171,7 @@ func flatten(blocks []page.Block) (text string, tables []page.Block) {
 		if b.Cells != nil {
 			tables = append(tables, b)
 		} else {
-			paragraphs = append(paragraphs, b.Text)
+			paragraphs = append(paragraphs, strings.TrimSpace(b.Text))
 		}
 	}
 	return strings.Join(paragraphs, " "), tables

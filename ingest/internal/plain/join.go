@@ -8,9 +8,9 @@ import (
 	"zhengce/ingest/internal/clean"
 )
 
-// joinBroken joins lines that were one: those of a text broken at a fixed
+// JoinBroken joins lines that were one: those of a text broken at a fixed
 // width, and those whose break is certain to stand inside a sentence.
-func joinBroken(lines []string) []string {
+func JoinBroken(lines []string) []string {
 	width := wrapWidth(lines)
 	out := lines[:0:0]
 	for _, line := range lines {

@@ -31,7 +31,7 @@ func TestJoin(t *testing.T) {
 		{"title over two lines", []string{"云岭市人民政府办公室关于印发", "云岭市行动方案的通知"}, 2},
 		{"two paragraphs of titles", []string{paragraph + "：", "坚持稳中求进。强化责任落实。"}, 2},
 	} {
-		if got := joinBroken(tc.in); len(got) != tc.want {
+		if got := JoinBroken(tc.in); len(got) != tc.want {
 			t.Errorf("%s: %q", tc.name, got)
 		}
 	}
@@ -46,7 +46,7 @@ func TestFixedWidth(t *testing.T) {
 		r = r[n:]
 	}
 	lines = append(lines, "    二、保障措施")
-	got := joinBroken(lines)
+	got := JoinBroken(lines)
 	if want := []string{"    " + text + "。", "    二、保障措施"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%d lines: %q", len(got), got)
 	}
