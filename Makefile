@@ -39,13 +39,13 @@ fuzz: ## every fuzz target for FUZZTIME
 bench: ## every benchmark, once; benchstat compares two such outputs
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
 
-demo: build ## the sample documents, from files to facts
-	rm -rf $(DEMO)
-	mkdir -p $(DEMO)
-	bin/zhengce add --library $(DEMO)/library corpus/sample
-	bin/zhengce search --library $(DEMO)/library 养老服务
-	bin/zhengce export deadlines --library $(DEMO)/library --format json --output $(DEMO)/deadlines.json
-	head -c 600 $(DEMO)/deadlines.json; echo
+demo: build ## the sample documents, from crawled files to answers
+	rm -rf $(DEMO) && mkdir $(DEMO)
+	bin/zhengce add --library $(DEMO)/library corpus/sample/documents
+	bin/zhengce search --library $(DEMO)/library --limit 2 养老服务
+	bin/zhengce facts --library $(DEMO)/library --limit 2 'kind:metric value:>=95 unit:%'
+	bin/zhengce deadlines --library $(DEMO)/library --from 2024-06-15 --to 2024-07-15 --place 河南
+	bin/zhengce export deadlines --library $(DEMO)/library --output $(DEMO)/deadlines.json
 
 clean:
 	rm -rf bin $(DEMO)

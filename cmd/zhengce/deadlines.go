@@ -123,7 +123,7 @@ func (c *calendar) add(w window, h *index.FactHit) {
 	switch {
 	case t == nil:
 	case t.Recurrence != "":
-		for _, day := range occurrences(t, w, dateOf(&h.Meta)) {
+		for _, day := range occurrences(t, w, &h.Meta) {
 			c.due = append(c.due, due{day, h})
 		}
 	case t.End != "":
@@ -136,13 +136,15 @@ func (c *calendar) add(w window, h *index.FactHit) {
 }
 
 // occurrences are the days of the window on which t comes back, none before the
-// document's own date or after the end of t.
-func occurrences(t *corpus.Time, w window, issued string) []time.Time {
-	if day, err := time.Parse(time.DateOnly, issued); err == nil && day.After(w.from) {
+// document's own date, after it has expired or after the end of t.
+func occurrences(t *corpus.Time, w window, m *corpus.Meta) []time.Time {
+	if day, err := time.Parse(time.DateOnly, dateOf(m)); err == nil && day.After(w.from) {
 		w.from = day
 	}
-	if end, err := time.Parse(time.DateOnly, t.End); err == nil && end.Before(w.to) {
-		w.to = end
+	for _, last := range []string{t.End, m.Expires} {
+		if day, err := time.Parse(time.DateOnly, last); err == nil && day.Before(w.to) {
+			w.to = day
+		}
 	}
 	var days []time.Time
 	for from := w.from; ; {
@@ -167,32 +169,59 @@ func (a *app) printCalendar(c *calendar, asJSON bool) error {
 	if asJSON {
 		return a.printJSON(c)
 	}
-	for _, d := range c.due {
-		a.printDue(d.day.Format(time.DateOnly), d.hit)
+	days, often := c.split()
+	last := ""
+	for _, d := range days {
+		if day := d.day.Format("2006-01-02 Mon"); day != last {
+			last = day
+			fmt.Fprintln(a.out, day)
+		}
+		a.printDue(d.hit, "")
 	}
-	if len(c.open) > 0 {
-		fmt.Fprintf(a.out, "\nwithout a day (%d)\n", len(c.open))
-	}
-	for _, h := range c.open {
-		a.printDue(describeValue(h.Fact.Time()), h)
+	for _, part := range []struct {
+		title string
+		hits  []*index.FactHit
+	}{{"every day or week", often}, {"without a day", c.open}} {
+		if len(part.hits) > 0 {
+			fmt.Fprintf(a.out, "\n%s\n", part.title)
+		}
+		for _, h := range part.hits {
+			a.printDue(h, describeValue(h.Fact.Time())+"  ")
+		}
 	}
 	return nil
 }
 
-// printDue prints one line of a calendar and the document it is from.
-func (a *app) printDue(when string, h *index.FactHit) {
+// split parts what has days of its own from what comes back so often that
+// people want it listed once.
+func (c *calendar) split() (days []due, often []*index.FactHit) {
+	seen := make(map[*index.FactHit]bool)
+	for _, d := range c.due {
+		recurrence := d.hit.Fact.Time().Recurrence
+		switch {
+		case !strings.HasSuffix(recurrence, "D") && !strings.HasSuffix(recurrence, "W"):
+			days = append(days, d)
+		case !seen[d.hit]:
+			seen[d.hit] = true
+			often = append(often, d.hit)
+		}
+	}
+	return days, often
+}
+
+// printDue prints what is due and the document it is from.
+func (a *app) printDue(h *index.FactHit, when string) {
 	what := h.Fact.Quote
 	if h.Fact.Kind == "phase" {
 		what = "end of phase " + h.Fact.Text("name")
 	}
-	var who []string
 	if actor := h.Fact.Text("actor"); actor != "" {
-		who = append(who, "by "+actor)
+		what += "  by " + actor
 	}
 	if recipient := h.Fact.Text("recipient"); recipient != "" {
-		who = append(who, "to "+recipient)
+		what += "  to " + recipient
 	}
-	fmt.Fprintf(a.out, "%s  %s  %s\n            %s · %s\n", when, what, strings.Join(who, " "), titleOf(&h.Meta), aboutDocument(&h.Meta, h.Document))
+	fmt.Fprintf(a.out, "  %s%s\n      %s · %s\n", when, what, titleOf(&h.Meta), aboutDocument(&h.Meta, h.Document))
 }
 
 // MarshalJSON writes the days with their facts, and the facts without a day.
