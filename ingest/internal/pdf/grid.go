@@ -46,22 +46,24 @@ func sortRules(rules []Rule) (across, down []Rule) {
 			down = append(down, r)
 		}
 	}
-	slices.SortFunc(across, byHeight)
+	steps := func(v float64) float64 { return math.Round(v / skew) }
+	slices.SortFunc(across, func(a, b Rule) int { return cmp.Or(cmp.Compare(steps(a.Y0), steps(b.Y0)), cmp.Compare(a.X0, b.X0)) })
 	across = joinPieces(across, func(a *Rule, b Rule) bool {
-		goesOn := b.Y0-a.Y0 <= skew && b.X0-a.X1 <= touch
+		goesOn := math.Abs(b.Y0-a.Y0) <= skew && a.X0 <= b.X0 && b.X0 <= a.X1+touch
 		if goesOn {
 			a.X1 = max(a.X1, b.X1)
 		}
 		return goesOn
 	})
-	slices.SortFunc(down, func(a, b Rule) int { return cmp.Or(cmp.Compare(a.X0, b.X0), cmp.Compare(a.Y0, b.Y0)) })
+	slices.SortFunc(down, func(a, b Rule) int { return cmp.Or(cmp.Compare(steps(a.X0), steps(b.X0)), cmp.Compare(a.Y0, b.Y0)) })
 	down = joinPieces(down, func(a *Rule, b Rule) bool {
-		goesOn := b.X0-a.X0 <= skew && b.Y0-a.Y1 <= touch
+		goesOn := math.Abs(b.X0-a.X0) <= skew && a.Y0 <= b.Y0 && b.Y0 <= a.Y1+touch
 		if goesOn {
 			a.Y1 = max(a.Y1, b.Y1)
 		}
 		return goesOn
 	})
+	slices.SortFunc(across, byHeight)
 	slices.SortFunc(down, byHeight)
 	return across, down
 }
