@@ -30,11 +30,17 @@ func terms(m *corpus.Meta, lines []line) {
 	}
 }
 
+// ownNouns follow 本 where a document speaks of itself: 本办法, but not 本市.
+var ownNouns = []string{
+	"办法", "规定", "细则", "实施", "通知", "意见", "方案", "措施", "条例", "规则", "制度", "政策", "预案", "计划", "规划", "标准", "规范", "规程", "决定", "公告", "通告", "暂行", "试行", "若干", "文件", "指南", "要点", "清单", "目录", "解释", "法",
+}
+
 // ofItself reports whether a sentence speaks of the document: 本办法, 本通知 …, or
 // has no subject at all.
 func ofItself(s string) bool {
 	for _, word := range []string{"本", "以上", "上述"} {
-		if at := strings.Index(s, word); at >= 0 && at < 12*3 {
+		at := strings.Index(s, word)
+		if at >= 0 && at < 12*3 && hasPrefix(s[at+len(word):], ownNouns) {
 			return true
 		}
 	}
@@ -47,6 +53,9 @@ func effective(s string, m *corpus.Meta) string {
 		at := strings.Index(s, word)
 		if at < 0 {
 			continue
+		}
+		if r := firstRune(s[at+len(word):]); r != 0 && !strings.ContainsRune("。，,；;、（(", r) {
+			continue // 起执行新标准
 		}
 		from := max(strings.LastIndex(s[:at], "自"), strings.LastIndex(s[:at], "从"), strings.LastIndex(s[:at], "于"))
 		if from < 0 || at-from > 40*3 {
