@@ -60,7 +60,7 @@ func squeeze(s string) string {
 
 // decide weighs the evidence in the order of its worth.
 func (c *inquiry) decide() (Place, bool) {
-	for _, body := range []string{c.Issuer, c.Signature, issuerInTitle(c.Title), speaker(c.Body)} {
+	for _, body := range []string{c.Issuer, c.Signature, issuerInTitle(c.Title), c.congress(), speaker(c.Body)} {
 		places, state := c.issuer(body)
 		if len(places) > 0 {
 			return c.settle(places)
@@ -97,10 +97,29 @@ func issuerInTitle(title string) string {
 // onBehalf is how the report of a government begins: 我代表中卫市人民政府向大会报告工作.
 var onBehalf = regexp.MustCompile(`代表([^，,。：:]{1,40}?人民政府)`)
 
+// congress is the place of the people's congress that the first lines of a
+// text name as the one that heard or passed it, with its number: 云和县第十八届.
+func (c *inquiry) congress() string {
+	m := ofCongress.FindStringSubmatchIndex(c.Body[:min(len(c.Body), opening)])
+	if m == nil {
+		return ""
+	}
+	for at := m[2]; at < m[3]; at += charLen {
+		if ch := c.chainAt(c.Body[at:m[3]], c.year, ""); at+ch.len == m[3] {
+			return c.Body[at:m[1]]
+		}
+	}
+	return ""
+}
+
+var ofCongress = regexp.MustCompile(`(\p{Han}{2,30})第[一二三四五六七八九十百零〇\d]+届人民代表大会`)
+
+// opening is how many bytes of a text are its first lines.
+const opening = 900
+
 // speaker is the body that a text's first lines speak for, "" where they speak
 // for none.
 func speaker(text string) string {
-	const opening = 900
 	if m := onBehalf.FindStringSubmatch(text[:min(len(text), opening)]); m != nil {
 		return m[1]
 	}

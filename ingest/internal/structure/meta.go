@@ -33,6 +33,9 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	if m.Issued == "" {
 		m.Issued = labels.date("成文日期")
 	}
+	if m.Issued == "" {
+		m.Issued = sessionDate(lines).String()
+	}
 	terms(&m, lines)
 	if m.Expires == "" {
 		m.Expires = expires("有效期"+labels.text("有效期"), &m)
