@@ -46,23 +46,8 @@ func sortRules(rules []Rule) (across, down []Rule) {
 			down = append(down, r)
 		}
 	}
-	steps := func(v float64) float64 { return math.Round(v / skew) }
-	slices.SortFunc(across, func(a, b Rule) int { return cmp.Or(cmp.Compare(steps(a.Y0), steps(b.Y0)), cmp.Compare(a.X0, b.X0)) })
-	across = joinPieces(across, func(a *Rule, b Rule) bool {
-		goesOn := math.Abs(b.Y0-a.Y0) <= skew && a.X0 <= b.X0 && b.X0 <= a.X1+touch
-		if goesOn {
-			a.X1 = max(a.X1, b.X1)
-		}
-		return goesOn
-	})
-	slices.SortFunc(down, func(a, b Rule) int { return cmp.Or(cmp.Compare(steps(a.X0), steps(b.X0)), cmp.Compare(a.Y0, b.Y0)) })
-	down = joinPieces(down, func(a *Rule, b Rule) bool {
-		goesOn := math.Abs(b.X0-a.X0) <= skew && a.Y0 <= b.Y0 && b.Y0 <= a.Y1+touch
-		if goesOn {
-			a.Y1 = max(a.Y1, b.Y1)
-		}
-		return goesOn
-	})
+	across = joinPieces(across, func(r *Rule) (at, from float64, to *float64) { return r.Y0, r.X0, &r.X1 })
+	down = joinPieces(down, func(r *Rule) (at, from float64, to *float64) { return r.X0, r.Y0, &r.Y1 })
 	slices.SortFunc(across, byHeight)
 	slices.SortFunc(down, byHeight)
 	return across, down
@@ -72,12 +57,32 @@ func byHeight(a, b Rule) int {
 	return cmp.Or(cmp.Compare(a.Y0, b.Y0), cmp.Compare(a.X0, b.X0), cmp.Compare(a.X1, b.X1), cmp.Compare(a.Y1, b.Y1))
 }
 
-// joinPieces makes one rule of neighbours in rs where take says that the first has
-// taken in the second.
-func joinPieces(rs []Rule, take func(a *Rule, b Rule) bool) (out []Rule) {
-	for _, r := range rs {
-		if n := len(out); n == 0 || !take(&out[n-1], r) {
-			out = append(out, r)
+// joinPieces makes one rule of those that go on end to end. Of a rule, span gives the
+// place, where it begins, and where it ends.
+func joinPieces(rs []Rule, span func(r *Rule) (at, from float64, to *float64)) (out []Rule) {
+	order := func(key func(r *Rule) float64) func(a, b Rule) int {
+		return func(a, b Rule) int { return cmp.Compare(key(&a), key(&b)) }
+	}
+	at := func(r *Rule) float64 { v, _, _ := span(r); return v }
+	from := func(r *Rule) float64 { _, v, _ := span(r); return v }
+	slices.SortFunc(rs, order(at))
+	for len(rs) > 0 {
+		n := 1
+		for n < len(rs) && at(&rs[n])-at(&rs[n-1]) <= skew {
+			n++
+		}
+		row := rs[:n]
+		rs = rs[n:]
+		slices.SortStableFunc(row, order(from))
+		for i := range row {
+			_, begin, end := span(&row[i])
+			if i > 0 {
+				if _, _, before := span(&out[len(out)-1]); begin <= *before+touch {
+					*before = max(*before, *end)
+					continue
+				}
+			}
+			out = append(out, row[i])
 		}
 	}
 	return out

@@ -316,24 +316,24 @@ func TestMergedCells(t *testing.T) {
 	check(t, b.bytes(), "指标|目标值|目标值\n森林覆盖率|2025年|42%\n森林覆盖率|2030年|45%")
 }
 
-// TestRulesInPieces reads a table whose rules are drawn cell by cell, a merged cell
-// beside it, so that only pieces end to end hold it together.
+// TestRulesInPieces reads a table whose rules are drawn cell by cell. Between two
+// merged cells stands a piece that only the pieces above and below hold.
 func TestRulesInPieces(t *testing.T) {
 	b := newBuilder()
 	var s strings.Builder
-	ys := []float64{600, 640, 680, 700}
-	for i := range 3 {
-		for k, x := range []float64{80, 200.2, 350, 500} {
+	xs, ys := []float64{80, 160, 240, 500}, []float64{560, 600, 640, 680, 700}
+	for i := range 4 {
+		for k, x := range xs {
 			fmt.Fprintf(&s, "%g %g 0.48 %g re f\n", x+float64(i%2)*0.2, ys[i]+0.5, ys[i+1]-ys[i]-0.5)
-			if k < 3 && !(k == 0 && i == 1) {
-				fmt.Fprintf(&s, "%g %g %g 0.48 re f\n", x, ys[i], []float64{120, 150, 150}[k])
+			if k == 2 || k < 2 && (i == 0 || i == 3) {
+				fmt.Fprintf(&s, "%g %g %g 0.48 re f\n", x, ys[i], xs[k+1]-x)
 			}
 		}
 	}
-	s.WriteString("80 700 420 0.48 re f\n" + cell(85, 685, "部门") + cell(205, 685, "任务") + cell(355, 685, "时限") + cell(85, 638, "市教育局"))
-	s.WriteString(cell(205, 655, "新建幼儿园") + cell(355, 655, "6月底前") + cell(205, 615, "改造食堂") + cell(355, 615, "年底前"))
+	s.WriteString("80 700 420 0.48 re f\n" + cell(85, 685, "部门") + cell(165, 685, "类别") + cell(245, 685, "任务"))
+	s.WriteString(cell(85, 620, "市教育局") + cell(165, 620, "民生实事") + cell(245, 655, "新建幼儿园") + cell(245, 615, "改造食堂") + cell(245, 575, "增配校车"))
 	b.page(b.predefined("GBK-EUC-H"), s.String())
-	check(t, b.bytes(), "部门|任务|时限\n市教育局|新建幼儿园|6月底前\n市教育局|改造食堂|年底前")
+	check(t, b.bytes(), "部门|类别|任务\n市教育局|民生实事|新建幼儿园\n市教育局|民生实事|改造食堂\n市教育局|民生实事|增配校车")
 }
 
 func TestTwoColumns(t *testing.T) {
