@@ -82,7 +82,11 @@ func TestLinear(t *testing.T) {
 	large := hostile(1 << 18)
 	for name, small := range hostile(1 << 15) {
 		a := max(took(small), 10*time.Millisecond)
-		if b := took(large[name]); b > 40*a {
+		b := took(large[name])
+		if b > 40*a { // perhaps the machine was busy with something else
+			b = min(b, took(large[name]))
+		}
+		if b > 40*a {
 			t.Errorf("%s: %v for 32 KiB, %v for 256 KiB", name, a, b)
 		}
 	}
