@@ -63,7 +63,7 @@ func read(root *html.Node) (page.Page, error) {
 	if err := w.judge(head, body, bodies); err != nil {
 		return page.Page{Format: "html"}, err
 	}
-	p := page.Page{Format: "html", Title: pageTitle(head, above), Blocks: blocksOf(body)}
+	p := page.Page{Format: "html", Title: pageTitle(head, above), Blocks: clean.Join(blocksOf(body), false)}
 	p.Labels = append(clean.Labels(blocksOf(unlinked(above))), clean.Labels(blocksOf(unlinked(below)))...)
 	p.Labels = append(p.Labels, labels...)
 	files := attachments(below, textOf(body))

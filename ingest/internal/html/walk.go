@@ -261,7 +261,7 @@ func (w *walker) flush() {
 		}
 	}
 	r := run{box: w.box, chars: chars, linked: linked, file: file}
-	r.block = page.Block{Text: w.prefix + strings.TrimSpace(shown), Heading: headingLevel(w.box)}
+	r.block = page.Block{Text: w.prefix + strings.Trim(shown, " \n\r\t"), Heading: headingLevel(w.box)}
 	w.prefix = ""
 	switch {
 	case isProse(text, chars, linked):

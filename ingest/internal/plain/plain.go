@@ -19,7 +19,7 @@ func Read(data []byte) (page.Page, error) {
 // is a paragraph, but for lines that a crawl or an editor broke off in the
 // middle of a sentence.
 func FromText(text string) (page.Page, error) {
-	p := page.Page{Format: "txt", Blocks: blocks(JoinBroken(lines(unescape(text))))}
+	p := page.Page{Format: "txt", Blocks: clean.Join(blocks(lines(unescape(text))), true)}
 	if len(p.Blocks) == 0 {
 		return p, page.Refuse(page.Empty, "")
 	}

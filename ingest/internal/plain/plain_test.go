@@ -11,47 +11,6 @@ import (
 
 const paragraph = "法治政府建设是重点任务和主体工程。各县市区要结合实际，制定创建方案，加强工作调度"
 
-func TestJoin(t *testing.T) {
-	for _, tc := range []struct {
-		name string
-		in   []string
-		want int // lines that are left
-	}{
-		{"a word cut through", []string{paragraph + "，及", "时研究解决困难，推动工作落实。"}, 1},
-		{"after a comma", []string{paragraph + "，", "及时研究解决困难和问题。"}, 1},
-		{"inside brackets", []string{paragraph + "（市、", "县、区）抓好落实。"}, 1},
-		{"punctuation at the start", []string{paragraph, "，及时研究解决。"}, 1},
-		{"sentence that does not end", []string{paragraph + "。" + paragraph, "强化责任落实，确保任务完成。"}, 1},
-		{"sentence that ends", []string{paragraph + "。", "强化责任落实，确保任务完成。"}, 2},
-		{"lost full stop before a heading", []string{paragraph, "（二）强化责任落实。"}, 2},
-		{"lost full stop before an item", []string{paragraph, "2.强化责任落实。"}, 2},
-		{"remark behind the full stop", []string{paragraph + "。（责任单位：市司法局）", "强化责任落实，确保任务完成。"}, 2},
-		{"heading", []string{"一、总体要求", "坚持稳中求进。强化责任落实。"}, 2},
-		{"signature", []string{"云岭市人民政府办公室", "2024年2月22日"}, 2},
-		{"title over two lines", []string{"云岭市人民政府办公室关于印发", "云岭市行动方案的通知"}, 2},
-		{"two paragraphs of titles", []string{paragraph + "：", "坚持稳中求进。强化责任落实。"}, 2},
-	} {
-		if got := JoinBroken(tc.in); len(got) != tc.want {
-			t.Errorf("%s: %q", tc.name, got)
-		}
-	}
-}
-
-func TestFixedWidth(t *testing.T) {
-	text := strings.Repeat("坚持问题导向补齐短板弱项提升治理水平推动各项工作落地见效不断增强获得感", 9)
-	var lines []string
-	for r := []rune("    " + text + "。"); len(r) > 0; {
-		n := min(len(r), 30)
-		lines = append(lines, string(r[:n]))
-		r = r[n:]
-	}
-	lines = append(lines, "    二、保障措施")
-	got := JoinBroken(lines)
-	if want := []string{"    " + text + "。", "    二、保障措施"}; !reflect.DeepEqual(got, want) {
-		t.Errorf("%d lines: %q", len(got), got)
-	}
-}
-
 func TestTables(t *testing.T) {
 	p, err := FromText("一、任务分工\n序号\t任务\t牵头单位\n1\t推行电子化\t市市场监管局\n| 指标 | 目标 |\n| --- | --- |\n| 床位 | 3.2万张 |\n联系人：张三\t电话：1\n")
 	if err != nil {

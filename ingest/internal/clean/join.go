@@ -1,43 +1,60 @@
-package plain
+package clean
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"zhengce/ingest/internal/clean"
+	"zhengce/ingest/internal/page"
 )
 
-// JoinBroken joins lines that were one: those of a text broken at a fixed
-// width, and those whose break is certain to stand inside a sentence.
-func JoinBroken(lines []string) []string {
-	width := wrapWidth(lines)
-	out := lines[:0:0]
-	for _, line := range lines {
-		if n := len(out); n > 0 && (wrapped(out[n-1], line, width) || broken(out[n-1], line)) {
-			out[n-1] = strings.TrimRight(out[n-1], " \t\u3000") + strings.TrimLeft(line, " \t\u3000")
-			continue
+// joiner joins paragraphs that were one.
+type joiner struct {
+	full  int  // the width at which the text was broken, 0 where it was not
+	lines bool // the paragraphs are lines, of a crawl or a paste
+}
+
+// Join joins the paragraphs of blocks that were one: the lines of a text broken
+// at a fixed width, and those whose break is certain to stand inside a
+// sentence. Where the blocks are lines and not paragraphs that a format states,
+// less is taken for certain. Rows of tables and headings are left alone.
+func Join(blocks []page.Block, lines bool) []page.Block {
+	j := joiner{wrapWidth(blocks), lines}
+	out := make([]page.Block, 0, len(blocks))
+	for i, b := range blocks {
+		if n := len(out); n > 0 && joinable(b) && joinable(out[n-1]) && joinable(blocks[i-1]) {
+			last := &out[n-1]
+			if j.wrapped(blocks[i-1].Text, last.Text, b.Text) || j.broken(last.Text, b.Text) {
+				last.Text = strings.TrimRight(last.Text, " \t\u3000") + strings.TrimLeft(b.Text, " \t\u3000")
+				continue
+			}
 		}
-		out = append(out, line)
+		out = append(out, b)
 	}
 	return out
 }
+
+func joinable(b page.Block) bool { return b.Cells == nil && b.Heading == 0 }
 
 // wrapMin is the least width of a column that is taken for a fixed one.
 const wrapMin = 24
 
 // wrapWidth is the width in characters at which the text was broken, 0 where it
-// was not: most lines reach it, and next to none goes beyond.
-func wrapWidth(lines []string) int {
+// was not: most lines reach it, and none goes beyond.
+func wrapWidth(blocks []page.Block) int {
 	counts := map[int]int{}
-	longest := 0
-	for _, line := range lines {
-		n := width(strings.TrimRight(line, " \t\u3000"))
+	longest, lines := 0, 0
+	for _, b := range blocks {
+		if !joinable(b) {
+			continue
+		}
+		n := width(strings.TrimRight(b.Text, " \t\u3000"))
 		counts[n]++
+		lines++
 		longest = max(longest, n)
 	}
 	full := counts[longest] + counts[longest-1] + counts[longest-2]
-	if len(lines) < 8 || longest < wrapMin || longest > 120 || full*2 < len(lines) {
+	if lines < 8 || longest < wrapMin || longest > 120 || full*2 < lines {
 		return 0
 	}
 	return longest
@@ -58,13 +75,13 @@ func width(line string) int {
 	return columns / 2
 }
 
-// wrapped reports whether next goes on with line in a text of fixed width.
-func wrapped(line, next string, full int) bool {
-	if full == 0 || strings.HasPrefix(next, " ") || strings.HasPrefix(next, "\u3000") {
+// wrapped reports whether next goes on with a paragraph whose last line is line
+// in a text of fixed width.
+func (j joiner) wrapped(line, paragraph, next string) bool {
+	if j.full == 0 || strings.HasPrefix(next, " ") || strings.HasPrefix(next, "\u3000") || startsItem(next) && endsSentence(paragraph) {
 		return false
 	}
-	last := line[strings.LastIndexByte(line, '\n')+1:]
-	return width(last)%max(full, 1) >= full-2 || width(last) >= full-2 && !endsSentence(line)
+	return width(strings.TrimRight(line, " \t\u3000")) >= j.full-2
 }
 
 // Characters that end no paragraph, and those that begin none.
@@ -76,7 +93,7 @@ const (
 
 // broken reports whether the break between line and next is certain to stand
 // inside a sentence.
-func broken(line, next string) bool {
+func (j joiner) broken(line, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(line, unicode.IsSpace))
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(next, unicode.IsSpace))
 	switch {
@@ -88,17 +105,17 @@ func broken(line, next string) bool {
 		return true
 	case strings.ContainsRune(openEnds, last):
 		return true
-	case unclosed(line, next):
+	case j.lines && unclosed(line, next):
 		return true
 	}
-	return strings.ContainsRune(openWords, last) && strings.ContainsAny(next, "，。；,;") && !clean.IsFurniture(next)
+	return strings.ContainsRune(openWords, last) && strings.ContainsAny(next, "，。；,;") && !isFurnitureLine(next)
 }
 
 // unclosed reports a paragraph of sentences that stops without a full stop and
 // is followed by one of sentences. A remark in brackets behind the full stop
 // closes a paragraph too.
 func unclosed(line, next string) bool {
-	if width(line) < 2*wrapMin || !strings.Contains(line, "。") || !strings.Contains(next, "。") || clean.IsFurniture(next) {
+	if width(line) < 2*wrapMin || !strings.Contains(line, "。") || !strings.Contains(next, "。") || isFurnitureLine(next) {
 		return false
 	}
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
