@@ -40,7 +40,7 @@ const ranks = 10
 
 // cutScope takes one such word off the front of a normal form; never all of it.
 func cutScope(form string) string {
-	for _, word := range []string{"年均", "年末", "年度", "年底", "其中", "预计", "力争", "确保", "实现", "完成"} {
+	for _, word := range []string{"年均", "年末", "年度", "年底", "其中", "预计", "力争", "确保", "实现", "完成", "建议将", "建议", "努力", "推动", "保持"} {
 		if rest, ok := strings.CutPrefix(form, word); ok && rest != "" {
 			return strings.TrimPrefix(rest, ":")
 		}
@@ -111,12 +111,15 @@ var gloss = regexp.MustCompile(`[（(][^（()）]*[)）]`)
 // changeWords stand at the end where the figure is a change or a goal, and in
 // front of them the words that say which.
 var (
-	changeWords = []string{"增长速度", "增长率", "增速", "增幅", "增长", "涨幅", "降幅", "下降率", "降低率", "预期目标", "目标", "总额", "总量", "数量", "总数"}
+	changeWords = []string{"增长速度", "增长率", "增速", "增幅", "增长", "涨幅", "降幅", "下降率", "降低率", "预期目标设定", "目标设定", "设定", "预期目标", "目标", "预期", "总额", "总量", "数量", "总数"}
 	changeKinds = []string{"年均", "同比", "平均", "预期", "同口径"}
 )
 
 // cutChange takes one word of change off the end of a normal form.
 func cutChange(form string) string {
+	if at := strings.Index(form, "在"); at > 0 && strings.HasSuffix(form, "基础上") { // …在提质增效基础上增长5%
+		return form[:at]
+	}
 	for _, word := range changeWords {
 		rest, ok := strings.CutSuffix(form, word)
 		if !ok || rest == "" {
