@@ -16,7 +16,7 @@ import (
 
 // least is the frequency from which a word is kept. Trimming only splits rare
 // words into their parts.
-const least = 100
+const least = 200
 
 const header = `# Words and their frequencies: the simplified dictionary of github.com/go-ego/gse v1.1.0
 # (data/dict/zh/s_1.txt, Apache License 2.0; from jieba, MIT License), trimmed to a

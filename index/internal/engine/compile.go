@@ -213,19 +213,19 @@ const titleWords = 15
 func (c *compiler) word(text string) (plan, error) {
 	var found []plan
 	for _, text := range append([]string{text}, c.synonyms(words.Fold(text))...) {
-		var ps []plan
+		var ps, unranked []plan
 		for _, w := range words.Cut(text) {
 			ps = append(ps, c.oneWord(w.Text))
+			unranked = append(unranked, term(fieldText, w.Text))
 		}
 		if len(ps) == 0 { // punctuation only
 			return c.exact(text)
 		}
-		matching := and(ps...)
-		whole, err := c.holdingBut(text, matching)
+		whole, err := c.holdingBut(text, unscored(and(unranked...)))
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, matching, whole)
+		found = append(found, and(ps...), whole)
 	}
 	return or(found...), nil
 }

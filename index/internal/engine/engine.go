@@ -26,7 +26,7 @@ import (
 
 // Version names the shape of the indexes: what is indexed how, by which version
 // of bleve. Indexes of another version are built anew.
-const Version = "3 bleve-2.6.1"
+const Version = "4 bleve-2.6.1"
 
 // Change is one document to bring the indexes up to date with.
 type Change struct {
