@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,25 +76,37 @@ func (c *reading) clauseAfter(s *rules.Sentence, clause corpus.Span) corpus.Span
 	return c.clauseAt(s, at)
 }
 
-// handing returns the verb of handing over in a stretch: the last word of the
-// lexicon report behind 向 or 将, else the first.
+// handing returns the verb of handing over in a stretch: the first that a body
+// follows or 向 precedes, else the last. A report that is handed over (形成评估报告报
+// 市政府) is no verb.
 func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
-	for _, m := range s.Named("@hand", span) {
-		if m.Span.Start == span.Start {
-			return m
-		}
-	}
 	var verb *rules.Mention
-	for _, m := range s.Named("@report", span) {
+	words := c.handingWords(s, span)
+	for i, m := range words {
 		before := c.doc.Text[span.Start:m.Span.Start]
-		if m.Attr("after") != "yes" && !strings.Contains(before, "向") {
-			continue
+		to := strings.Contains(before, "向")
+		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
+			continue // 报告 of 自查报告报送
 		}
-		if verb == nil || strings.Contains(before, "将") {
-			verb = m
+		verb = m
+		if to || !c.receiver(corpus.Span{Start: m.Span.End, End: span.End}).Empty() {
+			return verb
 		}
 	}
 	return verb
+}
+
+// handingWords are the words for handing over in a stretch, in order: those of
+// the lexicon hand where they open it or stand behind 将.
+func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Mention {
+	words := s.Named("@report", span)
+	for _, m := range s.Named("@hand", span) {
+		if m.Span.Start == span.Start || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "将") {
+			words = append(words, m)
+		}
+	}
+	slices.SortStableFunc(words, func(a, b *rules.Mention) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return words
 }
 
 // splitHanding finds to whom and what: 向X报送Y, 将Y报送X, 报送至X, 报Y.

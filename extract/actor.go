@@ -96,6 +96,9 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
 	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
+	if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
+		after = c.clauseAfter(s, clause)
+	}
 	if subject := c.subject(d, after); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}

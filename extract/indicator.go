@@ -128,10 +128,30 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return c.beforeCounted(m, pre)
 	}
 	pre = c.stripRight(pre, "reach", "adverb", "comparator")
+	pre = c.afterCircumstance(m.s, pre)
 	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
 	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
 	pre = trim(c.doc.Text, pre)
 	return c.withoutChange(m, pre), pre
+}
+
+// afterCircumstance leaves out with whom, where or when something is done, where
+// a verb of content follows: 会同市气象局发布预警信息, 宣传月期间发放资料.
+func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	if i := strings.Index(text, "期间"); i > 0 && i+len("期间") < len(text) {
+		return corpus.Span{Start: span.Start + i + len("期间"), End: span.End}
+	}
+	n := c.set.Lexicon("circumstance").LongestPrefix(text)
+	if n == 0 {
+		return span
+	}
+	for _, verb := range s.Named("@content-verb", corpus.Span{Start: span.Start + n, End: span.End}) {
+		if verb.Span.End < span.End {
+			return corpus.Span{Start: verb.Span.Start, End: span.End}
+		}
+	}
+	return span
 }
 
 // beforeComparison cuts off what a figure is compared with: 比2019年, 较上年同期.

@@ -238,8 +238,9 @@ func fillChange(c *reading, d *draft, _ []string) value {
 // of what is measured (精简审批材料65%, 城镇新增就业3万人), or at the head of the list.
 func (c *reading) changeOf(m measure) string {
 	change := "level"
+	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
 	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
-		if kind := w.Attr("change"); kind != "" {
+		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
 			change = kind
 		}
 	}

@@ -9,11 +9,10 @@ import (
 // respectively pairs the items of a list with figures after 分别: 城镇、农村居民人均
 // 可支配收入分别增长4.5%、5.5%左右. The figure's place after 分别 picks the item.
 func (c *reading) respectively(m measure) (value, bool) {
-	at := strings.LastIndex(m.pre.In(c.doc.Text), "分别")
+	at := c.lastRespectively(m)
 	if at < 0 {
 		return value{}, false
 	}
-	at += m.clause.Start
 	place, total := 0, 0
 	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
 		if o.Span.Start < m.q.Span.Start {
@@ -38,6 +37,20 @@ func (c *reading) respectively(m measure) (value, bool) {
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// lastRespectively is the offset of the last 分别 before the figure in its clause,
+// -1 for none.
+func (c *reading) lastRespectively(m measure) int {
+	before := corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}
+	if before.Empty() {
+		return -1
+	}
+	i := strings.LastIndex(before.In(c.doc.Text), "分别")
+	if i < 0 {
+		return -1
+	}
+	return before.Start + i
 }
 
 // lastNoun is the noun that follows the last figure of the list, or the verb
@@ -108,14 +121,25 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 // none of its own.
 func (c *reading) completeItems(items []string) []string {
 	last := items[len(items)-1]
-	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
-	if n == 0 || n == len(last) {
-		return items
+	head := ""
+	if n := c.set.Lexicon("indicator-head").LongestSuffix(last); n > len("率") && n < len(last) {
+		head = last[len(last)-n:]
+	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
+		head = last[len(items[0]):] // 小学、初中辍学率
 	}
 	for i := range items[:len(items)-1] {
 		if c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0 {
-			items[i] += last[len(last)-n:]
+			items[i] += head
 		}
 	}
 	return items
+}
+
+func sameLength(items []string) bool {
+	for _, item := range items {
+		if len(item) != len(items[0]) {
+			return false
+		}
+	}
+	return true
 }

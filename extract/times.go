@@ -61,6 +61,9 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	if c.facing[s.Paragraph] == facesAhead && ctx.ReportYear == ctx.TitleYear && ctx.TitleYear > 0 {
 		ctx.TitleYear = max(ctx.TitleYear+1, yearIn(ctx.Issued)) // what a report says of the year after
 	}
+	if c.facing[s.Paragraph] == facesAhead && ctx.TitleYear > 0 {
+		ctx.ReportYear = ctx.TitleYear
+	}
 	ctx.Heading = c.headingTime(s.Section)
 	if s.Heading && ctx.Previous == nil {
 		ctx.Heading = nil
@@ -201,6 +204,9 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 // elsewhere only for what is done or changes.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
+	if p := m.Attr("precision"); t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
+		return false // a window of days or months is that of its own clause
+	}
 	sums := t.Kind == rules.Past || m.Attr("text") == "全年"
 	q, ok := c.measured(d)
 	if !ok || !sums {

@@ -18,6 +18,7 @@ func (a attrs) Attr(name string) string { return a[name] }
 func nativeMentions(s *Sentence) []Mention {
 	titles := titles(s.Text, s.Span)
 	out := append(titles, numbers(s.Text, s.Span)...)
+	out = append(out, orders(s.Text, s.Span)...)
 	measured := timesAndQuantities(s, titles)
 	out = append(out, measured...)
 	out = append(out, label(s)...)
@@ -75,6 +76,37 @@ func numbers(text string, span corpus.Span) []Mention {
 		at += size
 	}
 	return out
+}
+
+// orders finds the numbers of orders and announcements: 国务院令第742号, 2021年第3号
+// 公告 is none.
+func orders(text string, span corpus.Span) []Mention {
+	var out []Mention
+	for at := span.Start; ; {
+		i := strings.Index(text[at:span.End], "第")
+		if i < 0 {
+			return out
+		}
+		start := at + i
+		at = start + len("第")
+		end := at
+		for end < span.End && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		before := text[span.Start:start]
+		if end == at || !strings.HasPrefix(text[end:span.End], "号") || !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
+			continue
+		}
+		from := start
+		for n := 0; n < 20 && from > span.Start; n++ {
+			r, size := utf8.DecodeLastRuneInString(text[span.Start:from])
+			if !isHan(r) {
+				break
+			}
+			from -= size
+		}
+		out = append(out, Mention{"number", corpus.Span{Start: from, End: end + len("号")}, nil})
+	}
 }
 
 // numberEnd returns where the number ends whose year begins with the bracket at
