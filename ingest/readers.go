@@ -44,6 +44,8 @@ func readerOf(format string) reader {
 		return docx.ReadXML
 	case "xls":
 		return xls.Read
+	case "xlsxml":
+		return xlsx.ReadXML
 	case "xlsx":
 		return xlsx.Read
 	case "pdf":

@@ -30,6 +30,7 @@ const (
 	OFD   = "ofd"
 	XLS   = "xls" // also Kingsoft's .et
 	XLSX  = "xlsx"
+	Book  = "xlsxml" // an Excel workbook as one XML file
 	CSV   = "csv"
 	JSON  = "json"  // one value: an object or a list of them
 	JSONL = "jsonl" // one object a line
@@ -196,6 +197,8 @@ func unread(data []byte) error {
 		return page.Refuse(page.Unsupported, "Founder CEB document")
 	case bytes.HasPrefix(data, []byte("\xffWPC")):
 		return page.Refuse(page.Unsupported, "WordPerfect document")
+	case len(data) > 3 && data[0] == 9 && data[1] < 5 && (data[2] == 4 || data[2] == 6) && data[3] == 0:
+		return page.Refuse(page.Unsupported, "Excel workbook of before 1994")
 	case len(data) > 1 && data[1] == 0xa5 && (data[0] == 0xdb || data[0] == 0x9b):
 		return page.Refuse(page.Unsupported, "Word document of before 1994")
 	}

@@ -61,6 +61,7 @@ func TestFormat(t *testing.T) {
 		{"mhtml saved by a browser", "From: <Saved by Blink>\r\nSubject: 通知\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"\r\n\r\n", MHTML},
 		{"word 2003 xml", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">`, Word},
 		{"flat opc", `<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">`, Word},
+		{"excel 2003 xml", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>`, Book},
 		{"other xml", `<?xml version="1.0"?><rss><channel/></rss>`, XML},
 		{"docx", zipOf("[Content_Types].xml", "word/document.xml"), DOCX},
 		{"xlsx", zipOf("[Content_Types].xml", "xl/workbook.xml"), XLSX},

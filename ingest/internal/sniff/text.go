@@ -100,13 +100,16 @@ func xmlFormat(head []byte) string {
 	if !s.NextStart(0) {
 		return ""
 	}
-	word := false
+	word, book := false, false
 	s.Namespaces(func(_, uri string) {
 		word = word || strings.Contains(uri, "word/2003/wordml") || strings.Contains(uri, "2006/xmlPackage")
+		book = book || strings.Contains(uri, "office:spreadsheet")
 	})
 	switch name := string(s.Name()); {
 	case word && (name == "wordDocument" || name == "package"):
 		return Word
+	case book && name == "Workbook":
+		return Book
 	case name == "html":
 		return HTML
 	}

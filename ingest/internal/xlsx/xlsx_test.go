@@ -116,6 +116,17 @@ func TestCells(t *testing.T) {
 	}
 }
 
+func TestReadXML(t *testing.T) {
+	p, err := ReadXML([]byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><DocumentProperties><Title>任务表</Title></DocumentProperties>
+<Worksheet ss:Name="Sheet1"><Table><Row><Cell ss:MergeAcross="2"><Data ss:Type="String">分解表</Data></Cell></Row>
+<Row ss:Index="3"><Cell ss:MergeDown="1"><Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="String">修路</Data><Comment><Data>批注</Data></Comment></Cell><Cell><Data>交通局</Data></Cell></Row>
+<Row><Cell ss:Index="2"><Data>植树</Data></Cell><Cell><Data>林业局</Data></Cell></Row></Table></Worksheet></Workbook>`))
+	want := "分解表\n1|修路|交通局\n1|植树|林业局\n"
+	if got := show(p); err != nil || got != want || p.Title != "任务表" {
+		t.Errorf("%v, title %q\n%swant\n%s", err, p.Title, got, want)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	for name, tc := range map[string]struct {
 		data []byte
