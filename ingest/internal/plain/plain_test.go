@@ -46,8 +46,13 @@ func FuzzRead(f *testing.F) {
 			t.Error("neither text nor refusal")
 		}
 		for _, b := range p.Blocks {
-			if b.Text == "" || !utf8.ValidString(b.Text) || b.Text != clean.Text(b.Text) || strings.ContainsAny(b.Text, "\n\x00\x1f") {
-				t.Errorf("block %q", b.Text)
+			if b.Text == "" && b.Cells == nil {
+				t.Error("empty block")
+			}
+			for _, s := range append(b.Cells, b.Text) {
+				if !utf8.ValidString(s) || s != clean.Text(s) || strings.ContainsAny(s, "\n\x00\x1f") {
+					t.Errorf("block %q", s)
+				}
 			}
 		}
 	})
