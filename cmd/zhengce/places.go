@@ -49,21 +49,21 @@ than once: from several sites, or with small differences.`,
 
 // heldPlace is a place with its documents in the library.
 type heldPlace struct {
-	Name      string   `json:"name"` // empty for documents without a place
-	Code      string   `json:"code"`
-	Level     string   `json:"level,omitempty"`
-	Path      []string `json:"path"`
-	Documents int      `json:"documents"`
-	From      string   `json:"from,omitempty"` // first and last year that they are for
-	To        string   `json:"to,omitempty"`
-	Same      [][]copy `json:"copies,omitempty"` // each list one document
+	Name      string       `json:"name"` // empty for documents without a place
+	Code      string       `json:"code"`
+	Level     string       `json:"level,omitempty"`
+	Path      []string     `json:"path"`
+	Documents int          `json:"documents"`
+	From      string       `json:"from,omitempty"` // first and last year that they are for
+	To        string       `json:"to,omitempty"`
+	Same      [][]heldCopy `json:"copies,omitempty"` // each list one document
 
-	ids   []copy // where copies are asked for, with the rest
+	ids   []heldCopy // where copies are asked for, with the rest
 	metas []corpus.Meta
 }
 
-// copy is a document that may be one of several that are the same.
-type copy struct {
+// heldCopy is a document that may be one of several that are the same.
+type heldCopy struct {
 	Document string `json:"document"`
 	Title    string `json:"title"`
 	Source   string `json:"source"`
@@ -136,7 +136,7 @@ func (p *heldPlace) count(s *index.Stored, copies bool) {
 		p.To = max(p.To, year)
 	}
 	if copies {
-		p.ids = append(p.ids, copy{s.Doc.ID, m.Title, m.Source})
+		p.ids = append(p.ids, heldCopy{s.Doc.ID, m.Title, m.Source})
 		p.metas = append(p.metas, *m)
 	}
 }
@@ -148,7 +148,7 @@ func (p *heldPlace) findCopies(ctx context.Context, lib *index.Library) error {
 		if len(group) < 2 {
 			continue
 		}
-		same := make([]copy, len(group))
+		same := make([]heldCopy, len(group))
 		for i, at := range group {
 			same[i] = p.ids[at]
 		}
