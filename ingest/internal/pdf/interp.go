@@ -326,13 +326,7 @@ func (in *interp) object(x pdf.Value, f *frame) {
 		in.sheet.Err = err
 	}
 	saved := in.state
-	if a := x.Key("Matrix"); a.Len() == 6 {
-		var m matrix
-		for i := range m {
-			m[i] = a.Index(i).Float64()
-		}
-		in.state.ctm = m.then(in.state.ctm)
-	}
+	in.state.ctm = formMatrix(x).then(in.state.ctm)
 	res := x.Key("Resources")
 	if res.IsNull() {
 		res = f.resources

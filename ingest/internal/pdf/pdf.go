@@ -113,6 +113,7 @@ func (d *document) draw(l leaf) (s Sheet) {
 		defer recovered(&err)
 		content, err := d.content(l.page)
 		in.run(content, &frame{resources: l.resources})
+		in.annotations(l.page, translate(-x0, -y0))
 		return err
 	}()
 	if err != nil {

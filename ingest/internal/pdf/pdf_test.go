@@ -213,6 +213,15 @@ var fileTests = []struct {
 		body, _ := b.body()
 		return body.Bytes()
 	}, sentence},
+	{"a filled form field and a hidden one", func() []byte {
+		b := newBuilder()
+		font := b.predefined("GBK-EUC-H")
+		look := b.flate("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << "+font+" >>", "BT /F1 10 Tf 0 5 Td "+gbk("张三")+" Tj ET")
+		content := b.flate("", "BT /F1 16 Tf 90 700 Td "+gbk("联系人：")+" Tj ET")
+		b.pages = append(b.pages, b.add(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s >> /Contents %d 0 R /Annots ["+
+			"<< /Subtype /Widget /Rect [160 692 260 712] /AP << /N %d 0 R >> >> << /Subtype /Widget /F 2 /Rect [300 692 400 712] /AP << /N %d 0 R >> >>] >>", font, content, look, look)))
+		return b.bytes()
+	}, "联系人：张三"},
 	{"page tree that holds itself", func() []byte {
 		b := newBuilder()
 		b.page(b.predefined("GBK-EUC-H"), show(gbk(sentence)))
