@@ -8,6 +8,7 @@ import (
 
 	"zhengce/corpus/places"
 	"zhengce/index"
+	"zhengce/rules"
 )
 
 // libraryDir is the library's folder.
@@ -34,6 +35,10 @@ func (a *app) openToWrite(ctx context.Context) (*index.Library, error) {
 // openLibrary opens the library; what can be done about an error is part of its
 // message.
 func (a *app) openLibrary(ctx context.Context, o index.Options) (*index.Library, error) {
+	var err error
+	if o.Synonyms, err = rules.Synonyms(rules.Builtin()); err != nil {
+		return nil, err
+	}
 	o.Now, o.Version, o.Codes = time.Now, programVersion(), placeCodes
 	lib, err := index.Open(ctx, a.libraryDir(), o)
 	var advice string
