@@ -63,7 +63,7 @@ func TestSurvey(t *testing.T) {
 	if _, err := os.Stat(*surveyed); err != nil {
 		t.Skip("no folder to survey: ", *surveyed)
 	}
-	t.Setenv(workerMark, t.TempDir())
+	t.Setenv(workerMark, pdfiumCache(t))
 	workers := NewWorkers(slowest, os.Args[0])
 	defer workers.Close()
 	s := survey{formats: map[string]*tally{}}
@@ -100,6 +100,16 @@ func TestSurvey(t *testing.T) {
 	case old != s.String():
 		t.Logf("%s is out of date: write it with -update", formatsDoc) // reasons are reworded often
 	}
+}
+
+// pdfiumCache is where the program itself keeps PDFium: compiling it anew takes
+// as long as many documents.
+func pdfiumCache(t *testing.T) string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return t.TempDir()
+	}
+	return filepath.Join(dir, "zhengce", "pdfium")
 }
 
 // file reads the documents of one file.
