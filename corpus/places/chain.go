@@ -22,6 +22,9 @@ func (t *Table) chainAt(s string, year int, within string) chain {
 	for name := range t.prefixes(s) {
 		for _, p := range t.heads(name, year, within) {
 			rest := t.chainAt(s[len(name):], year, p.Code)
+			if rest.len == 0 && p.Code == ili {
+				rest = t.chainAt(s[len(name):], year, p.Code[:2]+"0000")
+			}
 			n := len(name) + rest.len
 			if rest.len == 0 {
 				rest.places = []Place{p}
@@ -36,6 +39,10 @@ func (t *Table) chainAt(s string, year int, within string) chain {
 	}
 	return best
 }
+
+// ili is 伊犁哈萨克自治州, the one prefecture that has prefectures below it (塔城地区,
+// 阿勒泰地区). Their codes do not show it.
+const ili = "654000"
 
 // heads lists what name can mean as a link of a chain strictly inside within.
 func (t *Table) heads(name string, year int, within string) []Place {

@@ -128,7 +128,7 @@ func speaker(text string) string {
 
 // partOfCorps matches what stands in front of a place's own name: the party, or
 // the division of the corps (XPCC) that a city belongs to, 第八师石河子市.
-var partOfCorps = regexp.MustCompile(`^(?:中共|中国共产党|共青团)?(?:(?:(?:新疆生产建设|新疆)?兵团)?第[一二三四五六七八九十]+师)?`)
+var partOfCorps = regexp.MustCompile(`^(?:中共|中国共产党|共青团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)?(?:(?:(?:新疆生产建设|新疆)?兵团)?第[一二三四五六七八九十]+师)?`)
 
 // issuer reads the place that a list of bodies starts with; state is true for
 // bodies of the state as a whole. A body that only has a rank sets c.rank.
@@ -179,7 +179,7 @@ func (c *inquiry) named(p Place) bool {
 }
 
 var (
-	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<【（(\[]|关于|(?:印|下|转)?发|公布|中共|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
+	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<【（(\[]|关于|(?:印|下|转)?发|公布|中共|政协|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
 	toInferior  = regexp.MustCompile(`批复|复函|关于(?:同意|支持|设立|撤销|表彰|推进|对)`)
 )
 
