@@ -16,11 +16,12 @@ const (
 	maxStream = 64 << 20 // bytes of one decoded stream
 	maxPages  = 20000
 	maxNodes  = 50000    // of the page tree
-	maxWork   = 2 << 30  // bytes decoded and operators done for one file
+	maxWork   = 16 << 30 // for one file, in about a nanosecond each
 	maxReads  = 4 << 20  // reads of the object layer for one file
 	maxDepth  = 1024     // calls on the stack while the object layer reads
-	readCost  = 512      // work that one operator counts for
-	fontCost  = 16 << 10 // and one font
+	byteCost  = 8        // work that a decoded byte counts for
+	readCost  = 512      // that an operator does
+	fontCost  = 16 << 10 // and that a font does
 )
 
 // errWork says that a file asked for more work than any real one does.
@@ -240,7 +241,7 @@ func (d *document) stream(v pdf.Value) (b []byte, err error) {
 	if errors.Is(err, errWork) {
 		panic(err)
 	}
-	d.spend(len(b))
+	d.spend(byteCost * len(b))
 	if err != nil {
 		return b, fmt.Errorf("decode stream: %w", err)
 	}

@@ -2,11 +2,11 @@
 // over the objects that github.com/ledongthuc/pdf gives.
 //
 // A file goes through in steps: objects (object.go, after mend.go and repair.go),
-// content streams to characters with positions (lexer.go, interp.go, path.go,
-// font.go, cmap.go, encoding.go), characters to lines and table rows (upright.go,
-// line.go, grid.go), lines to paragraphs (furniture.go, paragraph.go), and a gate
-// that keeps nonsense out (gate.go). The order of the text is that of the content
-// stream, which keeps columns and cells together.
+// content streams to characters with positions (lexer.go, token.go, interp.go,
+// text.go, path.go, annot.go, font.go, cmap.go, encoding.go), characters to lines
+// and table rows (upright.go, line.go, grid.go), lines to paragraphs (furniture.go,
+// margins.go, paragraph.go), and a gate that keeps nonsense out (gate.go). The order
+// of the text is that of the content stream, which keeps columns and cells together.
 package pdf
 
 import (
