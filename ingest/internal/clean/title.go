@@ -120,6 +120,9 @@ func before(k, want string) string {
 	return head
 }
 
+// IsDocNumber reports a 发文字号 alone on a line.
+func IsDocNumber(text string) bool { return isDocNumber(key(text)) }
+
 // isDocNumber reports 榆政办发〔2024〕10号 and its like, alone on a line.
 func isDocNumber(k string) bool {
 	if runes(k) > 40 || !strings.HasSuffix(k, "号") {

@@ -65,7 +65,7 @@ func read(root *html.Node) (page.Page, error) {
 	}
 	p := page.Page{Format: "html", Title: pageTitle(head, above), Blocks: clean.Join(blocksOf(body), false)}
 	p.Labels = append(clean.Labels(blocksOf(unlinked(above))), clean.Labels(blocksOf(unlinked(below)))...)
-	p.Labels = append(p.Labels, labels...)
+	p.Labels = append(append(p.Labels, docNumber(above)...), labels...)
 	files := attachments(below, textOf(body))
 	p = clean.Page(p)
 	withTitle(&p)

@@ -138,6 +138,13 @@ func TestTitle(t *testing.T) {
 	}
 }
 
+func TestDocNumber(t *testing.T) {
+	p, err := FromText(`<html><body><h1>关于做好防汛抗旱工作的通知</h1><div>云政办发〔2023〕7号</div><div id=zoom><p>` + sentence + `</p></div></body></html>`)
+	if want := (page.Label{Name: "发文字号", Value: "云政办发〔2023〕7号"}); err != nil || len(p.Labels) != 1 || p.Labels[0] != want {
+		t.Errorf("%v, %v", p.Labels, err)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	link := `<li><a href="1.html">关于公布名单的通知</a> 2023-01-01</li>`
 	for _, tc := range []struct {

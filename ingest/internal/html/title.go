@@ -59,6 +59,18 @@ func pageTitle(head string, above []run) string {
 // sureTitle is the score of a title that stands against the page's own.
 const sureTitle = 5
 
+// docNumber is the document number that stands alone between the title and the
+// document.
+func docNumber(above []run) []page.Label {
+	for _, r := range above[max(0, len(above)-headingGap):] {
+		text := clean.Text(strings.ReplaceAll(r.block.Text, string(clean.Mark), ""))
+		if r.linked == 0 && clean.IsDocNumber(text) {
+			return []page.Label{{Name: "发文字号", Value: text}}
+		}
+	}
+	return nil
+}
+
 // titleText joins the runs of the title that begins at i: those of a box that
 // is named so, or those that the head of the page gives as one.
 func titleText(runs []run, i int, head string) (text string, next int) {
