@@ -169,6 +169,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
 		phrase.Start += len("将")
 	}
+	if strings.HasSuffix(phrase.In(c.doc.Text), "的") || c.isCounted(d) {
+		return value{refuse: true}
+	}
 	if len(d.match.Sentence.Named("quantity", phrase)) > 0 && !strings.HasPrefix(phrase.In(c.doc.Text), "完成") {
 		return value{refuse: true} // a figure with its time: a metric
 	}
@@ -184,6 +187,17 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// isCounted reports whether a duty that comes back has a figure in its clause: it
+// is a metric then.
+func (c *reading) isCounted(d *draft) bool {
+	t, ok := d.match.Capture("t")
+	if !ok || t.Mention.Time() == nil || t.Mention.Time().Kind != rules.Recurring {
+		return false
+	}
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	return len(d.match.Sentence.Named("quantity", clause)) > 0
 }
 
 // fillRecipient gives to whom something is handed over: in the clause, or, for

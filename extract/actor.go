@@ -54,7 +54,7 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 			depth--
 		} else if depth <= 0 && at > span.Start {
 			for _, m := range d.match.Sentence.From(at) {
-				if m.Name == "@subject-stop" && !c.isLevel(m, at) || m.Name == "time" || m.Name == "@frequency" {
+				if m.Name == "@subject-stop" && !c.isLevel(m, at) && !c.inList(m) || m.Name == "time" || m.Name == "@frequency" {
 					return at
 				}
 			}
@@ -62,6 +62,17 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 		at += size
 	}
 	return span.End
+}
+
+// inList reports whether a verb is part of a list of subjects: 住房城乡建设、财政等部门.
+func (c *reading) inList(m rules.Mention) bool {
+	rest := c.doc.Text[m.Span.End:]
+	for _, w := range []string{"、", "等", "部门", "厅", "局", "委"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLevel reports whether a verb at offset at only goes on with a name: a bare

@@ -52,10 +52,17 @@ func fillGeneric(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	flag := "false"
-	if c.isClass(body.In(c.doc.Text)) {
+	if m, _ := d.match.Capture("name"); m.Mention.Attr("stub") == "true" && !c.hasRank(body.In(c.doc.Text)) || c.isClass(body.In(c.doc.Text)) {
 		flag = "true"
 	}
 	return value{Value: corpus.Text(flag)}
+}
+
+// hasRank reports whether a name begins with a bare rank, which the document's
+// place completes: 市财政.
+func (c *reading) hasRank(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return strings.ContainsRune("省市县区州", r)
 }
 
 // isClass reports whether name stands for several bodies or for any of a kind.
@@ -90,7 +97,7 @@ func fillCanonical(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	name := body.In(c.doc.Text)
-	if c.isClass(name) {
+	if m, _ := d.match.Capture("name"); m.Mention.Attr("stub") == "true" && !c.hasRank(name) || c.isClass(name) {
 		return value{}
 	}
 	full, ok := c.canonical(name)

@@ -163,6 +163,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		}
 	}
 	if at < 0 {
+		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
+			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数
+		}
 		return pre, base
 	}
 	tail := corpus.Span{Start: pre.Start + at + size, End: pre.End}
@@ -310,7 +313,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if !ok {
 		return value{}
 	}
-	if m.q.Comparator != "eq" {
+	if m.q.Comparator != "eq" && !c.isVerb(m) {
 		return value{Value: corpus.Text(m.q.Comparator)}
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
@@ -328,6 +331,12 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(floor)}
 	}
 	return value{Value: corpus.Text("eq")}
+}
+
+// isVerb reports whether the word that looks like a comparator is what is done
+// with the counted things: 突破12项关键技术.
+func (c *reading) isVerb(m measure) bool {
+	return m.q.ComparatorSpan.In(c.doc.Text) == "突破" && c.counts(m)
 }
 
 // sharedFloor is the floor at the head of a list, which holds for all its items:

@@ -64,13 +64,15 @@ func (c *reading) headingFacing(i, otherwise int) int {
 // workFacing is the facing of a paragraph of a work report, and whether the
 // plans have begun.
 func (c *reading) workFacing(i int, planning bool) (int, bool) {
-	if facing := c.headingFacing(i, 0); facing != 0 {
-		return facing, planning || facing == facesAhead
-	}
 	score, opening := c.cueScore(i)
+	heading := c.headingFacing(i, 0)
 	switch {
 	case opening != 0:
 		return opening, planning || opening == facesAhead
+	case heading == facesAhead:
+		return facesAhead, true
+	case heading == facesBack && !planning:
+		return facesBack, false
 	case planning && score < clearlyBack, !planning && score <= 0:
 		return facesAhead, planning
 	}

@@ -33,22 +33,86 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 		}
 		out = append(out, bodiesFrom(s, start)...)
 	}
+	return append(out, stubs(s)...)
+}
+
+// stubLimit is the most characters that an item of a list of stubs has.
+const stubLimit = 8
+
+// stubs finds the items of a list of subjects that share 部门 or 单位 at its end:
+// 财政、卫生等部门. Each is a class of bodies.
+func stubs(s *Sentence) []Mention {
+	var out []Mention
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Name != "@body-end" || m.Attr("stubs") != "yes" {
+			continue
+		}
+		end := m.Span.Start
+		for _, w := range []string{"有关", "相关"} {
+			end -= suffix(s.Text[s.Span.Start:end], w)
+		}
+		close := end - suffix(s.Text[s.Span.Start:end], "等")
+		last := corpus.Span{Start: close, End: close}
+		if close == end {
+			last.End = m.Span.End // 发展改革、财政部门: the last bears the word
+		}
+		out = append(out, s.stubItems(last, close)...)
+	}
 	return out
+}
+
+func suffix(text, word string) int {
+	if strings.HasSuffix(text, word) {
+		return len(word)
+	}
+	return 0
+}
+
+// stubItems goes left from offset at over short items joined by 、. One item
+// alone is no list.
+func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
+	var items []Mention
+	end, n := last.End, 0
+	for at > s.Body {
+		r, size := utf8.DecodeLastRuneInString(s.Text[s.Body:at])
+		begins := r != '、' && (!isHan(r) || s.upTo(at, func(m *Mention) bool { return m.Name == "@with" || m.Name == "@body-left" }))
+		if n++; n > stubLimit+1 {
+			break
+		}
+		if r == '、' || begins {
+			if n > 1 {
+				items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
+			}
+			if begins {
+				break
+			}
+			end, n = at-size, 0
+		}
+		at -= size
+		if at == s.Body && n > 0 {
+			items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
+		}
+	}
+	if len(items) < 2 {
+		return nil
+	}
+	return items
 }
 
 // beginsAct reports whether a word at offset at says what is done with a body
 // rather than belonging to its name: 报市政府, 交县教育局.
 func (s *Sentence) beginsAct(at int) bool {
-	act := false
+	act, name := 0, 0
 	for _, m := range s.From(at) {
 		switch {
 		case m.Name == "@body-end":
-			return false // 组织部
-		case m.Name == "@report" && m.Attr("after") == "yes", m.Name == "@with", m.Name == "@causative":
-			act = true
+			name = max(name, m.Span.End)
+		case m.Name == "@report" && m.Attr("after") == "yes", m.Name == "@with", m.Name == "@causative", m.Name == "time":
+			act = max(act, m.Span.End)
 		}
 	}
-	return act
+	return act > 0 && name <= act // 组织部 is a name
 }
 
 func hasRole(s *Sentence) bool {
@@ -123,7 +187,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for _, m := range s.From(at) {
-				if m.Name == "@body-end" {
+				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -228,7 +292,7 @@ func listed(s *Sentence) []Mention {
 // isBody reports whether an item of a list ends like a body, a bracket aside.
 func (s *Sentence) isBody(item corpus.Span) bool {
 	text := item.In(s.Text)
-	if utf8.RuneCountInString(text) < 3 {
+	if utf8.RuneCountInString(text) < 3 || strings.Contains(text, "简称") {
 		return false
 	}
 	end := item.End

@@ -136,6 +136,8 @@ func numberEnd(text string, at, limit int, open rune) int {
 		switch {
 		case r >= '0' && r <= '9' || r == '-' && pos > serial || r == '第':
 			pos += size
+		case r == ' ':
+			pos += size
 		case r == '号' && pos > serial:
 			return pos + size
 		case pos > serial && open == '[':
