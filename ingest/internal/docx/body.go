@@ -90,6 +90,8 @@ func (w *walker) blocks(open int) []page.Block {
 			out = append(out, w.paragraph()...)
 		case "tbl":
 			out = append(out, w.table()...)
+		case "altChunk":
+			out = append(out, w.doc.chunk(w.Attr("id"))...)
 		case "footnote", "endnote":
 			if w.Attr("type") != "" && w.Attr("type") != "normal" { // separators
 				w.Skip()

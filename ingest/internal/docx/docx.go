@@ -69,10 +69,12 @@ func ReadXML(data []byte) (page.Page, error) {
 type document struct {
 	styles  styles
 	numbers *numbering.Numbers
+	chunks  func(id string) []byte // files in other formats that are part of the text
+	chunked int                    // how many of them were read
 }
 
 func newDocument() *document {
-	return &document{styles: styles{}, numbers: numbering.New()}
+	return &document{styles: styles{}, numbers: numbering.New(), chunks: func(string) []byte { return nil }}
 }
 
 func read(src source) (page.Page, error) {
@@ -99,6 +101,7 @@ func read(src source) (page.Page, error) {
 	d.styles.load(part("styles"))
 	loadLists(d.numbers, part("numbering"))
 	d.linkStyles()
+	d.chunks = chunksOf(src, name)
 	p, err := d.text(body, [][]byte{part("footnotes"), part("endnotes")})
 	if err != nil {
 		return page.Page{}, err

@@ -179,6 +179,22 @@ func TestOtherParts(t *testing.T) {
 	}
 }
 
+// TestChunk reads a web page that a program only packed.
+func TestChunk(t *testing.T) {
+	web := "<html><body><p>各乡镇人民政府：</p><p>现将《云台县春季造林实施方案》印发给你们，请认真贯彻执行。</p><p>一、2025年底前完成造林2万亩，森林覆盖率达到35%。</p></body></html>"
+	for name, file := range map[string]string{
+		"html":  web,
+		"mhtml": "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + web + "\r\n--b--\r\n",
+		"rtf":   `{\rtf1\ansi\uc0 \u26862\u26519\u35206\u30422\u29575\u36798\u21040 35%}`,
+	} {
+		p, err := Read(pack(t, "word/document.xml", head+`<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>`+par("后文")+tail,
+			"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c1" Type="http://x/aFChunk" Target="afchunk.`+name+`"/></Relationships>`, "word/afchunk."+name, file))
+		if got := show(p.Blocks); err != nil || !strings.Contains(got, "森林覆盖率达到35%") && !strings.Contains(got, "森林覆盖率达到 35%") || !strings.HasSuffix(got, "后文\n") {
+			t.Errorf("%s: %v\n%s", name, err, got)
+		}
+	}
+}
+
 func TestReadXML(t *testing.T) {
 	flat := `<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/document.xml"><pkg:xmlData>` +
 		strings.TrimPrefix(head, `<?xml version="1.0" encoding="UTF-8"?>`) + item(1, 0, "总则") + tail +
