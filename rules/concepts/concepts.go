@@ -35,11 +35,14 @@ func (c *Concept) Measures(unit string) bool {
 // Set is a loaded lexicon. It never changes.
 type Set struct {
 	concepts []Concept
-	byName   map[string]int   // canonical names as written
-	byForm   map[string]int   // normal forms of names and aliases
-	patterns []pattern        // aliases with *, the one with most text first
-	entered  map[string]Fault // while loading: where each form stands
+	byName   map[string]int  // canonical names as written
+	byForm   map[string]form // normal forms of names and aliases
+	patterns []pattern       // aliases with *, the one with most text first
+	entered  []Fault         // while loading: where each form stands
 }
+
+// form is what a normal form means, and while loading where it stands.
+type form struct{ concept, entered int32 }
 
 // pattern is an alias with *: its parts in order, the first at the front and the
 // last at the end, empty where * stands there.
@@ -94,8 +97,8 @@ func (s *Set) Concept(indicator string) (Concept, bool) {
 // find looks up a normal form, as it is and without words of change at its end.
 func (s *Set) find(form string) (int, bool) {
 	for {
-		if n, ok := s.byForm[form]; ok {
-			return n, true
+		if f, ok := s.byForm[form]; ok {
+			return int(f.concept), true
 		}
 		short := cutChange(form)
 		if short == form {

@@ -70,7 +70,7 @@ func Load(folders ...fs.FS) (*Set, error) {
 // adds to its concept: the aliases, and what of category, unit and direction is
 // not empty. All faults are reported at once; then there is no set.
 func New(files ...Source) (*Set, []Fault) {
-	s := &Set{byName: map[string]int{}, byForm: make(map[string]int, 4096), entered: make(map[string]Fault, 4096)}
+	s := &Set{byName: map[string]int{}, byForm: make(map[string]form, 4096), entered: make([]Fault, 0, 4096)}
 	var faults []Fault
 	for _, f := range files {
 		faults = append(faults, s.read(f)...)
@@ -147,19 +147,20 @@ func runes(s string) int { return utf8.RuneCountInString(s) }
 
 // enter makes name mean concept n.
 func (s *Set) enter(at Fault, name string, n int) []Fault {
-	form := Normal(name)
-	if strings.Trim(form, "*") == "" {
+	normal := Normal(name)
+	if strings.Trim(normal, "*") == "" {
 		return []Fault{at.saying("empty name")}
 	}
-	if other, ok := s.byForm[form]; ok && other != n {
-		return []Fault{at.saying("%s means %s already, at %s", name, s.concepts[other].Name, s.entered[form].place())}
+	if other, ok := s.byForm[normal]; ok {
+		if int(other.concept) == n {
+			return nil
+		}
+		return []Fault{at.saying("%s means %s already, at %s", name, s.concepts[other.concept].Name, s.entered[other.entered].place())}
 	}
-	if _, ok := s.byForm[form]; ok {
-		return nil
-	}
-	s.byForm[form], s.entered[form] = n, at
-	if strings.Contains(form, "*") {
-		s.patterns = append(s.patterns, pattern{strings.Split(form, "*"), n})
+	s.byForm[normal] = form{int32(n), int32(len(s.entered))}
+	s.entered = append(s.entered, at)
+	if strings.Contains(normal, "*") {
+		s.patterns = append(s.patterns, pattern{strings.Split(normal, "*"), n})
 	}
 	return nil
 }

@@ -15,8 +15,17 @@ import (
 // words in front that only say whose or for which time it is (全省, 我市, 2025年).
 // It is empty where nothing is left.
 func Normal(indicator string) string {
-	form := strings.Map(plain, norm.NFKC.String(indicator))
-	form = synonyms.Replace(form)
+	form := indicator
+	if !isPlain(form) {
+		form = norm.NFKC.String(form)
+	}
+	simple := simplify()
+	form = strings.Map(func(r rune) rune { return plain(r, simple) }, form)
+	for _, s := range synonyms {
+		if strings.Contains(form, s.word) {
+			form = strings.ReplaceAll(form, s.word, s.same)
+		}
+	}
 	for {
 		rest := cutScope(form)
 		if rest == form {
@@ -26,7 +35,20 @@ func Normal(indicator string) string {
 	}
 }
 
-var synonyms = strings.NewReplacer("审核", "审查", "规模以上", "规上", "研究与试验发展", "研发", "R&D", "研发", "百分比", "比例", "比重", "比例")
+// isPlain reports whether all of s is Chinese characters, which have one form
+// (the compatibility characters lie elsewhere).
+func isPlain(s string) bool {
+	for _, r := range s {
+		if r < 0x4E00 || r > 0x9FFF {
+			return false
+		}
+	}
+	return true
+}
+
+var synonyms = []struct{ word, same string }{
+	{"审核", "审查"}, {"规模以上", "规上"}, {"研究与试验发展", "研发"}, {"R&D", "研发"}, {"百分比", "比例"}, {"比重", "比例"},
+}
 
 // scopes are the words in front that say whose or for which time. Years are
 // besides.
@@ -69,8 +91,8 @@ func cutScope(form string) string {
 	return form
 }
 
-// plain drops the marks and folds case and script.
-func plain(r rune) rune {
+// plain drops the marks and folds case and, by the map, script.
+func plain(r rune, simple map[rune]rune) rune {
 	switch r {
 	case '*', '.', '&', ':': // an alias's blank, decimals, R&D, 其中:
 		return r
@@ -83,7 +105,7 @@ func plain(r rune) rune {
 		}
 		return unicode.ToUpper(r)
 	}
-	if s, ok := simplify()[r]; ok {
+	if s, ok := simple[r]; ok {
 		return s
 	}
 	return r
