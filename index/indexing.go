@@ -72,6 +72,22 @@ func (l *Library) rebuild(ctx context.Context) error {
 	return l.catchUp(ctx)
 }
 
+// follow brings the index up to the changes that a transaction has made. Where
+// it has not followed the ones before, because writing it failed, it catches up.
+func (l *Library) follow(ctx context.Context, w *writer) error {
+	if len(w.changes) == 0 {
+		return nil
+	}
+	applied, err := l.engine.Seq()
+	if err != nil {
+		return err
+	}
+	if applied != w.before {
+		return l.catchUp(ctx)
+	}
+	return l.apply(ctx, w.changes)
+}
+
 // apply brings the index up to changes that the record has. Of several changes
 // to a document the last counts.
 func (l *Library) apply(ctx context.Context, changes []engine.Change) error {

@@ -87,7 +87,7 @@ func (l *Library) putBatch(ctx context.Context, run int64, entries []Entry) ([]O
 	if err := w.commit(ctx); err != nil {
 		return nil, err
 	}
-	return outcomes, l.apply(ctx, w.changes)
+	return outcomes, l.follow(ctx, w)
 }
 
 // writer is one transaction on the record and the changes that it makes to the
@@ -97,6 +97,7 @@ type writer struct {
 	run     int64
 	time    string
 	seq     uint64
+	before  uint64 // seq when the transaction began
 	bytes   int64 // of current texts
 	count   int64 // of current documents
 	changes []engine.Change
@@ -121,7 +122,7 @@ func (l *Library) begin(ctx context.Context, run int64) (*writer, error) {
 			return nil, err
 		}
 	}
-	w.seq = uint64(seq)
+	w.seq, w.before = uint64(seq), uint64(seq)
 	return w, nil
 }
 

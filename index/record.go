@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 
 	sqlite "modernc.org/sqlite"
@@ -108,10 +109,14 @@ func prepare(ctx context.Context, db *sql.DB, readOnly bool) error {
 
 // explain turns what SQLite and the system say into the errors of this package.
 func explain(err error) error {
-	var e *sqlite.Error
-	if errors.Is(err, syscall.ENOSPC) {
+	if err == nil || errors.Is(err, ErrFull) {
+		return err
+	}
+	// bleve hands the system's errors on as text.
+	if errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), syscall.ENOSPC.Error()) {
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	}
+	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return err
 	}

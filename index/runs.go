@@ -221,7 +221,7 @@ func (l *Library) change(ctx context.Context, run int64, f func(*writer) error) 
 	if err := w.commit(ctx); err != nil {
 		return explain(err)
 	}
-	return explain(l.apply(ctx, w.changes))
+	return explain(l.follow(ctx, w))
 }
 
 // removeSource forgets a file, and its document where no other file holds it.
