@@ -183,6 +183,14 @@ func TestSeveralSources(t *testing.T) {
 	if n := count(t, l, "审核率", false); n != 2 {
 		t.Errorf("%d documents when one of two sources has changed", n)
 	}
+	if n := count(t, l, "source:in/b.txt 审核率", false); n != 1 {
+		t.Errorf("%d documents are said to be from the source that still holds one", n)
+	}
+	better := small("out/c.txt", "乙市要点\n审计。\n", "")
+	better.Doc.Meta.Issuer = "乙市审计局"
+	if got := put(t, l, better); got[0] != index.Extracted || count(t, l, "issuer:审计局", false) != 1 {
+		t.Errorf("new metadata: %s", got[0])
+	}
 	removed, err := l.Prune(ctx, 1, "in", func(source string) bool { return source != "in/a.txt" })
 	if err != nil || fmt.Sprint(removed) != "[in/b.txt]" {
 		t.Errorf("pruned %v, %v", removed, err)

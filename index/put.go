@@ -3,12 +3,11 @@ package index
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"zhengce/corpus"
-	"zhengce/index/internal/engine"
 )
 
 // Entry is one document for the library, as it was read from Doc.Meta.Source.
@@ -25,7 +24,7 @@ const (
 	Added     Outcome = iota // a text that the library did not have
 	Unchanged                // text and facts were there already
 	Replaced                 // the source held another text before, which is history now
-	Extracted                // the text was there, with other facts
+	Extracted                // the text was there, with other facts or other metadata
 )
 
 // String names the outcome for people and logs.
@@ -90,57 +89,6 @@ func (l *Library) putBatch(ctx context.Context, run int64, entries []Entry) ([]O
 	return outcomes, l.follow(ctx, w)
 }
 
-// writer is one transaction on the record and the changes that it makes to the
-// index.
-type writer struct {
-	tx      *sql.Tx
-	run     int64
-	time    string
-	seq     uint64
-	before  uint64 // seq when the transaction began
-	bytes   int64 // of current texts
-	count   int64 // of current documents
-	changes []engine.Change
-
-	fields   map[field]bool  // noted already
-	newKinds map[string]bool // kinds with fields that are new
-}
-
-func (l *Library) begin(ctx context.Context, run int64) (*writer, error) {
-	tx, err := l.db.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	w := &writer{tx: tx, run: run, time: l.now(), fields: map[field]bool{}, newKinds: map[string]bool{}}
-	var seq int64
-	for _, s := range []struct {
-		name string
-		to   *int64
-	}{{"seq", &seq}, {"bytes", &w.bytes}, {"documents", &w.count}} {
-		if *s.to, err = state(ctx, tx, s.name); err != nil {
-			tx.Rollback()
-			return nil, err
-		}
-	}
-	w.seq, w.before = uint64(seq), uint64(seq)
-	return w, nil
-}
-
-func (w *writer) commit(ctx context.Context) error {
-	if err := w.makeViews(ctx); err != nil {
-		return err
-	}
-	for _, s := range []struct {
-		name  string
-		value int64
-	}{{"seq", int64(w.seq)}, {"bytes", w.bytes}, {"documents", w.count}} {
-		if err := setState(ctx, w.tx, s.name, s.value); err != nil {
-			return err
-		}
-	}
-	return w.tx.Commit()
-}
-
 // put records one entry.
 func (w *writer) put(ctx context.Context, e Entry) (Outcome, error) {
 	id, m := e.Doc.ID, &e.Doc.Meta
@@ -190,13 +138,26 @@ func (w *writer) putDocument(ctx context.Context, e Entry) (Outcome, error) {
 	case err != nil:
 		return 0, err
 	}
+	stored, err := readDocument(ctx, w.tx, id)
+	if err != nil {
+		return 0, err
+	}
 	old, err := readFacts(ctx, w.tx, id)
 	if err != nil {
 		return 0, err
 	}
-	same, err := sameFacts(old, e.Facts)
-	if err != nil || same && was == StateCurrent {
-		return Unchanged, err
+	facts, err := sameFacts(old, e.Facts)
+	if err != nil {
+		return 0, err
+	}
+	if was == StateCurrent && facts && (e.Doc.Meta.Source != stored.Doc.Meta.Source || sameMeta(&stored.Doc.Meta, &e.Doc.Meta)) {
+		return Unchanged, nil
+	}
+	if was == StateCurrent && e.Doc.Meta.Source != stored.Doc.Meta.Source {
+		// Another source of the same text: what the first one said of it stays.
+		doc := *e.Doc
+		doc.Meta = stored.Doc.Meta
+		e.Doc = &doc
 	}
 	if err := w.update(ctx, e, was); err != nil {
 		return 0, err
@@ -207,172 +168,10 @@ func (w *writer) putDocument(ctx context.Context, e Entry) (Outcome, error) {
 	return Extracted, w.note(ctx, event{document: id, name: "extracted", source: e.Doc.Meta.Source, diff: DiffFacts(old, e.Facts)})
 }
 
-// insert records a text that the library never had.
-func (w *writer) insert(ctx context.Context, e Entry) error {
-	structure, err := encodeStructure(e.Doc)
-	if err != nil {
-		return err
-	}
-	w.seq++
-	d, m := e.Doc, &e.Doc.Meta
-	name, code, path := "", "", "[]"
-	if l := m.Locality; l != nil {
-		p, err := json.Marshal(l.Path)
-		if err != nil {
-			return err
-		}
-		name, code, path = l.Name, l.Code, string(p)
-	}
-	_, err = w.tx.ExecContext(ctx, `INSERT INTO documents (id, seq, born, state, source, format, sha256, title, doc_number,
-		index_number, issuer, department, issued, published, effective, expires, type, place, place_code, place_path,
-		added, run, bytes, text, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		d.ID, w.seq, w.seq, StateCurrent, m.Source, m.Format, m.SHA256, m.Title, m.DocNumber, m.IndexNumber, m.Issuer,
-		m.Department, m.Issued, m.Published, m.Effective, m.Expires, m.Type, name, code, path, w.time, w.run,
-		len(d.Text), d.Text, structure)
-	if err != nil {
-		return err
-	}
-	w.count++
-	w.bytes += int64(len(d.Text))
-	w.changes = append(w.changes, engine.Change{ID: d.ID, Seq: w.seq, Born: w.seq, Doc: d, Facts: e.Facts})
-	return w.insertFacts(ctx, d.ID, e.Facts)
-}
-
-// update records new facts of a text that the library has, and makes it current
-// again where it was history.
-func (w *writer) update(ctx context.Context, e Entry, was string) error {
-	if _, err := w.tx.ExecContext(ctx, "DELETE FROM facts WHERE document = ?", e.Doc.ID); err != nil {
-		return err
-	}
-	if err := w.insertFacts(ctx, e.Doc.ID, e.Facts); err != nil {
-		return err
-	}
-	if err := w.setDocumentState(ctx, e.Doc.ID, StateCurrent); err != nil {
-		return err
-	}
-	if was != StateCurrent {
-		w.count++
-		w.bytes += int64(len(e.Doc.Text))
-	}
-	stored, err := readDocument(ctx, w.tx, e.Doc.ID)
-	if err != nil {
-		return err
-	}
-	c := &w.changes[len(w.changes)-1]
-	c.Doc, c.Facts = stored.Doc, e.Facts
-	return nil
-}
-
-// setDocumentState numbers a change of a document and notes it for the index.
-func (w *writer) setDocumentState(ctx context.Context, id, to string) error {
-	w.seq++
-	if _, err := w.tx.ExecContext(ctx, "UPDATE documents SET seq = ?, state = ?, run = ? WHERE id = ?", w.seq, to, w.run, id); err != nil {
-		return err
-	}
-	w.changes = append(w.changes, engine.Change{ID: id, Seq: w.seq})
-	return nil
-}
-
-func (w *writer) insertFacts(ctx context.Context, id string, facts []corpus.Record) error {
-	if len(facts) == 0 {
-		return nil
-	}
-	if err := w.noteFields(ctx, facts); err != nil {
-		return err
-	}
-	stmt, err := w.tx.PrepareContext(ctx, "INSERT INTO facts (document, n, id, kind, quote, number, begins, ends, json) VALUES (?,?,?,?,?,?,?,?,?)")
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
-	for n, r := range facts {
-		data, err := r.MarshalJSON()
-		if err != nil {
-			return fmt.Errorf("write a fact: %w", err)
-		}
-		number, begins, ends := columns(&r)
-		if _, err := stmt.ExecContext(ctx, id, n, r.ID, r.Kind, r.Quote, number, begins, ends, string(data)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// columns are the values of a fact that have a column of their own: its first
-// number and the days of its first time.
-func columns(r *corpus.Record) (number, begins, ends any) {
-	for _, f := range r.Fields {
-		switch v := f.Value.(type) {
-		case corpus.Number:
-			if number == nil {
-				number = v.Float()
-			}
-		case *corpus.Time:
-			if begins == nil && v.Start != "" {
-				begins = v.Start
-			}
-			if ends == nil && v.End != "" {
-				ends = v.End
-			}
-		}
-	}
-	return number, begins, ends
-}
-
-// replace notes that source holds another text now; where no source holds the
-// old one any more, it becomes history.
-func (w *writer) replace(ctx context.Context, old, by, source string) error {
-	var others int
-	if err := w.tx.QueryRowContext(ctx, "SELECT count(*) FROM sources WHERE document = ?", old).Scan(&others); err != nil {
-		return err
-	}
-	if others > 0 {
-		return nil
-	}
-	if err := w.retire(ctx, old, StateReplaced); err != nil {
-		return err
-	}
-	oldFacts, err := readFacts(ctx, w.tx, old)
-	if err != nil {
-		return err
-	}
-	newFacts, err := readFacts(ctx, w.tx, by)
-	if err != nil {
-		return err
-	}
-	return w.note(ctx, event{document: by, name: "replaced", source: source, other: old, diff: DiffFacts(oldFacts, newFacts)})
-}
-
-// retire takes a current document out of the index; its row and its facts stay.
-func (w *writer) retire(ctx context.Context, id, to string) error {
-	var was string
-	var size int64
-	if err := w.tx.QueryRowContext(ctx, "SELECT state, bytes FROM documents WHERE id = ?", id).Scan(&was, &size); err != nil {
-		return err
-	}
-	if was != StateCurrent {
-		return nil
-	}
-	w.count--
-	w.bytes -= size
-	return w.setDocumentState(ctx, id, to)
-}
-
-// event is one line of the history.
-type event struct {
-	document, name, source, other string
-	diff                          *Diff
-}
-
-func (w *writer) note(ctx context.Context, e event) error {
-	diff := []byte("")
-	if e.diff != nil {
-		var err error
-		if diff, err = json.Marshal(e.diff); err != nil {
-			return err
-		}
-	}
-	_, err := w.tx.ExecContext(ctx, "INSERT INTO history (document, event, source, other, run, time, diff) VALUES (?,?,?,?,?,?,?)",
-		e.document, e.name, e.source, e.other, w.run, w.time, string(diff))
-	return err
+// sameMeta compares what two readings say about one text, but for the hash of
+// the bytes, which a page may change without changing its text.
+func sameMeta(a, b *corpus.Meta) bool {
+	x, y := *a, *b
+	x.SHA256, y.SHA256 = "", ""
+	return reflect.DeepEqual(x, y)
 }
