@@ -89,12 +89,17 @@ type cleaner struct {
 	title      string
 }
 
+// looseHead is the number of lines that are taken for the head of a text
+// without a sentence or a heading: a form, a list.
+const looseHead = 20
+
 // headLimit is the number of lines over which no head runs.
 const headLimit = 400
 
 // bounds finds where the text proper begins and ends.
 func (c *cleaner) bounds() {
-	c.main, c.tail = len(c.lines), 0
+	c.main = min(len(c.lines), looseHead)
+	c.tail = c.main
 	for i := range c.lines {
 		if c.lines[i].solid() {
 			c.main = i
@@ -136,7 +141,7 @@ func (l *line) solid() bool {
 	case l.runes() < 4 || words().crumbs.starts(l.key()):
 		return false
 	case startsNumbered(l.key()):
-		return !l.isSite()
+		return true
 	case l.runes() >= 8 && strings.HasSuffix(l.key(), ":") && addressed(l.key()):
 		return true
 	case l.runes() < 30:
@@ -171,7 +176,13 @@ func addressed(k string) bool {
 }
 
 // isSite reports the notices of document-sharing sites.
-func (l *line) isSite() bool { return l.runes() < 160 && words().site.count(l.key()) >= 3 }
+func (l *line) isSite() bool {
+	if l.runes() >= 160 || startsNumbered(l.key()) {
+		return false
+	}
+	site := words().site.count(l.key())
+	return site >= 2 && site+words().share.count(l.key()) >= 3
+}
 
 func isLabelled(text string) bool { return runes(text) < 300 && pairs(text) != nil }
 

@@ -167,6 +167,8 @@ func TestFoot(t *testing.T) {
 		{"digests", []string{body, body, "云岭市水利局", "推荐阅读", "我市召开会议，部署下阶段河道采砂管理工作，要求压实责任，确保安全。"}, 3},
 		{"a heading of the document", []string{body, "相关政策", "一、扶持政策", body}, 4},
 		{"glued on", []string{body + "云岭市水利局2019年12月31日更多信息请关注官方微信"}, 1},
+		{"words of sharing sites", []string{body, "健全投诉举报机制，保护用户权益，依法处理侵权行为，完善积分管理制度。"}, 2},
+		{"a sharing site's", []string{body, "本文档由用户上传，版权归属用户，如有侵权请联系客服，文档下载后概不退款。"}, 1},
 		{"an account", []string{body, "名称：云岭市财政局", "账号：123", "审核：张三 编辑：李四", "来源：市水利局"}, 3},
 		{"a remark of the document", []string{body, "（备注：其他情况请参考上述内容出具证明。）"}, 2},
 	} {
@@ -180,9 +182,21 @@ func TestFoot(t *testing.T) {
 	}
 }
 
+// A form at the end of a document is the document's.
+func TestForm(t *testing.T) {
+	p := page.Page{Blocks: []page.Block{
+		{Text: "为加强河道采砂管理，维护河势稳定，保障防洪和通航安全，现提出如下意见。"},
+		{Text: "附件：采砂申请表"},
+		{Cells: []string{"名称", "云岭市某公司", "日期", "2020-01-02"}},
+	}}
+	if got := Page(p).Blocks; len(got) != 3 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestLexicon(t *testing.T) {
 	x := words()
-	for k, p := range map[string]*phrases{"starts": &x.starts, "has": &x.has, "crumb": &x.crumbs, "cut": &x.cuts, "site": &x.site, "frame": &x.frames} {
+	for k, p := range map[string]*phrases{"starts": &x.starts, "has": &x.has, "crumb": &x.crumbs, "cut": &x.cuts, "site": &x.site, "share": &x.share, "frame": &x.frames} {
 		if len(p.by) == 0 {
 			t.Errorf("no %s in the lexicon", k)
 		}

@@ -9,7 +9,8 @@ func (c *cleaner) foot() {
 	below := false // a line was met below which all is the site's
 	for i := c.tail; i < len(c.lines); i++ {
 		l := &c.lines[i]
-		if l.drop || l.block.Cells != nil && !isMetaRow(l.block.Cells) {
+		if l.drop || l.block.Cells != nil {
+			l.drop = l.drop || below
 			continue
 		}
 		attached := isFileName(l.key()) || strings.HasPrefix(l.key(), "附件:")

@@ -27,6 +27,7 @@ type lexicon struct {
 	crumbs phrases
 	cuts   phrases
 	site   phrases
+	share  phrases
 	frames phrases
 	labels map[string]labelName
 	widest int // bytes of the longest label
@@ -70,6 +71,8 @@ func (x *lexicon) addFurniture(kind, phrase string) {
 		x.cuts.add(phrase)
 	case "site":
 		x.site.add(phrase)
+	case "share":
+		x.share.add(phrase)
 	case "frame":
 		x.frames.add(phrase)
 	}
