@@ -111,7 +111,9 @@ func (c *reading) isPredicate(m measure) bool {
 
 // preceding is the part of the indicator before the number, and where it stands.
 func (c *reading) preceding(m measure) (string, corpus.Span) {
-	pre := c.afterFrequency(m, c.dropTimes(m.s, trim(c.doc.Text, m.pre)))
+	whole := c.dropTimes(m.s, trim(c.doc.Text, m.pre))
+	pre := c.afterFrequency(m, whole)
+	each := c.eachOf(corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)})
 	if m.q.Implied {
 		if set := c.covered(m); !set.Empty() && set.End > pre.Start && set.End < pre.End {
 			pre.Start = set.End
@@ -125,14 +127,25 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return c.distributed(m)
 	}
 	if c.counts(m) {
-		return c.beforeCounted(m, pre)
+		text, span := c.beforeCounted(m, pre)
+		return each + text, span
 	}
 	pre = c.stripRight(pre, "reach", "adverb", "comparator")
 	pre = c.afterCircumstance(m.s, pre)
 	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
 	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
 	pre = trim(c.doc.Text, pre)
-	return c.withoutChange(m, pre), pre
+	return each + c.withoutChange(m, pre), pre
+}
+
+// eachOf gives for each of what a duty holds, where that stands in front of 每年
+// or 至少: 每个研发机构每年可申请一项.
+func (c *reading) eachOf(before corpus.Span) string {
+	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
+	if !c.distributes(before) {
+		return ""
+	}
+	return before.In(c.doc.Text)
 }
 
 // afterCircumstance leaves out with whom, where or when something is done, where
@@ -170,7 +183,7 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
 	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
-		if w.Span.Start > cut.Start {
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
@@ -250,7 +263,7 @@ func (c *reading) counts(m measure) bool {
 // 每个专班, 各县.
 func (c *reading) distributes(span corpus.Span) bool {
 	text := span.In(c.doc.Text)
-	return strings.HasPrefix(text, "每") || strings.HasPrefix(text, "各")
+	return strings.HasPrefix(text, "每") || strings.HasPrefix(text, "各") || strings.HasPrefix(text, "单个")
 }
 
 // dropTimes takes times, and the marks behind them, off the front of span.
