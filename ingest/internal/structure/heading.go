@@ -29,11 +29,12 @@ const (
 // headings finds the numbers and labels of lines.
 func headings(lines []line) {
 	articles, decimal := false, decimals(lines)
+	last := 0 // of the 一、 that stands above articles
 	verdicts := make([]verdict, len(lines))
 	for i := range lines {
 		l := &lines[i]
 		if l.fresh {
-			articles = false
+			articles, last = false, 0
 		}
 		if !l.open() {
 			continue
@@ -49,7 +50,10 @@ func headings(lines []line) {
 		if m.style == styleArt {
 			articles = true
 		}
-		if articles && m.style > styleArt {
+		switch goesOn := m.style == styleHan && m.value == last+1; {
+		case goesOn && (!articles || last > 0):
+			last = m.value
+		case articles && m.style > styleArt:
 			continue // what stands in an article belongs to it
 		}
 		l.label, verdicts[i] = judge(l.text, m, l.lost)

@@ -41,7 +41,7 @@ func (o *outline) place(m marker) int {
 	at := len(o.stack)
 	for ; at > 0 && o.stack[at-1].style > m.style; at-- {
 		top := o.stack[at-1]
-		if m.value == 1 && (top.goesOn || o.above[m.style] == top.style) {
+		if m.value == 1 && top.goesOn || o.above[m.style] == top.style && (m.value == 1 || m.style == styleArt) {
 			o.above[m.style] = top.style
 			break
 		}
@@ -73,8 +73,11 @@ func lookAhead(lines []line) {
 		l := &lines[i]
 		if l.label > 0 {
 			l.goesOn = next[l.num.style] == l.num.value+1
-			if l.num.style <= styleHan {
-				clear(next[l.num.style+1:])
+			switch below := l.num.style + 1; {
+			case l.num.style == styleArt: // articles may go on below 一、
+				clear(next[styleHan+1:])
+			case l.num.style <= styleHan:
+				clear(next[below:])
 			}
 			next[l.num.style] = l.num.value
 		}
