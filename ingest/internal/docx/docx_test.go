@@ -158,7 +158,7 @@ func TestNumbering(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "一、总体要求\n（一）指导思想\n（二）基本原则\n1. 2025年底前\n①摸底\n1.2细目\n二、重点任务\n（一）重新起算\n一、另起\n" +
-		"第一条为了规范\n不编号\n第二条本办法所称\n1 第一章\n2 小节\n第一条借用样式的列表\n"
+		"第一条 为了规范\n不编号\n第二条 本办法所称\n1 第一章\n2 小节\n第一条 借用样式的列表\n"
 	if got := show(p.Blocks); got != want {
 		t.Errorf("\n%swant\n%s", got, want)
 	}

@@ -5,6 +5,7 @@ package numbering
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -178,12 +179,13 @@ func bullet(text string) string {
 }
 
 // Join puts a label in front of its paragraph. A blank keeps apart what would
-// otherwise read as one number or word: 1. and 2024年.
+// otherwise read as one number or word: 1. and 2024年, 第一条 and 款项.
 func Join(label, text string) string {
 	if label == "" || text == "" {
 		return label + text
 	}
-	if label[len(label)-1] < utf8.RuneSelf && alnum(text[0]) {
+	last, _ := utf8.DecodeLastRuneInString(label)
+	if last < utf8.RuneSelf && alnum(text[0]) || unicode.Is(unicode.Han, last) {
 		return label + " " + text
 	}
 	return label + text
