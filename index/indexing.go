@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 
-	"zhengce/corpus"
 	"zhengce/index/internal/engine"
 )
 
@@ -15,7 +13,7 @@ func (l *Library) indexDir() string { return filepath.Join(l.dir, indexName) }
 
 func (l *Library) fields() engine.Fields {
 	o := &l.options
-	return engine.Fields{Aliases: o.Aliases, Synonyms: o.Synonyms, Codes: o.Codes, Version: o.DeriveVersion}
+	return engine.Fields{Aliases: o.Aliases, Synonyms: o.Synonyms, Codes: o.Codes}
 }
 
 // openIndex opens the index to write, anew where it cannot be used, and brings
@@ -98,24 +96,11 @@ func (l *Library) apply(ctx context.Context, changes []engine.Change) error {
 	kept := changes[:0:0]
 	for i, c := range changes {
 		if last[c.ID] == i {
-			c.Facts = l.derived(c.Facts)
 			kept = append(kept, c)
 		}
 	}
 	l.texts.forget()
 	return l.engine.Apply(ctx, kept)
-}
-
-// derived returns facts with the fields that they are found by beyond their own.
-func (l *Library) derived(facts []corpus.Record) []corpus.Record {
-	if l.options.Derive == nil {
-		return facts
-	}
-	out := slices.Clone(facts)
-	for i := range out {
-		out[i].Fields = slices.Concat(out[i].Fields, l.options.Derive(&facts[i]))
-	}
-	return out
 }
 
 // catchUp applies what the record has and the index has not.

@@ -26,7 +26,6 @@ import (
 	"sync"
 	"time"
 
-	"zhengce/corpus"
 	"zhengce/index/internal/engine"
 )
 
@@ -45,12 +44,6 @@ type Options struct {
 	// the two, four or six digits that count. It may be nil: then places are found
 	// by the names that the documents carry and by code.
 	Codes func(name string) []string
-	// Derive returns fields to find a fact by beyond its own, such as the concept
-	// that its indicator is one of; they are indexed, and no part of the fact.
-	// DeriveVersion is that of the knowledge behind it: where it differs from the
-	// index's, a writer builds the index anew. Both may be empty.
-	Derive        func(*corpus.Record) []corpus.Field
-	DeriveVersion string
 	// Progress is told how far a rebuild of the index has come. It may be nil.
 	Progress func(done, total int)
 }

@@ -316,23 +316,3 @@ func TestViews(t *testing.T) {
 		t.Errorf("%s %v %s, %v", indicator, value, title, err)
 	}
 }
-
-// TestDerived finds facts by a field that is no part of them.
-func TestDerived(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "library")
-	concept := func(version string) index.Options {
-		return index.Options{Create: true, DeriveVersion: version, Derive: func(r *corpus.Record) []corpus.Field {
-			return []corpus.Field{{Name: "concept", Value: corpus.Text(r.Text("indicator") + version)}}
-		}}
-	}
-	l := open(t, dir, concept("1"))
-	put(t, l, small("a.txt", "甲市方案\n审核率达到90%。\n", "90"))
-	if n := count(t, l, "concept:审核率1", true); n != 1 {
-		t.Errorf("%d facts by their concept", n)
-	}
-	l.Close()
-	l = open(t, dir, concept("2"))
-	if n := count(t, l, "concept:审核率2 value:90", false); n != 1 {
-		t.Errorf("%d documents by the new concept", n)
-	}
-}

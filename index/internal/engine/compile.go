@@ -18,9 +18,6 @@ type Fields struct {
 	Aliases map[string][]string
 	// Synonyms are groups of words that stand for each other.
 	Synonyms [][]string
-	// Version is that of the fields that the caller adds to facts; where it
-	// changes, the indexes are of another version.
-	Version string
 	// Codes returns the GB/T 2260 codes of the divisions called name, each cut to
 	// its two, four or six digits that count; nil where it knows none.
 	Codes func(name string) []string

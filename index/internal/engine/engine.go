@@ -68,14 +68,11 @@ var parts = [...]string{"documents", "facts"}
 // library's lock.
 func Open(dir string, source Source, fields Fields) (*Engine, error) {
 	version, err := os.ReadFile(filepath.Join(dir, "version"))
-	if err != nil || strings.TrimSpace(string(version)) != fields.version() {
+	if err != nil || strings.TrimSpace(string(version)) != Version {
 		return nil, ErrVersion
 	}
 	return open(dir, source, fields, false)
 }
-
-// version is that of the indexes' shape and of the fields that the caller adds.
-func (f Fields) version() string { return strings.TrimSpace(Version + " " + f.Version) }
 
 func open(dir string, source Source, fields Fields, readOnly bool) (e *Engine, err error) {
 	e = &Engine{source: source, fields: fields}
@@ -117,7 +114,7 @@ func Create(dir string, source Source, fields Fields) (*Engine, error) {
 		}
 	}
 	// Last, so that an index whose making was interrupted is of no version.
-	if err := os.WriteFile(filepath.Join(dir, "version"), []byte(fields.version()+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "version"), []byte(Version+"\n"), 0o644); err != nil {
 		return nil, fmt.Errorf("create the index: %w", err)
 	}
 	return Open(dir, source, fields)

@@ -21,7 +21,7 @@ const viewTries = 20
 // long as it is open.
 func View(dir string, source Source, fields Fields) (*Engine, error) {
 	version, err := os.ReadFile(filepath.Join(dir, "version"))
-	if err != nil || !strings.HasPrefix(string(version), Version) {
+	if err != nil || strings.TrimSpace(string(version)) != Version {
 		return nil, ErrVersion
 	}
 	var last error
