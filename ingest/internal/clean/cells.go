@@ -28,7 +28,8 @@ type rowPair struct {
 func readRow(cells []string) (found []rowPair, ok bool) {
 	named, values := 0, 0
 	for i := 0; i < len(cells); i++ {
-		if key(cells[i]) == "" || i > 0 && cells[i] == cells[i-1] {
+		k := key(cells[i])
+		if k == "" || i > 0 && cells[i] == cells[i-1] {
 			continue
 		}
 		if inner := pairs(cells[i]); inner != nil && !inner[0].alone && inner[0].colon {
@@ -38,11 +39,11 @@ func readRow(cells []string) (found []rowPair, ok bool) {
 			named, values = named+1, values+1
 			continue
 		}
-		name, known := cellLabel(cells[i])
-		if !known && !isUnknownLabel(cells[i]) {
+		colon := strings.HasSuffix(k, ":")
+		name, known := words().labels[strings.TrimRight(k, ":")]
+		if !known && (!colon || runes(k) > unknownLabel) {
 			return nil, false
 		}
-		colon := strings.HasSuffix(key(cells[i]), ":")
 		if name.canonical != "" || colon {
 			named++
 		}
@@ -59,29 +60,22 @@ func anyKnown(found []rowPair) bool {
 	return slices.ContainsFunc(found, func(p rowPair) bool { return p.known })
 }
 
-// addCells adds the labels of a metadata row.
-func (s *labelSet) addCells(cells []string) {
-	found, _ := readRow(cells)
-	for _, p := range found {
+// addRow adds the labels of a metadata row.
+func (s *labelSet) addRow(row []rowPair) {
+	for _, p := range row {
 		s.add(p.name, p.value)
 	}
 }
 
-// cellLabel reads a cell that is a label alone.
-func cellLabel(cell string) (labelName, bool) {
-	name, ok := words().labels[strings.TrimRight(key(cell), ":")]
-	return name, ok
-}
+// unknownLabel is the number of characters over which a cell with a colon is no
+// label that the lexicon merely lacks.
+const unknownLabel = 10
 
-// isUnknownLabel reports a cell that looks like a label and is none we know.
-func isUnknownLabel(cell string) bool {
-	k := key(cell)
-	return strings.HasSuffix(k, ":") && runes(k) <= 10
-}
-
+// isLabelCell reports a cell that is a label alone, or looks like one.
 func isLabelCell(cell string) bool {
-	_, known := cellLabel(cell)
-	return known || isUnknownLabel(cell)
+	k := key(cell)
+	_, known := words().labels[strings.TrimRight(k, ":")]
+	return known || strings.HasSuffix(k, ":") && runes(k) <= unknownLabel
 }
 
 // isMetaRow reports a table row of labels and their values.

@@ -94,12 +94,12 @@ func (c *cleaner) isRow(i int) bool {
 func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 	l := &c.lines[i]
 	if l.block.Cells != nil {
-		if !isMetaRow(l.block.Cells) {
-			return i, false
+		row, ok := readRow(l.block.Cells)
+		if ok {
+			c.take(l)
+			c.labels.addRow(row)
 		}
-		c.take(l)
-		c.labels.addCells(l.block.Cells)
-		return i, true
+		return i, ok
 	}
 	found := pairs(l.block.Text)
 	if found == nil {
