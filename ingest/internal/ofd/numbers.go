@@ -57,7 +57,6 @@ func (d *deltas) next() (float64, bool) {
 
 // path notes the straight lines of a PathObject, of which tables are made.
 func (w *drawer) path(s *xmlscan.Scanner, m matrix) {
-	w.sheet.Paths++
 	open := s.Depth()
 	for s.NextStart(open) {
 		if string(s.Name()) == "AbbreviatedData" {
@@ -98,7 +97,8 @@ func (w *drawer) outline(fields []string, m matrix) {
 			toX, toY = number(fields[n-1]), number(fields[n])
 		}
 		switch op {
-		case "S", "M":
+		case "S", "M": // one shape; characters drawn as outlines have several each
+			w.sheet.Paths++
 			startX, startY = toX, toY
 		case "L", "C":
 			w.rule(m, x, y, toX, toY)
