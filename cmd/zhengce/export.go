@@ -39,8 +39,9 @@ func newExport(a *app) *cobra.Command {
 or the name of any other kind of fact. The columns are the same for every library; each row has the
 quote, and the title, number, place and source of its document.
 
-Formats: json, jsonl, csv (with byte order mark, for Excel), xlsx, parquet, and ics, a calendar of
-facts that have a day. Without --format the ending of --output says which, else it is json.`,
+Formats: json, jsonl, csv (with byte order mark, for Excel), xlsx, parquet; ics, a calendar of facts
+that have a day; sqlite, a copy of the library's record with all its tables. Without --format the
+ending of --output says which, else it is json.`,
 		Example: `  zhengce export deadlines --format csv > deadlines.csv
   zhengce export metrics 'place:陕西 status:target' --output metrics.xlsx
   zhengce export deadlines --place 威海 --output deadlines.ics
@@ -50,7 +51,7 @@ facts that have a day. Without --format the ending of --output says which, else 
 		RunE:      func(c *cobra.Command, args []string) error { return runExport(c.Context(), a, args, &o) },
 	}
 	f := c.Flags()
-	f.StringVarP(&o.format, "format", "f", "", "json, jsonl, csv, xlsx, parquet or ics")
+	f.StringVarP(&o.format, "format", "f", "", "json, jsonl, csv, xlsx, parquet, ics or sqlite")
 	f.StringVarP(&o.output, "output", "o", "", "file to write (default: the standard output)")
 	f.BoolVar(&o.text, "with-text", false, "of documents, the text, too")
 	o.addConditions(c)
@@ -72,6 +73,9 @@ func runExport(ctx context.Context, a *app, args []string, o *exportOptions) err
 		return err
 	}
 	defer lib.Close()
+	if format == sqliteFormat {
+		return copyRecord(ctx, lib, args, o)
+	}
 	write, err := exporter(ctx, lib, set, args, o)
 	if err != nil {
 		return err
@@ -97,7 +101,7 @@ func (o *exportOptions) formatOf(a *app) (export.Format, error) {
 	format := export.Format(o.format)
 	if format == "" {
 		format = export.Format(strings.TrimPrefix(filepath.Ext(o.output), "."))
-		if !slices.Contains(export.Formats(), format) {
+		if format != sqliteFormat && !slices.Contains(export.Formats(), format) {
 			format = export.JSON
 		}
 	}
@@ -106,6 +110,26 @@ func (o *exportOptions) formatOf(a *app) (export.Format, error) {
 		return "", fmt.Errorf("%s is no text: give a file with --output", format)
 	}
 	return format, nil
+}
+
+// sqliteFormat is a copy of the record itself; it is no export of rows.
+const sqliteFormat export.Format = "sqlite"
+
+// copyRecord copies the record to the output, which must not be there yet.
+func copyRecord(ctx context.Context, lib *index.Library, args []string, o *exportOptions) error {
+	query, err := o.question.text(args[1:])
+	switch {
+	case err != nil:
+		return err
+	case o.output == "":
+		return errors.New("sqlite is a file: name it with --output")
+	case query != "" || args[0] != "facts" && args[0] != "documents":
+		return errors.New("sqlite is a copy of the whole library: export facts or documents, without a query")
+	}
+	if _, err := os.Lstat(o.output); err == nil {
+		return fmt.Errorf("write %s: it is there already", o.output)
+	}
+	return lib.Copy(ctx, o.output)
 }
 
 // exporter returns what writes the things that args name and says how many they

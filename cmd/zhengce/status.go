@@ -21,6 +21,7 @@ func newStatus(a *app) *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return runStatus(c.Context(), a, asJSON) },
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	a.addRulesFlag(c)
 	return c
 }
 
@@ -50,7 +51,39 @@ func runStatus(ctx context.Context, a *app, asJSON bool) error {
 	if r := s.LastRun; r != nil {
 		fmt.Fprintf(a.out, "last run   %s\n", describeRun(r))
 	}
+	return a.tellOldRules(ctx, lib)
+}
+
+// tellOldRules says so where the library's facts were found with other rules
+// than those of today.
+func (a *app) tellOldRules(ctx context.Context, lib *index.Library) error {
+	runs, err := lib.Runs(ctx)
+	if err != nil {
+		return err
+	}
+	set, err := a.ruleSet()
+	if err != nil {
+		return err
+	}
+	if foundOtherwise(runs, set.Hash()) {
+		fmt.Fprintln(a.out, "rules      have changed since: 'zhengce update' finds the facts again")
+	}
 	return nil
+}
+
+// foundOtherwise reports whether runs, the last first, brought facts by other
+// rules than those with the given hash, and no update came after them.
+func foundOtherwise(runs []index.Run, hash string) bool {
+	for i := range runs {
+		r := &runs[i]
+		switch {
+		case r.Rules == hash && r.Command == "update" && r.Finished != "":
+			return false
+		case r.Rules != "" && r.Rules != hash && r.Counts["added"]+r.Counts["replaced"]+r.Counts["extracted"] > 0:
+			return true
+		}
+	}
+	return false
 }
 
 // printCounts prints numbers by name, the largest first.
