@@ -26,7 +26,7 @@ func (s *Set) Explain(d *corpus.Document) (sentences []Sentence, matches []Match
 }
 
 func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) {
-	f := &finder{set: s, wordEnd: map[string]int{}, missed: missed}
+	f := &finder{set: s, wordEnd: make([]int, len(s.lexicons)+1), missed: missed}
 	sentences := make([]Sentence, len(d.Sentences))
 	var matches []Match
 	for i, cs := range d.Sentences {
@@ -45,13 +45,14 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 type finder struct {
 	set     *Set
 	m       matcher
-	wordEnd map[string]int // see longestWords
-	missed  func(Miss)     // nil where nobody asks
+	wordEnd []int      // by lexicon: where its words so far end, see longestWords
+	missed  func(Miss) // nil where nobody asks
 }
 
 // mentions fills the sentence's mentions: words of the lexicons, the grammars
 // written in Go, then the rules that define mentions, in their order.
 func (f *finder) mentions(s *Sentence) {
+	s.Mentions = make([]Mention, 0, s.Span.Len()/6+8)
 	f.set.trie.scan(s.Text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
 		s.Mentions = append(s.Mentions, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
 	})
@@ -71,14 +72,14 @@ func (f *finder) mentions(s *Sentence) {
 // longestWords drops words that lie inside a longer word of the same lexicon.
 // The words are sorted by start, the longer first.
 func (f *finder) longestWords(words []Mention) []Mention {
-	end := f.wordEnd // by lexicon: where its words so far end
-	clear(end)
+	clear(f.wordEnd)
 	kept := words[:0]
 	for _, w := range words {
-		if w.Name[0] == '@' && w.Span.End <= end[w.Name] {
+		lex := w.Data.(*wordRef).lexicon
+		if lex.id > 0 && w.Span.End <= f.wordEnd[lex.id] {
 			continue
 		}
-		end[w.Name] = max(end[w.Name], w.Span.End)
+		f.wordEnd[lex.id] = max(f.wordEnd[lex.id], w.Span.End)
 		kept = append(kept, w)
 	}
 	return kept
@@ -151,10 +152,18 @@ func (f *finder) each(s *Sentence, visit func(start int, candidates []*Rule)) {
 	f.m.sentence = s
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if candidates := f.set.byStart[m.Name]; candidates != nil && !repeated(s.Mentions[:i], m) {
+		if candidates := f.candidates(m); candidates != nil && !repeated(s.Mentions[:i], m) {
 			visit(m.Span.Start, candidates)
 		}
 	}
+}
+
+// candidates are the rules whose match begins with such a mention.
+func (f *finder) candidates(m *Mention) []*Rule {
+	if word, ok := m.Data.(*wordRef); ok {
+		return word.lexicon.starts
+	}
+	return f.set.byStart[m.Name]
 }
 
 // repeated reports whether an earlier mention has the same name and start.

@@ -175,8 +175,9 @@ func (s *Set) index() {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	for _, name := range names {
+	for n, name := range names {
 		lex := s.lexicons[name]
+		lex.id = n + 1
 		for i := range lex.Entries {
 			s.trie.add(lex.Entries[i].Word, &wordRef{lex, &lex.Entries[i]})
 		}
@@ -185,6 +186,12 @@ func (s *Set) index() {
 	for _, r := range s.rules {
 		r.compile()
 		s.indexRule(r, literals)
+	}
+	for name, lex := range s.lexicons {
+		lex.starts = s.byStart["@"+name]
+	}
+	for word, lex := range literals {
+		lex.starts = s.byStart["="+word]
 	}
 }
 

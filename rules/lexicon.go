@@ -13,6 +13,8 @@ type Lexicon struct {
 	Entries []Entry  // sorted by word
 
 	mention           string // name of the mentions of its words
+	id                int    // from 1; 0 for one that stands for a literal
+	starts            []*Rule
 	forward, backward *trie
 }
 
