@@ -170,6 +170,7 @@ func (l *loader) order() {
 // begins with.
 func (s *Set) index() {
 	s.trie, s.byStart = newTrie(), map[string][]*Rule{}
+	watched := s.watched()
 	names := make([]string, 0, len(s.lexicons))
 	for name := range s.lexicons {
 		names = append(names, name)
@@ -178,6 +179,9 @@ func (s *Set) index() {
 	for n, name := range names {
 		lex := s.lexicons[name]
 		lex.id = n + 1
+		if !watched[name] {
+			continue
+		}
 		for i := range lex.Entries {
 			s.trie.add(lex.Entries[i].Word, &wordRef{lex, &lex.Entries[i]})
 		}
@@ -193,6 +197,33 @@ func (s *Set) index() {
 	for word, lex := range literals {
 		lex.starts = s.byStart["="+word]
 	}
+}
+
+// watched are the lexicons whose words are wanted as mentions: those that
+// patterns name, and those that code looks for.
+func (s *Set) watched() map[string]bool {
+	watched := map[string]bool{}
+	for _, name := range sought {
+		watched[name] = true
+	}
+	for _, r := range s.rules {
+		for _, p := range r.patterns() {
+			p.walk(func(it item) {
+				if name, ok := strings.CutPrefix(it.name, "@"); ok {
+					watched[name] = true
+				}
+			})
+		}
+	}
+	return watched
+}
+
+// sought are the lexicons whose words the grammars of this package and the
+// fillers of package extract look for as mentions; of the others they only ask
+// what a stretch begins or ends with.
+var sought = []string{
+	"body-end", "body-left", "body-stop", "bound", "causative", "change", "content-verb", "frequency", "hand",
+	"report", "role", "roster", "status-cue", "strength", "subject-stop", "with",
 }
 
 // indexRule enters r under everything that its match can begin with. A literal
