@@ -14,6 +14,7 @@ const (
 	maxColumns = 256
 	maxCarried = 2000    // bytes of a text that is repeated; longer ones are layout, not data
 	maxBudget  = 4 << 20 // bytes that repetition may add to one table
+	maxSpread  = 1 << 20 // cells that it may add
 )
 
 // Row is one row of a table as a file states it.
@@ -119,8 +120,9 @@ func isFrame(rows []Row) bool {
 
 // table keeps what the next row may have to carry on.
 type table struct {
-	above []string
-	spent int
+	above  []string
+	spent  int // bytes
+	spread int // cells
 }
 
 // line is a row on the grid.
@@ -141,11 +143,12 @@ func (t *table) row(r Row) line {
 			text = t.carry(t.above[len(l.cells)])
 		}
 		for i := range max(c.Span, 1) {
-			if len(l.cells) >= maxColumns {
+			if len(l.cells) >= maxColumns || i > 0 && t.spread >= maxSpread {
 				break
 			}
 			if i > 0 {
 				text = t.carry(text)
+				t.spread++
 			}
 			l.cells = append(l.cells, text)
 			l.spanned = append(l.spanned, i > 0)

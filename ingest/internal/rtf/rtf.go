@@ -37,6 +37,7 @@ func read(data []byte, noFields bool) (p page.Page, open bool) {
 	r.state = state{text: new(text), unicodeSkip: 1}
 	body := r.state.text
 	r.run()
+	open = r.fields.Open()
 	for len(r.stack) > 0 { // groups without end
 		r.leave()
 	}
@@ -49,7 +50,7 @@ func read(data []byte, noFields bool) (p page.Page, open bool) {
 	if r.tooDeep {
 		p.Warnings = append(p.Warnings, "text ends early: groups nest too deep")
 	}
-	return p, r.fields.Open()
+	return p, open
 }
 
 // destination is what the characters of a group are for.

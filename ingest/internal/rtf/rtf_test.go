@@ -73,6 +73,7 @@ func TestRead(t *testing.T) {
 		{"fields", `附{\field{\*\fldinst HYPERLINK "x"}{\fldrslt 清单}}{\field{\*\fldinst eq \\o\\ac(○,2)}}完`, "附清单②完\n"},
 		{"contents", `{\field{\*\fldinst  TOC \\o }{\fldrslt 一、总则 1\par 二、附则 2}}\par 一、总则`, "一、总则\n"},
 		{"field without end", `{\field{\*\fldinst x`, ""},
+		{"field's group without end", `{\field{\*\fldinst x}{正文\par`, "正文\n"},
 		{"footnote", `正文{\super\chftn{\footnote\pard\plain 脚注\par}}继续\par 下段`, "正文继续\n下段\n脚注\n"},
 		{"text box", `锚{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard 框内\par}}{\shprslt{\*\do{\dptxbxtext 框内}}}}后\par`, "锚后\n框内\n"},
 		{"open groups", `{{{甲\par`, "甲\n"},
