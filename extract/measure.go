@@ -61,17 +61,6 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	return m
 }
 
-// listLimit is the most items of a list of figures that are gone back over.
-const listLimit = 12
-
-// firstOf returns the first figure of the list that m stands in.
-func (c *reading) firstOf(m measure) measure {
-	for i := 0; i < listLimit && m.prev != nil; i++ {
-		m = c.measure(m.s, m.prev)
-	}
-	return m
-}
-
 // nearby is how many figures to either side are looked at for a neighbour that
 // stands in no other bracket.
 const nearby = 3
@@ -303,83 +292,6 @@ func fillFrom(c *reading, d *draft, _ []string) value {
 		return value{}
 	}
 	return value{Value: m.start.Value, span: m.start.Span}
-}
-
-// fillComparator gives the comparator that touches the number, or one further
-// off: before the verb (至少组织1次, 最高补助100万元), before a base (不少于总数5%), or, in a
-// list with 分别, at its head or behind its last figure.
-func fillComparator(c *reading, d *draft, _ []string) value {
-	m, ok := c.measured(d)
-	if !ok {
-		return value{}
-	}
-	if m.q.Comparator != "eq" && !c.isVerb(m) {
-		return value{Value: corpus.Text(m.q.Comparator)}
-	}
-	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
-	words := m.s.Named("@bound", before)
-	if len(words) == 0 && m.isListed(c) {
-		v := c.listComparator(m)
-		if v.Value != nil {
-			return v
-		}
-	}
-	if n := len(words); n > 0 && words[n-1].Attr("comparator") != "" {
-		return value{Value: corpus.Text(words[n-1].Attr("comparator")), span: words[n-1].Span}
-	}
-	if floor := c.sharedFloor(m); floor != "" {
-		return value{Value: corpus.Text(floor)}
-	}
-	return value{Value: corpus.Text("eq")}
-}
-
-// isVerb reports whether the word that looks like a comparator is what is done
-// with the counted things: 突破12项关键技术.
-func (c *reading) isVerb(m measure) bool {
-	return m.q.ComparatorSpan.In(c.doc.Text) == "突破" && c.counts(m)
-}
-
-// sharedFloor is the floor at the head of a list, which holds for all its items:
-// 每人至少提供1次宣讲、1次指导. A ceiling holds for its own item only.
-func (c *reading) sharedFloor(m measure) string {
-	if lead, _ := c.distributed(m); m.prev == nil || lead == "" || !c.startsItem(m) {
-		return ""
-	}
-	m = c.firstOf(m)
-	for _, w := range m.s.Named("@bound", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
-		if w.Attr("comparator") == "ge" {
-			return "ge"
-		}
-	}
-	return ""
-}
-
-// startsItem reports whether the number begins its item of a list.
-func (c *reading) startsItem(m measure) bool {
-	return strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "、") || strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "和")
-}
-
-// isListed reports whether the figure stands in a list after 分别 or directly
-// behind another figure.
-func (m measure) isListed(c *reading) bool {
-	return strings.Contains(m.pre.In(c.doc.Text), "分别")
-}
-
-// listComparator is the comparator at the head of a list with 分别, or 左右 behind
-// its last figure.
-func (c *reading) listComparator(m measure) value {
-	at := m.clause.Start + strings.LastIndex(m.pre.In(c.doc.Text), "分别")
-	list := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
-	if first := list[0].Quantity(); first.Comparator != "eq" && !first.ComparatorSpan.Empty() && first.ComparatorSpan.Start < figure(first).Start {
-		return value{Value: corpus.Text(first.Comparator)}
-	}
-	if words := m.s.Named("@bound", corpus.Span{Start: at, End: figure(list[0].Quantity()).Start}); len(words) > 0 {
-		return value{Value: corpus.Text(words[0].Attr("comparator"))}
-	}
-	if last := list[len(list)-1].Quantity(); last.Comparator == "approx" {
-		return value{Value: corpus.Text(last.Comparator), inferred: true}
-	}
-	return value{}
 }
 
 // fillUnit gives the quantity's unit; a count of people that names none has 人.

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// fillObject gives what a verb of attaining attains: the stretch that the
+// argument names, less the words for the work on it.
+func fillObject(c *reading, d *draft, args []string) value {
+	span, ok := capture(d, args, "object")
+	object := c.attained(span)
+	if !ok || object.Empty() {
+		return value{refuse: true}
+	}
+	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// attained takes 工作, 为目标 and the like off the end of an object.
+func (c *reading) attained(span corpus.Span) corpus.Span {
+	object := trim(c.doc.Text, span)
+	for _, w := range []string{"创建工作", "工作", "为目标"} {
+		if strings.HasSuffix(object.In(c.doc.Text), w) {
+			object.End -= len(w)
+		}
+	}
+	return object
+}
+
+// fillNamed gives the object where it ends in a status that is conferred, or
+// begins like a title of the state (全国, 国家级 …).
+func fillNamed(c *reading, d *draft, args []string) value {
+	span, ok := capture(d, args, "object")
+	if !ok {
+		return value{}
+	}
+	object := c.attained(span)
+	text := object.In(c.doc.Text)
+	if i := strings.LastIndexAny(text, "(（"); i > 0 {
+		text = text[:i]
+	}
+	if len(d.match.Sentence.Named("quantity", object)) > 0 || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text) == 0 {
+		return value{}
+	}
+	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// fillOutcome gives the object where it is an outcome: neither a figure nor
+// work to be done.
+func fillOutcome(c *reading, d *draft, args []string) value {
+	span, ok := capture(d, args, "object")
+	if !ok {
+		return value{}
+	}
+	object := trim(c.doc.Text, span)
+	text := object.In(c.doc.Text)
+	if utf8.RuneCountInString(text) < 4 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+		len(d.match.Sentence.Named("quantity", object)) > 0 || len(d.match.Sentence.Named("@report", object)) > 0 {
+		return value{}
+	}
+	return value{Value: corpus.Text(text), span: object}
+}
+
+// fillHolders gives the places or bodies that are to attain the object: in the
+// clause before the verb, or the subject of the clause before.
+func fillHolders(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	clause := c.clauseAt(s, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	before = c.dropTimes(s, before)
+	if list := c.holdersIn(d, before); len(list) > 0 {
+		return value{Value: list, span: before}
+	}
+	for prior := range c.priorClauses(s, clause) {
+		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
+			return value{Value: c.listOf(subject), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// holdersIn reads 在A、B、C等3县中, or the subject of a stretch.
+func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
+	text := span.In(c.doc.Text)
+	if i := strings.Index(text, "在"); i >= 0 {
+		if j := strings.LastIndex(text, "中"); j > i {
+			inner := text[i+len("在") : j]
+			if k := strings.LastIndex(inner, "等"); k > 0 {
+				inner = inner[:k]
+			}
+			return corpus.List(strings.Split(inner, "、"))
+		}
+	}
+	if subject := c.subject(d, span); !subject.Empty() {
+		return c.listOf(subject)
+	}
+	return nil
+}
+
+// listOf splits a subject into its names. Bare levels in front share the name
+// behind them: 市、县(区)人民政府 is one.
+func (c *reading) listOf(span corpus.Span) corpus.List {
+	if text := span.In(c.doc.Text); strings.HasPrefix(text, "省、") || strings.HasPrefix(text, "市、") || strings.HasPrefix(text, "县、") {
+		return corpus.List{strings.TrimSpace(text)}
+	}
+	return corpus.List(strings.Split(strings.TrimSpace(span.In(c.doc.Text)), "、"))
+}

@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// preceding is the part of the indicator before the number, and where it stands.
+func (c *reading) preceding(m measure) (string, corpus.Span) {
+	whole := c.dropTimes(m.s, trim(c.doc.Text, m.pre))
+	pre := c.afterFrequency(m, whole)
+	each := c.eachOf(corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)})
+	if m.q.Implied {
+		if set := c.covered(m); !set.Empty() && set.End > pre.Start && set.End < pre.End {
+			pre.Start = set.End
+		}
+	}
+	pre = c.beforeComparison(m.s, pre)
+	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
+		pre.End = pre.Start + i
+	}
+	if strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") == "" {
+		return c.distributed(m)
+	}
+	if c.counts(m) {
+		text, span := c.beforeCounted(m, pre)
+		return each + text, span
+	}
+	pre = c.stripRight(pre, "reach", "adverb", "comparator")
+	pre = c.afterCircumstance(m.s, pre)
+	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
+	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	pre = trim(c.doc.Text, pre)
+	return each + c.withoutChange(m, pre), pre
+}
+
+// eachOf gives for each of what a duty holds, where that stands in front of 每年
+// or 至少: 每个研发机构每年可申请一项.
+func (c *reading) eachOf(before corpus.Span) string {
+	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
+	if !c.distributes(before) {
+		return ""
+	}
+	return before.In(c.doc.Text)
+}
+
+// afterCircumstance leaves out with whom, where or when something is done, where
+// a verb of content follows: 会同市气象局发布预警信息, 宣传月期间发放资料.
+func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	if i := strings.Index(text, "期间"); i > 0 && i+len("期间") < len(text) {
+		return corpus.Span{Start: span.Start + i + len("期间"), End: span.End}
+	}
+	n := c.set.Lexicon("circumstance").LongestPrefix(text)
+	if n == 0 {
+		return span
+	}
+	for _, verb := range s.Named("@content-verb", corpus.Span{Start: span.Start + n, End: span.End}) {
+		if verb.Span.End < span.End {
+			return corpus.Span{Start: verb.Span.Start, End: span.End}
+		}
+	}
+	return span
+}
+
+// beforeComparison cuts off what a figure is compared with: 比2019年, 较上年同期.
+func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.Span {
+	for _, m := range s.Named("time", span) {
+		if m.Time().Compared {
+			span.End = m.Span.Start
+			return c.stripRight(span, "comparison")
+		}
+	}
+	return span
+}
+
+// afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
+// left behind it.
+func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
+	cut := pre
+	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" {
+			rest := corpus.Span{Start: w.Span.End, End: pre.End}
+			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
+				cut.Start = w.Span.End
+			}
+		}
+	}
+	return cut
+}
+
+// withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.
+func (c *reading) withoutChange(m measure, span corpus.Span) string {
+	text := span.In(c.doc.Text)
+	words := m.s.Named("@change", span)
+	for i := len(words) - 1; i >= 0; i-- {
+		if w := words[i]; w.Attr("change") != "" && m.q.To.Empty() {
+			at := w.Span.Start - span.Start
+			text = text[:at] + text[at+w.Span.Len():]
+		}
+	}
+	return text
+}
+
+// distributed is the head that the figures of a list share: 每个专班 of
+// 每个专班明确1名负责人、1名联络员.
+func (c *reading) distributed(m measure) (string, corpus.Span) {
+	m = c.firstOf(m)
+	lead := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb")
+	if !c.distributes(lead) || c.doc.Text[lead.Start:lead.End] == "" {
+		return "", corpus.Span{}
+	}
+	return lead.In(c.doc.Text), lead
+}
+
+// beforeCounted is what goes before a counted noun: a verb of content; a head
+// that says for each of what the count holds; or, where no verb stands between,
+// all of it.
+func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span) {
+	verb, dropped := corpus.Span{}, false
+	for {
+		text := pre.In(c.doc.Text)
+		if n := c.set.Lexicon("content-verb").LongestSuffix(text); n > c.set.Lexicon("bare-head").LongestSuffix(text) {
+			verb = corpus.Span{Start: pre.End - n, End: pre.End}
+			pre.End -= n
+			break
+		}
+		next := c.stripRight(pre, "reach", "adverb", "comparator")
+		if n := c.set.Lexicon("drop-verb").LongestSuffix(next.In(c.doc.Text)); n > 0 {
+			next.End -= n
+			dropped = true
+		}
+		if next == pre {
+			break
+		}
+		pre = next
+	}
+	pre = trim(c.doc.Text, c.stripRight(c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"), "reach", "adverb"))
+	if c.distributes(pre) {
+		return pre.In(c.doc.Text) + verb.In(c.doc.Text), pre.Join(verb)
+	}
+	if !verb.Empty() {
+		return c.withoutChange(m, verb), verb
+	}
+	if dropped {
+		return "", corpus.Span{}
+	}
+	return c.withoutChange(m, pre), pre
+}
+
+// counts reports whether what is counted stands behind the quantity: a noun
+// follows that is no predicate.
+func (c *reading) counts(m measure) bool {
+	post := strings.TrimPrefix(m.post.In(c.doc.Text), "的")
+	return post != "" && c.set.Lexicon("predicate").LongestPrefix(post) == 0
+}
+
+// distributes reports whether a stretch says for each of what a count holds:
+// 每个专班, 各县.
+func (c *reading) distributes(span corpus.Span) bool {
+	text := span.In(c.doc.Text)
+	return strings.HasPrefix(text, "每") || strings.HasPrefix(text, "各") || strings.HasPrefix(text, "单个")
+}
+
+// dropTimes takes times, and the marks behind them, off the front of span.
+func (c *reading) dropTimes(s *rules.Sentence, span corpus.Span) corpus.Span {
+	for again := true; again && !span.Empty(); {
+		again = false
+		for _, m := range s.From(span.Start) {
+			if (m.Name == "time" || m.Name == "@frequency") && m.Span.End <= span.End && m.Span.End > span.Start {
+				span.Start = m.Span.End
+				again = true
+				break
+			}
+		}
+		trimmed := strings.TrimLeft(span.In(c.doc.Text), "，,、的 　")
+		span.Start = span.End - len(trimmed)
+	}
+	return span
+}

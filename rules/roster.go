@@ -1,0 +1,164 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// listed finds the items of a bracket at the end of a sentence that holds
+// nothing but bodies: (市司法局、市财政局). They have no label; the attribute first
+// says whether the item is the list's first.
+func listed(s *Sentence) []Mention {
+	text := strings.TrimRight(s.Span.In(s.Text), "。 　")
+	if !strings.HasSuffix(text, ")") && !strings.HasSuffix(text, "）") && !strings.HasSuffix(text, "〕") {
+		return nil
+	}
+	open := openingOf(text)
+	if open < 0 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(text[open:])
+	items := rosterItems(s, s.Span.Start+open+size)
+	out := make([]Mention, 0, len(items))
+	for n, item := range items {
+		if !s.isBody(item) {
+			return nil
+		}
+		first := ""
+		if n == 0 {
+			first = "true"
+		}
+		out = append(out, Mention{"listed", item, attrs{"first": first}})
+	}
+	return out
+}
+
+// isBody reports whether an item of a list ends like a body, a bracket aside.
+func (s *Sentence) isBody(item corpus.Span) bool {
+	text := item.In(s.Text)
+	if utf8.RuneCountInString(text) < 3 || strings.Contains(text, "简称") {
+		return false
+	}
+	end := item.End
+	if i := strings.LastIndexAny(text, "(（〈<〔["); i > 0 && strings.ContainsAny(text[len(text)-1:], ")>]") || i > 0 && strings.ContainsAny(text[max(0, len(text)-3):], "）〉〕") {
+		end = item.Start + i
+	}
+	return s.upTo(end, func(m *Mention) bool { return m.Name == "@body-end" })
+}
+
+// openingOf returns the offset of the bracket that the last character of text
+// closes, -1 where there is none.
+func openingOf(text string) int {
+	depth := 0
+	for at := len(text); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+		switch {
+		case isClosing(r):
+			depth++
+		case isOpening(r):
+			if depth--; depth == 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// assigned finds the items of labelled lists of bodies: a word of the lexicon
+// roster, a colon, names. The attribute role is the label's; first says whether
+// the item is the list's first.
+func assigned(s *Sentence) []Mention {
+	var out []Mention
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Name != "@roster" {
+			continue
+		}
+		at := skipColon(s, m.Span.End)
+		if at == m.Span.End {
+			continue
+		}
+		for n, item := range rosterItems(s, at) {
+			first := ""
+			if n == 0 {
+				first = "true"
+			}
+			out = append(out, Mention{"assigned", item, attrs{"role": m.Attr("role"), "first": first}})
+		}
+	}
+	return out
+}
+
+func skipColon(s *Sentence, at int) int {
+	r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+	if fold(r) != ':' {
+		return at
+	}
+	at += size
+	for at < s.Span.End {
+		r, size = utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		if fold(r) != ' ' {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// rosterItems splits the list that begins at offset at: at 、，, outside brackets
+// and at 和 及 after a complete name; it ends with the bracket that holds it, at
+// ；。 or with the sentence.
+func rosterItems(s *Sentence, at int) []corpus.Span {
+	var items []corpus.Span
+	depth, start := 0, at
+	flush := func(end int) {
+		if item := trimItem(s.Text, corpus.Span{Start: start, End: end}); !item.Empty() {
+			items = append(items, item)
+		}
+	}
+	for at < s.Span.End {
+		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		switch {
+		case isOpening(r):
+			depth++
+		case isClosing(r):
+			if depth--; depth < 0 {
+				flush(at)
+				return items
+			}
+		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
+			flush(at)
+			return items
+		case depth == 0 && (r == '、' || fold(r) == ',' || joins(s, r, at)):
+			flush(at)
+			start = at + size
+		}
+		at += size
+	}
+	flush(at)
+	return items
+}
+
+// joins reports whether 和, 及 or 与 at offset at stands between two names: the
+// left one is complete.
+func joins(s *Sentence, r rune, at int) bool {
+	if r != '和' && r != '及' && r != '与' {
+		return false
+	}
+	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
+}
+
+// trimItem drops blanks and a closing 等 or 按职责分工负责.
+func trimItem(text string, item corpus.Span) corpus.Span {
+	trimmed := strings.TrimLeft(item.In(text), " 　\t")
+	item.Start = item.End - len(trimmed)
+	for _, tail := range []string{"按职责分工负责", "分工负责", "按职责负责", "等", " ", "　"} {
+		if strings.HasSuffix(item.In(text), tail) {
+			item.End -= len(tail)
+		}
+	}
+	return item
+}

@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// stubLimit is the most characters that an item of a list of stubs has.
+const stubLimit = 8
+
+// stubs finds the items of a list of subjects that share 部门 or 单位 at its end:
+// 财政、卫生等部门. Each is a class of bodies.
+func stubs(s *Sentence) []Mention {
+	var out []Mention
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Name != "@body-end" || m.Attr("stubs") != "yes" {
+			continue
+		}
+		end := m.Span.Start
+		for _, w := range []string{"有关", "相关"} {
+			end -= suffix(s.Text[s.Span.Start:end], w)
+		}
+		close := end - suffix(s.Text[s.Span.Start:end], "等")
+		last := corpus.Span{Start: close, End: close}
+		if close == end {
+			last.End = m.Span.End // 发展改革、财政部门: the last bears the word
+		}
+		out = append(out, s.stubItems(last, close)...)
+	}
+	return out
+}
+
+func suffix(text, word string) int {
+	if strings.HasSuffix(text, word) {
+		return len(word)
+	}
+	return 0
+}
+
+// stubItems goes left from offset at over short items joined by 、. One item
+// alone is no list.
+func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
+	var items []Mention
+	end, n := last.End, 0
+	for at > s.Body {
+		r, size := utf8.DecodeLastRuneInString(s.Text[s.Body:at])
+		begins := r != '、' && (!isHan(r) || s.upTo(at, func(m *Mention) bool { return m.Name == "@with" || m.Name == "@body-left" }))
+		if n++; n > stubLimit+1 {
+			break
+		}
+		if r == '、' || begins {
+			if n > 1 {
+				items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
+			}
+			if begins {
+				break
+			}
+			end, n = at-size, 0
+		}
+		at -= size
+		if at == s.Body && n > 0 {
+			items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
+		}
+	}
+	if len(items) < 2 {
+		return nil
+	}
+	return items
+}
