@@ -24,8 +24,10 @@ type token struct {
 
 func (t token) is(op string) bool { return t.kind == opKind && string(t.str) == op }
 
-// maxNesting bounds arrays in arrays.
-const maxNesting = 32
+const (
+	maxNesting = 32      // arrays in arrays
+	maxItems   = 1 << 17 // of an array; the longest in use have one for each of 65536 codes
+)
 
 // lexer reads the tokens of content streams and CMaps (ISO 32000-1, 7.2 and
 // 7.8.2). It never fails: what is no token is skipped.
@@ -107,7 +109,9 @@ func (l *lexer) list(depth int) (list []token) {
 		if !ok || t.is("]") || t.is(">>") {
 			return list
 		}
-		list = append(list, t)
+		if len(list) < maxItems {
+			list = append(list, t)
+		}
 	}
 }
 

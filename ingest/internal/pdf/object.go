@@ -16,7 +16,7 @@ const (
 	maxStream = 64 << 20 // bytes of one decoded stream
 	maxPages  = 20000
 	maxNodes  = 50000    // of the page tree
-	maxWork   = 16 << 30 // for one file, in about a nanosecond each
+	maxWork   = 8 << 30  // for one file, in about a nanosecond each
 	maxReads  = 4 << 20  // reads of the object layer for one file
 	maxDepth  = 1024     // calls on the stack while the object layer reads
 	byteCost  = 8        // work that a decoded byte counts for
