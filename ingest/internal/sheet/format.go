@@ -39,54 +39,78 @@ func Builtin(id int) string {
 	return ""
 }
 
+// maxFormat is how long a number format may be; Excel stops at 255 characters.
+const maxFormat = 800
+
 // Number writes a value in a number format. Of a format's sections the first
 // counts; colours, conditions and padding are left out.
 func Number(v float64, format string, from1904 bool) string {
+	if len(format) > maxFormat {
+		return general(v)
+	}
 	section, _, _ := strings.Cut(format, ";")
 	tokens := split(section)
 	if isDate(tokens) && v >= 0 && v < 2958466 { // 9999-12-31
 		return date(v, tokens, from1904)
 	}
-	percent, decimals, fixed, commas := false, 0, false, false
-	var before, after strings.Builder
-	point, digits := false, false
+	p, ok := readPattern(tokens)
+	if !ok {
+		return general(v)
+	}
+	return p.write(v)
+}
+
+// pattern is how a number format writes numbers.
+type pattern struct {
+	before, after string
+	decimals      int
+	fixed         bool // decimals that are 0 are written too
+	commas        bool
+	percent       bool
+}
+
+// readPattern reads the tokens of a format; ok is false for text, scientific and
+// general ones.
+func readPattern(tokens []token) (p pattern, ok bool) {
+	point := false
 	for _, t := range tokens {
 		switch {
-		case t.literal && digits:
-			after.WriteString(t.text)
+		case t.literal && ok:
+			p.after += t.text
 		case t.literal:
-			before.WriteString(t.text)
+			p.before += t.text
 		case t.text == "%":
-			percent = true
+			p.percent = true
 		case t.text == ".":
 			point = true
 		case t.text == ",":
-			commas = commas || digits
+			p.commas = p.commas || ok
 		case t.text == "0" || t.text == "#" || t.text == "?":
-			digits = true
+			ok = true
 			if point {
-				decimals++
-				fixed = fixed || t.text == "0"
+				p.decimals++
+				p.fixed = p.fixed || t.text == "0"
 			}
-		case strings.EqualFold(t.text, "e"), t.text == "@", strings.EqualFold(t.text, "g"): // scientific, text, General
-			return general(v)
+		case t.text == "e", t.text == "@", t.text == "g":
+			return p, false
 		}
 	}
-	if !digits {
-		return general(v)
-	}
-	if percent {
+	return p, ok
+}
+
+func (p pattern) write(v float64) string {
+	if p.percent {
 		v *= 100
-		after.WriteString("%")
+		p.after += "%"
 	}
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if point && !fixed {
+	s := strconv.FormatFloat(v, 'f', p.decimals, 64)
+	if p.decimals > 0 && !p.fixed {
 		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 	}
-	if commas {
+	if p.commas {
 		s = group(s)
 	}
-	return before.String() + s + after.String()
+	return p.before + s + p.after
 }
 
 // general writes a value as Excel does without a format.

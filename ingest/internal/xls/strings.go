@@ -1,9 +1,35 @@
 package xls
 
-import "unicode/utf16"
+import (
+	"unicode/utf16"
+
+	"zhengce/ingest/internal/charset"
+)
 
 // maxStrings is how many shared strings a workbook may have.
 const maxStrings = 1 << 20
+
+// text reads a string in the workbook's way, whose length is stated in size bytes.
+func (w *workbook) text(b []byte, at, size int) string {
+	if w.wide {
+		return wideString(b, at, size)
+	}
+	return byteString(b, at, size)
+}
+
+// byteString reads a string of BIFF5, whose length is stated in size bytes. Its
+// code page is GBK in these documents.
+func byteString(b []byte, at, size int) string {
+	if at+size > len(b) {
+		return ""
+	}
+	n := int(b[at])
+	if size == 2 {
+		n = u16(b, at)
+	}
+	at += size
+	return charset.DecodeAs(b[at:min(at+n, len(b))], charset.GB18030)
+}
 
 // wideString reads a Unicode string ([MS-XLS] 2.5.294) whose length is stated in
 // size bytes.

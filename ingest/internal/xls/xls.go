@@ -3,11 +3,9 @@
 package xls
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 
-	"zhengce/ingest/internal/charset"
 	"zhengce/ingest/internal/ole"
 	"zhengce/ingest/internal/page"
 	"zhengce/ingest/internal/sheet"
@@ -144,11 +142,7 @@ func (w *workbook) addSheet(b []byte) {
 		return
 	}
 	ref := sheetRef{at: u32(b, 0), hidden: b[4]&3 != 0}
-	if w.wide {
-		ref.name = wideString(b, 6, 1)
-	} else {
-		ref.name = byteString(b, 6, 1)
-	}
+	ref.name = w.text(b, 6, 1)
 	w.sheets = append(w.sheets, ref)
 }
 
@@ -180,24 +174,14 @@ func (w *workbook) sheet(ref sheetRef) sheet.Sheet {
 			}
 			s.Add(row, column, text)
 		case recResult:
-			if w.wide {
-				s.Add(formula[0], formula[1], wideString(r.data, 0, 2))
-			} else {
-				s.Add(formula[0], formula[1], byteString(r.data, 0, 2))
-			}
+			s.Add(formula[0], formula[1], w.text(r.data, 0, 2))
 			formula = [2]int{-1, -1}
 		case recMulRK:
 			for at := 4; at+8 <= len(r.data); at += 6 {
 				s.Add(row, column+(at-4)/6, w.number(rk(u32(r.data, at+2)), u16(r.data, at)))
 			}
 		case recMerged:
-			for i := range u16(r.data, 0) {
-				b := r.data[min(2+8*i, len(r.data)):]
-				if len(b) < 8 {
-					break
-				}
-				s.Merges = append(s.Merges, sheet.Range{Top: u16(b, 0), Bottom: u16(b, 2), Left: u16(b, 4), Right: u16(b, 6)})
-			}
+			s.Merges = append(s.Merges, merges(r.data)...)
 		default:
 			s.Add(row, column, w.cell(r))
 		}
@@ -213,10 +197,7 @@ func (w *workbook) cell(r record) string {
 			return w.strings[i]
 		}
 	case recLabel, recRichString:
-		if w.wide {
-			return wideString(r.data, 6, 2)
-		}
-		return byteString(r.data, 6, 2)
+		return w.text(r.data, 6, 2)
 	case recNumber:
 		return w.number(float(r.data, 6), u16(r.data, 4))
 	case recRK:
@@ -273,40 +254,15 @@ func rk(n int) float64 {
 	return v
 }
 
-// byteString reads a string of BIFF5, whose length is stated in size bytes. Its
-// code page is GBK in these documents.
-func byteString(b []byte, at, size int) string {
-	if at+size > len(b) {
-		return ""
+// merges reads the ranges of merged cells.
+func merges(b []byte) []sheet.Range {
+	var out []sheet.Range
+	for i := range u16(b, 0) {
+		at := 2 + 8*i
+		if at+8 > len(b) {
+			break
+		}
+		out = append(out, sheet.Range{Top: u16(b, at), Bottom: u16(b, at+2), Left: u16(b, at+4), Right: u16(b, at+6)})
 	}
-	n := int(b[at])
-	if size == 2 {
-		n = u16(b, at)
-	}
-	at += size
-	return charset.DecodeAs(b[at:min(at+n, len(b))], charset.GB18030)
-}
-
-var le = binary.LittleEndian
-
-// u16, u32 and float read numbers; what lies outside b is 0.
-func u16(b []byte, at int) int {
-	if at < 0 || at+2 > len(b) {
-		return 0
-	}
-	return int(le.Uint16(b[at:]))
-}
-
-func u32(b []byte, at int) int {
-	if at < 0 || at+4 > len(b) {
-		return 0
-	}
-	return int(le.Uint32(b[at:]))
-}
-
-func float(b []byte, at int) float64 {
-	if at < 0 || at+8 > len(b) {
-		return 0
-	}
-	return math.Float64frombits(le.Uint64(b[at:]))
+	return out
 }
