@@ -267,6 +267,10 @@ func TestRebuild(t *testing.T) {
 			if err := damage(); err != nil {
 				t.Fatal(err)
 			}
+			compare(t, contents(t, dir), want) // a reader mends it
+			if err := damage(); err != nil {
+				t.Fatal(err)
+			}
 			if err := open(t, dir, index.Options{}).Close(); err != nil {
 				t.Fatal(err)
 			}

@@ -160,7 +160,7 @@ func (l *Library) acquire(ctx context.Context) (*engine.Engine, func(), error) {
 	}
 	l.engineMu.Lock()
 	if l.engine == nil || l.viewSeq != uint64(seq) {
-		if err := l.openView(uint64(seq)); err != nil {
+		if err := l.openView(ctx, uint64(seq)); err != nil {
 			l.engineMu.Unlock()
 			return nil, nil, err
 		}
@@ -168,15 +168,18 @@ func (l *Library) acquire(ctx context.Context) (*engine.Engine, func(), error) {
 	return l.engine, l.engineMu.Unlock, nil
 }
 
-func (l *Library) openView(seq uint64) error {
-	e, err := engine.View(l.indexDir(), l.texts, l.fields())
-	if err != nil {
-		return fmt.Errorf("%w; a command that writes, such as reindex, mends it", err)
+// openView opens the engine to read. An index that cannot be read is built anew
+// where this process may write and no other does.
+func (l *Library) openView(ctx context.Context, seq uint64) error {
+	e, err := l.view(seq)
+	if errors.Is(err, engine.ErrVersion) && l.mend(ctx) == nil {
+		e, err = l.view(seq)
 	}
-	// bleve opens what is left of a damaged index without an error.
-	if applied, err := e.Seq(); err != nil || applied == 0 && seq > 0 && !l.written() {
-		e.Close()
+	if errors.Is(err, engine.ErrVersion) {
 		return fmt.Errorf("%w; a command that writes, such as reindex, mends it", engine.ErrVersion)
+	}
+	if err != nil {
+		return err
 	}
 	if l.engine != nil {
 		l.engine.Close()
@@ -184,4 +187,28 @@ func (l *Library) openView(seq uint64) error {
 	l.texts.forget()
 	l.engine, l.viewSeq = e, seq
 	return nil
+}
+
+func (l *Library) view(seq uint64) (*engine.Engine, error) {
+	e, err := engine.View(l.indexDir(), l.texts, l.fields())
+	if err != nil {
+		return nil, err
+	}
+	// bleve opens what is left of a damaged index without an error.
+	if applied, err := e.Seq(); err != nil || applied == 0 && seq > 0 && !l.written() {
+		e.Close()
+		return nil, engine.ErrVersion
+	}
+	return e, nil
+}
+
+// mend opens the library to write, which builds its index anew.
+func (l *Library) mend(ctx context.Context) error {
+	options := l.options
+	options.ReadOnly, options.Create = false, false
+	w, err := Open(ctx, l.dir, options)
+	if err != nil {
+		return err
+	}
+	return w.Close()
 }

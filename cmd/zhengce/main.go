@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -35,6 +36,7 @@ func main() {
 		<-ctx.Done()
 		stop() // the second interrupt ends the program at once
 	}()
+	log.SetOutput(io.Discard) // bleve's talk about damaged files; the errors say what matters
 	a := newApp(os.Stdin, os.Stdout, os.Stderr)
 	if self, err := os.Executable(); err == nil {
 		a.self = self

@@ -11,8 +11,16 @@ import (
 	"time"
 )
 
-// viewTries bounds how often a view of an index that changes meanwhile is taken.
-const viewTries = 20
+// A view of an index that changes meanwhile is taken again, so often; one that
+// cannot be opened, which a segment that was just merged away is a reason for
+// too, not so often.
+const (
+	viewTries    = 20
+	damagedTries = 3
+)
+
+// errChanged says that the index changed while a view was taken.
+var errChanged = errors.New("the index changed meanwhile")
 
 // View opens the indexes below dir to search while another process may write
 // them. bleve lets nobody in beside a writer, so a view is a folder of its own
@@ -31,7 +39,7 @@ func View(dir string, source Source, fields Fields) (*Engine, error) {
 			return e, nil
 		}
 		last = err
-		if errors.Is(err, fs.ErrPermission) {
+		if errors.Is(err, fs.ErrPermission) || !errors.Is(err, errChanged) && try >= damagedTries {
 			break
 		}
 		time.Sleep(time.Duration(try) * 5 * time.Millisecond)
@@ -48,6 +56,9 @@ func view(dir string, source Source, fields Fields) (*Engine, error) {
 	for _, part := range parts {
 		if err := viewPart(filepath.Join(dir, part), filepath.Join(temp, part)); err != nil {
 			remove()
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil, fmt.Errorf("%w: %w", ErrVersion, err)
+			}
 			return nil, fmt.Errorf("open a view of the index: %w", err)
 		}
 	}
@@ -82,7 +93,7 @@ func viewPart(from, to string) error {
 		return err
 	}
 	if !bytes.Equal(before, after) {
-		return errors.New("the index changed meanwhile")
+		return errChanged
 	}
 	return os.WriteFile(filepath.Join(to, "store", "root.bolt"), before, 0o600)
 }
