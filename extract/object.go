@@ -37,7 +37,7 @@ func fillNamed(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	object := c.attained(span)
-	text := object.In(c.doc.Text)
+	text := restored(object.In(c.doc.Text))
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
@@ -45,6 +45,15 @@ func fillNamed(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// restored gives 示范 back where a site that blacks out the name of the county 范县
+// has made 示XX of it.
+func restored(text string) string {
+	for _, blank := range []string{"XX", "xx", "××"} {
+		text = strings.ReplaceAll(text, "示"+blank, "示范")
+	}
+	return text
 }
 
 // fillOutcome gives the object where it is an outcome: neither a figure nor

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -139,11 +140,27 @@ func (s *patternScanner) sequence() (sequence, error) {
 			s.at++
 			it.optional = true
 		case '*':
+			if it.empty() {
+				return nil, s.fail("what is repeated must not match nothing")
+			}
 			s.at++
 			it.optional, it.repeat = true, true
 		}
 		seq = append(seq, it)
 	}
+}
+
+// empty reports whether it can match without moving on.
+func (it item) empty() bool {
+	switch {
+	case it.optional, it.op == opGap, it.op == opStart, it.op == opEnd:
+		return true
+	case it.op != opGroup:
+		return false
+	}
+	return slices.ContainsFunc(it.inner.alternatives, func(seq sequence) bool {
+		return !slices.ContainsFunc(seq, func(it item) bool { return !it.empty() })
+	})
 }
 
 func (s *patternScanner) item() (item, error) {

@@ -34,6 +34,7 @@ func TestLoadErrors(t *testing.T) {
 		{"unknown filler", "funding/rules.yaml", "- name: a\n  match: 安排\n  fields: {purpose: guess()}\n", "funding/rules.yaml:3:21: field purpose: there is no filler \"guess\""},
 		{"open start", "funding/rules.yaml", "- name: a\n  match: \"..安排\"\n", "a match begins with a literal, a lexicon or a mention"},
 		{"bad pattern", "funding/rules.yaml", "- name: a\n  match: \"安排(\"\n", "funding/rules.yaml:2:10: pattern, character 4"},
+		{"empty repeat", "funding/rules.yaml", "- name: a\n  match: \"安排(甲?)*\"\n", "what is repeated must not match nothing"},
 		{"same name", "funding/rules.yaml", "- name: a\n  match: 安排\n- name: a\n  match: 拨付\n", "funding/rules.yaml:3:3: rule funding/a: the name is taken"},
 		{"same key", "funding/rules.yaml", "- name: a\n  name: b\n  match: 安排\n", "funding/rules.yaml:2:3: \"name\" stands twice"},
 		{"no capture", "funding/rules.yaml", "- name: a\n  match: 安排\n  fields: {purpose: $x}\n", "nothing is captured as \"x\""},
