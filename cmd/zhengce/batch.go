@@ -7,10 +7,12 @@ import (
 	"zhengce/index"
 )
 
-// A batch goes to the library when it holds so much, or so many files: then
-// what was read is on disk.
+// A batch goes to the library when it holds so much text, so many facts or
+// files: then what was read is on disk. Facts are what the index takes most
+// memory for.
 const (
-	batchBytes = 4 << 20
+	batchBytes = 1 << 20
+	batchFacts = 4000
 	batchFiles = 1000
 )
 
@@ -19,7 +21,8 @@ const (
 type batchWriter struct {
 	intake *intake
 	batch  []taken
-	size   int
+	size   int // bytes of text
+	facts  int
 	queue  chan []taken
 	done   chan error // the first error of writing, or nil at the end
 	failed error
@@ -47,8 +50,9 @@ func (w *batchWriter) add(t taken) error {
 	w.batch = append(w.batch, t)
 	if t.doc != nil {
 		w.size += len(t.doc.Text)
+		w.facts += len(t.facts)
 	}
-	if w.size < batchBytes && len(w.batch) < batchFiles {
+	if w.size < batchBytes && w.facts < batchFacts && len(w.batch) < batchFiles {
 		return nil
 	}
 	return w.flush()
@@ -60,7 +64,7 @@ func (w *batchWriter) flush() error {
 		w.done <- w.failed
 		return w.failed
 	case w.queue <- w.batch:
-		w.batch, w.size = nil, 0
+		w.batch, w.size, w.facts = nil, 0, 0
 		return nil
 	}
 }

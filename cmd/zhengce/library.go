@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"zhengce/corpus/places"
@@ -32,6 +33,10 @@ func (a *app) openToWrite(ctx context.Context) (*index.Library, error) {
 	return a.openLibrary(ctx, index.Options{})
 }
 
+// softLimit is how much memory a command that writes takes before it collects
+// garbage harder, unless $GOMEMLIMIT says otherwise.
+const softLimit = 450 << 20
+
 // openLibrary opens the library; what can be done about an error is part of its
 // message.
 func (a *app) openLibrary(ctx context.Context, o index.Options) (*index.Library, error) {
@@ -40,6 +45,9 @@ func (a *app) openLibrary(ctx context.Context, o index.Options) (*index.Library,
 		return nil, err
 	}
 	o.Now, o.Version, o.Codes = time.Now, programVersion(), placeCodes
+	if !o.ReadOnly && a.env("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softLimit)
+	}
 	lib, err := index.Open(ctx, a.libraryDir(), o)
 	var advice string
 	switch {
