@@ -134,7 +134,8 @@ type line struct {
 
 // row lays out one row.
 func (t *table) row(r Row) line {
-	free := min(max(r.Before, 0), maxColumns)
+	free := min(max(r.Before, 0), maxColumns, maxSpread-t.spread)
+	t.spread += free
 	l := line{cells: make([]string, free), spanned: make([]bool, free)}
 	for _, c := range r.Cells {
 		text, inner := flatten(c.Blocks)

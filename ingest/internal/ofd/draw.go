@@ -16,6 +16,7 @@ const (
 	maxRules   = 1 << 14
 	maxObjects = 1 << 18
 	maxNested  = 8
+	maxDrawn   = 64 << 20 // bytes of shared units that all pages draw
 )
 
 // point is the points in a millimetre, OFD's unit.
@@ -180,7 +181,7 @@ func (w *drawer) image(s *xmlscan.Scanner) {
 // composite draws a shared graphic unit.
 func (w *drawer) composite(s *xmlscan.Scanner, m matrix) {
 	unit := w.units[s.Attr("ResourceID")]
-	if unit == nil || w.nested >= maxNested {
+	if w.drawn += len(unit); unit == nil || w.nested >= maxNested || w.drawn > maxDrawn {
 		return
 	}
 	w.nested++

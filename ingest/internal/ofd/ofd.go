@@ -111,6 +111,7 @@ type document struct {
 	notes     map[string]string // annotations: page ID to part
 	notesAt   string
 	units     map[string][]byte // composite graphic units: ID to content
+	drawn     int               // bytes of them that were drawn
 }
 
 type pageRef struct{ id, part string }

@@ -11,7 +11,7 @@ import (
 // ReadTable reads a CSV file that is one table.
 func ReadTable(data []byte) (page.Page, error) {
 	c := csvReader(strings.NewReader(charset.Decode(data)), separator(data))
-	var s sheet.Sheet
+	s := sheet.Sheet{Text: new(sheet.Budget)}
 	var err error
 	for row := 0; err == nil; row++ {
 		var values []string

@@ -16,6 +16,16 @@ type Sheet struct {
 	Name   string
 	Rows   []Row
 	Merges []Range
+	Text   *Budget // shared by the sheets of a workbook
+}
+
+// Budget bounds the text of a workbook: cells that share a string let a small
+// file grow beyond all measure.
+type Budget struct{ used int }
+
+func (b *Budget) take(n int) bool {
+	b.used += n
+	return b.used <= maxText
 }
 
 // Row is a row with its filled cells from left to right.
@@ -35,15 +45,23 @@ type Range struct{ Top, Left, Bottom, Right int }
 
 // The limits of a workbook's text.
 const (
-	MaxColumns = 256     // columns of a sheet; those further right are left out
-	maxCells   = 1 << 20 // cells on the grid of all sheets, empty ones included
-	maxMerged  = 1 << 18 // cells under merged ones
+	MaxColumns = 256       // columns of a sheet; those further right are left out
+	maxCells   = 1 << 20   // cells on the grid of all sheets, empty ones included
+	maxMerged  = 1 << 18   // cells under merged ones
+	maxText    = 16 << 20  // bytes of all cells
+	maxCell    = 3 * 32767 // bytes of one; Excel stops at 32767 characters
 )
 
 // Add puts a cell into the sheet. Cells have to come in the order of rows.
 func (s *Sheet) Add(row, column int, text string) {
+	if s.Text.used > maxText {
+		return
+	}
+	if len(text) > maxCell {
+		text = strings.ToValidUTF8(text[:maxCell], "")
+	}
 	text = strings.Join(strings.Fields(text), " ")
-	if text == "" || row < 0 || column < 0 || column >= MaxColumns {
+	if text == "" || row < 0 || column < 0 || column >= MaxColumns || !s.Text.take(len(text)) {
 		return
 	}
 	if n := len(s.Rows); n == 0 || s.Rows[n-1].Index != row {
@@ -66,6 +84,9 @@ func Page(format string, sheets []Sheet) page.Page {
 	for _, s := range sheets {
 		if len(s.Rows) == 0 {
 			continue
+		}
+		if s.Text.used > maxText && p.Warnings == nil {
+			p.Warnings = append(p.Warnings, fmt.Sprintf("text behind the first %d MiB left out", maxText>>20))
 		}
 		if filled > 1 && !defaultName.MatchString(s.Name) {
 			p.Blocks = append(p.Blocks, page.Block{Text: strings.TrimSpace(s.Name), Heading: 1})
@@ -130,12 +151,15 @@ type place struct{ row, column int }
 // covered returns the merged ranges by each of the cells on their left edge.
 func (s *Sheet) covered(width int) map[place]Range {
 	out := map[place]Range{}
+	left := maxMerged
 	for _, m := range s.Merges {
 		m.Right = min(m.Right, width-1)
-		for r := m.Top; r <= m.Bottom && len(out) < maxMerged; r++ {
-			if m.Left <= m.Right {
-				out[place{r, m.Left}] = m
-			}
+		if m.Left > m.Right {
+			continue
+		}
+		for r := m.Top; r <= m.Bottom && left > 0; r++ {
+			out[place{r, m.Left}] = m
+			left--
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ func show(p page.Page) string {
 }
 
 func TestPage(t *testing.T) {
-	tasks := Sheet{Name: "重点任务", Merges: []Range{{0, 1, 0, 3}, {2, 1, 3, 1}, {4, 3, 5, 3}, {6, 1, 6, 200}}}
+	tasks := Sheet{Name: "重点任务", Text: new(Budget), Merges: []Range{{0, 1, 0, 3}, {2, 1, 3, 1}, {4, 3, 5, 3}, {6, 1, 6, 200}}}
 	for _, c := range []struct {
 		row, column int
 		text        string
@@ -40,7 +40,7 @@ func TestPage(t *testing.T) {
 	if got != want {
 		t.Errorf("\n%swant\n%s", got, want)
 	}
-	other := Sheet{Name: "Sheet2"}
+	other := Sheet{Name: "Sheet2", Text: new(Budget)}
 	other.Add(0, 0, "甲")
 	got = show(Page("xls", []Sheet{tasks, other}))
 	if !strings.HasPrefix(got, "# 重点任务\n") || !strings.HasSuffix(got, "元\n甲\n") {
@@ -49,7 +49,7 @@ func TestPage(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	var s Sheet
+	s := Sheet{Text: new(Budget)}
 	for i := range 1 << 15 {
 		s.Add(i, 0, "甲")
 		s.Add(i, 100, "乙")
@@ -57,6 +57,18 @@ func TestLimit(t *testing.T) {
 	p := Page("xls", []Sheet{s})
 	if len(p.Warnings) != 1 || len(p.Blocks) > maxCells/100 {
 		t.Errorf("%d blocks, warnings %q", len(p.Blocks), p.Warnings)
+	}
+}
+
+func TestTextLimit(t *testing.T) {
+	s := Sheet{Text: new(Budget)}
+	long := strings.Repeat("长", 1<<20)
+	for i := range 1000 {
+		s.Add(i, 0, long)
+	}
+	p := Page("xlsx", []Sheet{s})
+	if got := len(show(p)); got > maxText+1000 || len(p.Warnings) != 1 {
+		t.Errorf("%d bytes, warnings %q", got, p.Warnings)
 	}
 }
 

@@ -81,6 +81,7 @@ type workbook struct {
 	formats  map[int]string // number formats by id
 	styles   []int          // of cells: ids of their formats
 	from1904 bool
+	cells    sheet.Budget
 }
 
 type sheetRef struct {
@@ -148,7 +149,7 @@ func (w *workbook) addSheet(b []byte) {
 
 // sheet reads the cells of one sheet.
 func (w *workbook) sheet(ref sheetRef) sheet.Sheet {
-	s := sheet.Sheet{Name: ref.name}
+	s := sheet.Sheet{Name: ref.name, Text: &w.cells}
 	depth := 0 // charts inside the sheet have records of their own
 	formula := [2]int{-1, -1}
 	for r, ok := w.at(ref.at); ok; r, ok = w.at(r.next) {

@@ -11,7 +11,7 @@ import (
 
 // sheet reads the cells of one sheet.
 func (w *workbook) sheet(ref sheetRef) (sheet.Sheet, error) {
-	out := sheet.Sheet{Name: ref.name}
+	out := sheet.Sheet{Name: ref.name, Text: &w.text}
 	data, err := w.pkg.Read(ref.part)
 	if err != nil {
 		return out, err

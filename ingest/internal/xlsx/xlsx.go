@@ -62,6 +62,7 @@ type workbook struct {
 	strings  []string
 	formats  []string // by cell style
 	from1904 bool
+	text     sheet.Budget
 }
 
 type sheetRef struct {

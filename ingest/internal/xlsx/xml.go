@@ -13,6 +13,7 @@ import (
 func ReadXML(data []byte) (page.Page, error) {
 	var sheets []sheet.Sheet
 	var title string
+	var text sheet.Budget
 	s := xmlscan.New(data)
 	for s.NextStart(0) {
 		switch string(s.Name()) {
@@ -22,7 +23,7 @@ func ReadXML(data []byte) (page.Page, error) {
 			}
 		case "Worksheet":
 			if len(sheets) < maxSheets {
-				sheets = append(sheets, readTable(s))
+				sheets = append(sheets, readTable(s, &text))
 			}
 		}
 	}
@@ -35,8 +36,8 @@ func ReadXML(data []byte) (page.Page, error) {
 }
 
 // readTable reads a Worksheet element.
-func readTable(s *xmlscan.Scanner) sheet.Sheet {
-	out := sheet.Sheet{Name: s.Attr("Name")}
+func readTable(s *xmlscan.Scanner, text *sheet.Budget) sheet.Sheet {
+	out := sheet.Sheet{Name: s.Attr("Name"), Text: text}
 	row, column := -1, -1
 	open := s.Depth()
 	for s.NextStart(open) {
