@@ -118,7 +118,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 			}
 		case depth == 0 && at > start && s.stopsBody(at, r):
 			return dedupe(out)
-		case depth == 0 && (isClauseMark(r) || r == '、' || r == '\n' || fold(r) == ' ' && prev != 0):
+		case depth == 0 && (isClauseMark(r) || r == '、' && !joinsLevels(s.Text, start, at) || r == '\n' || fold(r) == ' ' && prev != 0):
 			return out
 		}
 		if depth == 0 {
@@ -146,6 +146,20 @@ func (s *Sentence) stopsBody(at int, r rune) bool {
 		return true
 	}
 	return joins(s, r, at)
+}
+
+// joinsLevels reports whether the 、 at offset at stands between two bare levels
+// of one name that begins at start: 各市、县政府.
+func joinsLevels(text string, start, at int) bool {
+	const levels = "省市县区州盟旗乡镇"
+	name := text[start:at]
+	for _, w := range []string{"全省", "全市", "全县", "各", "有关", "相关", "本"} {
+		name = strings.TrimPrefix(name, w)
+	}
+	level, size := utf8.DecodeRuneInString(name)
+	next, _ := utf8.DecodeRuneInString(text[at+len("、"):])
+	return size > 0 && size == len(name) && strings.ContainsRune(levels, level) && strings.ContainsRune(levels, next) &&
+		!strings.HasPrefix(text[at+len("、"):], "市直")
 }
 
 // bodyMention makes a body of a stretch, with a bracket right behind it that

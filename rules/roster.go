@@ -132,7 +132,7 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
 			flush(at)
 			return items
-		case depth == 0 && (r == '、' || fold(r) == ',' || joins(s, r, at)):
+		case depth == 0 && (r == '、' && !joinsLevels(s.Text, start, at) || fold(r) == ',' || joins(s, r, at)):
 			flush(at)
 			start = at + size
 		}
