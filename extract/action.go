@@ -100,7 +100,8 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Mention {
 	words := s.Named("@report", span)
 	for _, m := range s.Named("@hand", span) {
-		if m.Span.Start == span.Start || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "将") {
+		opens := m.Span.Start == span.Start || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "将")
+		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool { return w.Span.Overlaps(m.Span) }) {
 			words = append(words, m)
 		}
 	}
@@ -147,6 +148,9 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 			span.Start += len(w)
 			text = span.In(c.doc.Text)
 		}
+	}
+	if i := strings.LastIndexAny(text, "（("); i > 0 && !strings.ContainsAny(text[i:], "市县区") {
+		text = text[:i] // （邮箱：…）
 	}
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
 		text = strings.TrimSuffix(text, tail)

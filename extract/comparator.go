@@ -25,6 +25,9 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if !ok {
 		return value{}
 	}
+	if m.upper != nil {
+		return value{Value: corpus.Text("between"), span: m.upper.Span}
+	}
 	if m.q.Comparator != "eq" && !c.isVerb(m) {
 		return value{Value: corpus.Text(m.q.Comparator)}
 	}
@@ -90,6 +93,19 @@ func (c *reading) listComparator(m measure) value {
 	}
 	if last := list[len(list)-1].Quantity(); last.Comparator == "approx" {
 		return value{Value: corpus.Text(last.Comparator), inferred: true}
+	}
+	return value{}
+}
+
+// fillUpper gives the upper end of a range: within the quantity (1—2项) or as a
+// figure of its own (五千元以上二万元以下).
+func fillUpper(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	switch {
+	case ok && m.upper != nil:
+		return value{Value: m.upper.Value, span: m.upper.Span}
+	case ok && m.q.Max != "":
+		return value{Value: m.q.Max}
 	}
 	return value{}
 }

@@ -35,6 +35,7 @@ var fillers = map[string]filler{
 	"indicator":   fillIndicator,
 	"comparator":  fillComparator,
 	"unit":        fillUnit,
+	"upper":       fillUpper,
 	"base":        fillBase,
 	"status":      fillStatus,
 	"strength":    fillStrength,

@@ -21,7 +21,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.isThreshold(m) {
+	if c.enumerates(m) || c.isThreshold(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -43,7 +43,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 // they are counted right behind it: 亿元以上项目20个.
 func (c *reading) isThreshold(m measure) bool {
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
-	return behind && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
+	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
 // attribute gives the indicator of a size in front of its noun.

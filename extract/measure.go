@@ -16,6 +16,7 @@ type measure struct {
 	post   corpus.Span     // from the quantity's end to the clause's end, or the item that holds the next quantity
 	prev   *rules.Quantity // the quantity before it in the clause, nil where there is none
 	next   *rules.Quantity
+	upper  *rules.Quantity // the other end of 五千元以上二万元以下
 	start  *rules.Quantity // the figure that a change starts from: 由8个减少到4个
 	from   int             // where pre began before its base was split off
 	base   corpus.Span     // what it is a share of, empty where nothing says so
@@ -46,6 +47,11 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, figure(q).Start)}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
 	m.prev, m.next = c.neighbours(s, q, m.clause)
+	if between(q, m.next) {
+		m.upper = m.next
+		_, m.next = c.neighbours(s, m.upper, m.clause)
+		m.post.Start = min(m.upper.Span.End, m.clause.End)
+	}
 	if m.prev != nil && !m.prev.From.Empty() { // from 78 to 90: one figure with its start
 		m.start, m.prev = m.prev, nil
 		m.pre.End = max(m.pre.Start, m.start.From.Start)
@@ -64,6 +70,12 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 // nearby is how many figures to either side are looked at for a neighbour that
 // stands in no other bracket.
 const nearby = 3
+
+// between reports whether two figures are the ends of one range: 五千元以上二万元以下.
+func between(q, next *rules.Quantity) bool {
+	return next != nil && q.Comparator == "ge" && (next.Comparator == "le" || next.Comparator == "lt") &&
+		q.Unit == next.Unit && q.Span.End == next.Span.Start
+}
 
 // neighbours returns the figures next to q in its clause, nil where there are
 // none.
@@ -141,7 +153,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	text := pre.In(c.doc.Text)
 	bare := c.stripRight(pre, "reach", "adverb", "comparator")
-	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at > 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
+	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
 	}

@@ -129,6 +129,9 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 				flush(at)
 				return items
 			}
+		case depth == 0 && at > start && s.startsRoster(at):
+			flush(at)
+			return items
 		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
 			flush(at)
 			return items
@@ -140,6 +143,16 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 	}
 	flush(at)
 	return items
+}
+
+// startsRoster reports whether the label of another list begins at offset at.
+func (s *Sentence) startsRoster(at int) bool {
+	for _, m := range s.From(at) {
+		if m.Name == "@roster" && skipColon(s, m.Span.End) > m.Span.End {
+			return true
+		}
+	}
+	return false
 }
 
 // joins reports whether 和, 及 or 与 at offset at stands between two names: the
@@ -155,7 +168,8 @@ func joins(s *Sentence, r rune, at int) bool {
 func trimItem(text string, item corpus.Span) corpus.Span {
 	trimmed := strings.TrimLeft(item.In(text), " 　\t")
 	item.Start = item.End - len(trimmed)
-	for _, tail := range []string{"按职责分工负责", "分工负责", "按职责负责", "等", " ", "　"} {
+	item.End -= item.Len() - len(strings.TrimRight(item.In(text), " 　\t"))
+	for _, tail := range []string{"按职责分工负责", "分工负责", "按职责负责", "等"} {
 		if strings.HasSuffix(item.In(text), tail) {
 			item.End -= len(tail)
 		}

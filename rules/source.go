@@ -16,6 +16,7 @@ var Fillers = map[string]string{
 	"status":      "target or achieved",
 	"strength":    "binding, aspirational or expected; nothing where status is achieved",
 	"unit":        "the unit of a quantity: its own, or 人 for a count of people that names none",
+	"upper":       "the upper end of a range",
 	"change":      "level, increase or decrease",
 	"from":        "the value that a change starts from",
 	"frequency":   "the duration after which a requirement comes back",
