@@ -47,7 +47,7 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 	end, n := last.End, 0
 	for at > s.Body {
 		r, size := utf8.DecodeLastRuneInString(s.Text[s.Body:at])
-		begins := r != '、' && (!isHan(r) || s.upTo(at, func(m *Mention) bool { return m.Name == "@with" || m.Name == "@body-left" }))
+		begins := r != '、' && (!isHan(r) || s.upTo(at, func(m *Mention) bool { return m.Name == "@with" || m.Attr("lists") == "yes" }))
 		if n++; n > stubLimit+1 {
 			break
 		}
