@@ -3,6 +3,7 @@ package index_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -275,6 +276,47 @@ func (h *held) sameDocuments(t *testing.T, q string, cs []condition) {
 	slices.Sort(want)
 	if got := h.documents(t, q); !slices.Equal(got, want) {
 		t.Errorf("%s: %d documents, want %d", q, len(got), len(want))
+	}
+	h.documentFacets(t, q, want)
+}
+
+// documentFacets checks the facets over the documents that a query finds.
+func (h *held) documentFacets(t *testing.T, q string, found []string) {
+	t.Helper()
+	want := map[string]map[string]int{"year": {}, "place": {}, "kind": {}, "role": {}}
+	for _, e := range h.entries {
+		if !slices.Contains(found, e.Doc.ID) {
+			continue
+		}
+		want["year"][e.Doc.Meta.Issued[:4]]++
+		want["place"][e.Doc.Meta.Locality.Name]++
+		kinds, roles := map[string]bool{}, map[string]bool{}
+		for _, f := range e.Facts {
+			kinds[f.Kind] = true
+			if r := f.Text("role"); r != "" {
+				roles[r] = true
+			}
+		}
+		for k := range kinds {
+			want["kind"][k]++
+		}
+		for r := range roles {
+			want["role"][r]++
+		}
+	}
+	res, err := h.lib.Search(context.Background(), index.Request{Query: q, Facets: []string{"year", "place", "kind", "role"}, FacetValues: 100})
+	if err != nil || res.Total != len(found) {
+		t.Errorf("%s: total %d, want %d (%v)", q, res.Total, len(found), err)
+		return
+	}
+	for name, counts := range res.Facets {
+		got := map[string]int{}
+		for _, c := range counts {
+			got[c.Value] = c.Count
+		}
+		if !maps.Equal(got, want[name]) {
+			t.Errorf("%s: facet %s is %v, want %v", q, name, got, want[name])
+		}
 	}
 }
 

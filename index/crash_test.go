@@ -383,3 +383,45 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Errorf("a writer gets %v", err)
 	}
 }
+
+// TestReadersMeanwhile searches, in the writer and beside it, while documents are
+// added: no search fails, and what was found once is found again.
+func TestReadersMeanwhile(t *testing.T) {
+	ctx := context.Background()
+	dir := filepath.Join(t.TempDir(), "library")
+	l := open(t, dir, index.Options{Create: true})
+	fill(t, l, 0, 5)
+	done := make(chan error, 2)
+	stop := make(chan struct{})
+	for _, lib := range []*index.Library{l, open(t, dir, index.Options{ReadOnly: true})} {
+		go func() {
+			before := 0
+			for {
+				n, err := lib.Count(ctx, "审计", false)
+				if err != nil || n < before {
+					done <- fmt.Errorf("%d found after %d: %w", n, before, err)
+					return
+				}
+				before = n
+				select {
+				case <-stop:
+					done <- nil
+					return
+				default:
+				}
+			}
+		}()
+	}
+	for n := 5; n < 65; n += 5 {
+		fill(t, l, n, n+5)
+	}
+	close(stop)
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if n := count(t, l, "", false); n != 65 {
+		t.Errorf("%d documents", n)
+	}
+}

@@ -316,3 +316,21 @@ func TestViews(t *testing.T) {
 		t.Errorf("%s %v %s, %v", indicator, value, title, err)
 	}
 }
+
+// TestCopy hands on the record, from a library that is open to read.
+func TestCopy(t *testing.T) {
+	ctx := context.Background()
+	l := open(t, filepath.Join(t.TempDir(), "library"), index.Options{Create: true})
+	put(t, l, small("a.txt", "甲市方案\n审核率达到90%。\n", "90"))
+	reader := open(t, l.Dir(), index.Options{ReadOnly: true})
+	path := filepath.Join(t.TempDir(), "library.sqlite")
+	if err := reader.Copy(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Copy(ctx, path); err == nil {
+		t.Error("a copy overwrites a file")
+	}
+	if n := count(t, open(t, filepath.Dir(path), index.Options{ReadOnly: true}), "审核率", true); n != 1 {
+		t.Errorf("the copy has %d facts", n)
+	}
+}
