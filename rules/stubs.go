@@ -52,7 +52,7 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 			break
 		}
 		if r == '、' || begins {
-			if n > 1 {
+			if n > 1 && !s.holdsBody(at, end) {
 				items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
 			}
 			if begins {
@@ -61,7 +61,7 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 			end, n = at-size, 0
 		}
 		at -= size
-		if at == s.Body && n > 0 {
+		if at == s.Body && n > 0 && !s.holdsBody(at, end) {
 			items = append(items, Mention{"body", corpus.Span{Start: at, End: end}, attrs{"stub": "true"}})
 		}
 	}
@@ -69,4 +69,15 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 		return nil
 	}
 	return items
+}
+
+// holdsBody reports whether a word that ends a body's name stands inside an item:
+// it is no stub then, but several bodies.
+func (s *Sentence) holdsBody(start, end int) bool {
+	for _, m := range s.Named("@body-end", corpus.Span{Start: start, End: end}) {
+		if m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
+			return true
+		}
+	}
+	return false
 }
