@@ -192,7 +192,8 @@ func (w *process) obituary(format string) error {
 	w.end()
 	last := w.stderr.String()
 	switch {
-	case strings.Contains(last, "out of memory"), strings.Contains(last, "cannot allocate memory"):
+	case strings.Contains(last, "out of memory"), strings.Contains(last, "cannot allocate memory"),
+		strings.HasPrefix(last, "SIGSEGV"): // of the runtime itself, which the wall can hit anywhere
 		return page.Refuse(page.TooLarge, format+": needs more memory than it may have")
 	case strings.Contains(last, "stack exceeds"), strings.Contains(last, "stack overflow"):
 		return page.Refuse(page.Damaged, format+": refers to itself without end")
