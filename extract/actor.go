@@ -17,7 +17,8 @@ const subjectLimit = 30
 // empty where span begins with no body.
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
-	if c.set.Lexicon("subject-stop").LongestPrefix(span.In(c.doc.Text)) > 0 {
+	text := span.In(c.doc.Text)
+	if c.set.Lexicon("subject-stop").LongestPrefix(text) > 0 || c.set.Lexicon("circumstance").LongestPrefix(text) > 0 {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)

@@ -49,7 +49,7 @@ func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
 		}
 		end += size
 	}
-	if start < s.Body && s.Body <= end {
+	if start < s.Body && s.Body <= at {
 		start = s.Body
 	}
 	return trimSpace(text, corpus.Span{Start: start, End: end})

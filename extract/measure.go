@@ -44,7 +44,8 @@ func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
 
 func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m := measure{q: q, s: s, clause: c.clauseAt(s, figure(q).Start)}
-	m.pre = corpus.Span{Start: m.clause.Start, End: max(m.clause.Start, figure(q).Start)}
+	m.clause = m.clause.Join(figure(q)) // a mark inside the number ends no clause
+	m.pre = corpus.Span{Start: m.clause.Start, End: figure(q).Start}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
 	m.prev, m.next = c.neighbours(s, q, m.clause)
 	if between(q, m.next) {
