@@ -23,21 +23,38 @@ func FoldRune(r rune) rune {
 		return FoldRune(r - 0xFF01 + '!')
 	case r == '　':
 		return ' '
-	case r >= 0x3400:
-		if s, ok := simplified()[r]; ok {
-			return s
-		}
-		return r
+	case r >= firstHan:
+		return Simplify(r)
 	}
 	return unicode.ToLower(r)
 }
 
-// simplified maps traditional characters to simplified ones.
-var simplified = sync.OnceValue(func() map[rune]rune {
-	table := make(map[rune]rune, 3000)
+// The range of the Chinese characters that have a simplified form in the table.
+const (
+	firstHan = 0x3400
+	lastHan  = 0x9FFF
+)
+
+// Simplify returns the simplified form of a traditional character, any other
+// character as it is. It looks the character up in a table of 54 kB that is read
+// once.
+func Simplify(r rune) rune {
+	if r < firstHan || r > lastHan {
+		return r
+	}
+	if s := simplified()[r-firstHan]; s != 0 {
+		return rune(s)
+	}
+	return r
+}
+
+// simplified holds the simplified forms by character from firstHan on; 0 where
+// there is none.
+var simplified = sync.OnceValue(func() *[lastHan - firstHan + 1]uint16 {
+	table := new([lastHan - firstHan + 1]uint16)
 	for line := range strings.Lines(simplifiedTSV) {
 		if from, to, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
-			table[first(from)] = first(to)
+			table[first(from)-firstHan] = uint16(first(to))
 		}
 	}
 	return table

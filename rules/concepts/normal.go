@@ -3,11 +3,12 @@ package concepts
 import (
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"zhengce/corpus/words"
 )
 
 // Normal is an indicator without what wordings differ in: width, case, script,
@@ -19,8 +20,7 @@ func Normal(indicator string) string {
 	if !isPlain(form) {
 		form = norm.NFKC.String(form)
 	}
-	simple := simplify()
-	form = strings.Map(func(r rune) rune { return plain(r, simple) }, form)
+	form = strings.Map(plain, form)
 	for _, s := range synonyms {
 		if strings.Contains(form, s.word) {
 			form = strings.ReplaceAll(form, s.word, s.same)
@@ -74,16 +74,16 @@ func cutScope(form string) string {
 		}
 	}
 	r, n := utf8.DecodeRuneInString(form)
-	words := scopes
+	leading := scopes
 	switch {
 	case r == '我':
-		words = scopes[:ranks]
+		leading = scopes[:ranks]
 	case strings.ContainsRune("今当每去上", r):
-		words = scopes[ranks:]
+		leading = scopes[ranks:]
 	case !strings.ContainsRune("全本", r):
 		return form
 	}
-	for _, word := range words {
+	for _, word := range leading {
 		if rest, ok := strings.CutPrefix(form[n:], word); ok && rest != "" {
 			return rest
 		}
@@ -91,8 +91,8 @@ func cutScope(form string) string {
 	return form
 }
 
-// plain drops the marks and folds case and, by the map, script.
-func plain(r rune, simple map[rune]rune) rune {
+// plain drops the marks and folds case and script.
+func plain(r rune) rune {
 	switch r {
 	case '*', '.', '&', ':': // an alias's blank, decimals, R&D, 其中:
 		return r
@@ -105,27 +105,8 @@ func plain(r rune, simple map[rune]rune) rune {
 		}
 		return unicode.ToUpper(r)
 	}
-	if s, ok := simple[r]; ok {
-		return s
-	}
-	return r
+	return words.Simplify(r)
 }
-
-// simplify maps traditional characters to simplified ones.
-var simplify = sync.OnceValue(func() map[rune]rune {
-	to := []rune(simplified)
-	m := make(map[rune]rune, len(to))
-	for i, r := range []rune(traditional) {
-		m[r] = to[i]
-	}
-	return m
-})
-
-// The traditional characters that names of indicators are written with, and
-// the simplified ones in the same order.
-const traditional = "總產資財稅農業經濟務員數據區縣鎮鄉億萬單準實際額電網絡運營機構關聯學習訓練執證調復議應訴審環節壓減時間門發現個無雙處罰項記錄結質優勝標達蓋費補貼價幣綠氣動車輛鐵橋幹線級長點險養醫療藥衛計劃設備創貿進條規類選頭畝糧豬雞魚蟲團體獎勵滿轉納協評報織維護歷終從後會來對開當過這續給統約純絕綜緑緒編縮縱績職聽肅脫葉術裏製複見視覽觀訂訊訪許詢該認語誤說課談請論識譯讀變讓負貧責貫貸買賬賣購贊軍載輕輸辦違遠適遷還鄰釋鋼錢鏈閉閒隊階陸陽隨離難靈靜響順預領題顧風飛館駐駕騙驗齊齡卻廠參問啟喪國園圍圖圓堅場塊墊壞奪奮奬婦寧寫將專導屆屬岡島峽師帳帶幫幾庫廣張強彈徑惡愛態慶憂懷戰戶擁擇擊擔擠擬擴攝斷於晉暫書東楊極槍樓樞樣權檔檢欄歐歲歸殘決沖沒況溝滅滯漁漢潔澤濱灘灣災為爭爾狀獨獻畫異監盤盡礦碼確禮種稱穩積窮競筆範築簡簽紀紅紙細組絲緊繼"
-
-const simplified = "总产资财税农业经济务员数据区县镇乡亿万单准实际额电网络运营机构关联学习训练执证调复议应诉审环节压减时间门发现个无双处罚项记录结质优胜标达盖费补贴价币绿气动车辆铁桥干线级长点险养医疗药卫计划设备创贸进条规类选头亩粮猪鸡鱼虫团体奖励满转纳协评报织维护历终从后会来对开当过这续给统约纯绝综绿绪编缩纵绩职听肃脱叶术里制复见视览观订讯访许询该认语误说课谈请论识译读变让负贫责贯贷买账卖购赞军载轻输办违远适迁还邻释钢钱链闭闲队阶陆阳随离难灵静响顺预领题顾风飞馆驻驾骗验齐龄却厂参问启丧国园围图圆坚场块垫坏夺奋奖妇宁写将专导届属冈岛峡师帐带帮几库广张强弹径恶爱态庆忧怀战户拥择击担挤拟扩摄断于晋暂书东杨极枪楼枢样权档检栏欧岁归残决冲没况沟灭滞渔汉洁泽滨滩湾灾为争尔状独献画异监盘尽矿码确礼种称稳积穷竞笔范筑简签纪红纸细组丝紧继"
 
 // gloss matches what stands in brackets: 地区生产总值（GDP）.
 var gloss = regexp.MustCompile(`[（(][^（()）]*[)）]`)
