@@ -5,6 +5,7 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/words"
 	"zhengce/ingest/internal/page"
 )
 
@@ -18,10 +19,13 @@ func locality(p page.Page, d *corpus.Document) *corpus.Locality {
 		date = m.Published
 	}
 	return places.Default().Locate(places.Evidence{
-		Title: m.Title, Issuer: m.Issuer, Department: m.Department, DocNumber: m.DocNumber, IndexNumber: m.IndexNumber,
-		Site: siteName(p), Signature: signatureText(d), Body: d.Text, Date: date,
+		Title: simple(m.Title), Issuer: simple(m.Issuer), Department: simple(m.Department), DocNumber: m.DocNumber,
+		IndexNumber: m.IndexNumber, Site: simple(siteName(p)), Signature: simple(signatureText(d)), Body: simple(d.Text), Date: date,
 	})
 }
+
+// simple simplifies traditional characters: the table of divisions has no other.
+func simple(s string) string { return strings.Map(words.Simplify, s) }
 
 // siteName is what the page calls its site or its source: a label, or what
 // follows the document's title in the page's.
