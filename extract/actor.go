@@ -28,6 +28,9 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 			end = stop
 		}
 	}
+	if end > 0 {
+		end += c.set.Lexicon("chief").LongestPrefix(c.doc.Text[end:span.End])
+	}
 	subject := corpus.Span{Start: span.Start, End: end}
 	if end == 0 || c.longItem(subject) {
 		return corpus.Span{}
