@@ -44,7 +44,7 @@ type reading struct {
 	doc       *corpus.Document
 	sentences []rules.Sentence
 	matches   []rules.Match
-	facing    []int          // by paragraph: see [reading.reports]
+	facing    []int          // by paragraph: see [reading.readFacing]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
 	measures  map[*rules.Quantity]measure
 	calendar  calendar

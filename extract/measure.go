@@ -182,7 +182,7 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 	span = c.stripLeft(span, "reach", "comparator")
 	for again := true; again; {
 		again = false
-		for _, w := range []string{"的", "比例", "比重", "中提取不", "中提取", "提取", "中"} {
+		for _, w := range []string{"的", "比例", "比重", "中提取", "提取", "中"} {
 			if strings.HasSuffix(span.In(c.doc.Text), w) && span.Len() > len(w) {
 				span.End -= len(w)
 				again = true
