@@ -28,6 +28,9 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 		starts = append(starts, q.Span.End)
 	}
 	for _, start := range starts {
+		if r, _ := utf8.DecodeRuneInString(s.Text[start:s.Span.End]); strings.ContainsRune("和及与或的、", r) {
+			continue
+		}
 		if within(titles, start) || s.beginsAct(start) {
 			continue
 		}
@@ -168,7 +171,13 @@ func bodyMention(s *Sentence, start, end int) Mention {
 	if close := bracketEnd(s.Text, end, min(s.Span.End, end+bracketLimit)); close > end && isClassBracket(s.Text[end:close]) {
 		end = close
 	}
-	return Mention{"body", corpus.Span{Start: start, End: end}, nil}
+	m := Mention{"body", corpus.Span{Start: start, End: end}, nil}
+	for _, w := range s.From(start) {
+		if w.Name == "@body-end" && w.Span == m.Span && w.Attr("generic") == "yes" {
+			m.Data = attrs{"bare": "true"} // 单位 alone names nobody
+		}
+	}
+	return m
 }
 
 // bracketEnd returns the end of the bracket that opens at offset at, or at where
