@@ -88,7 +88,7 @@ const (
 // classOf tells clause marks and brackets from the rest.
 func classOf(r rune) class {
 	switch r {
-	case '，', ',', '；', ';', '：', ':', '。', '！', '!', '？', '?', '\n':
+	case '，', ',', '；', ';', '：', ':', '。', '！', '!', '？', '?', '|', '\n':
 		return clauseMark
 	case '（', '(', '[', '〔', '【', '〈', '<':
 		return openingMark
@@ -99,7 +99,7 @@ func classOf(r rune) class {
 }
 
 const (
-	marks   = "，,；;：:。！!？?\n"
+	marks   = "，,；;：:。！!？?|\n"
 	opening = "（([〔【〈<"
 	closing = "）)]〕】〉>"
 )

@@ -278,10 +278,10 @@ func (m *matcher) beyond(it item, at int) int {
 // whole.
 const bracketLimit = 240
 
-// isClauseMark reports whether r separates clauses.
+// isClauseMark reports whether r separates clauses, or the cells of a table row.
 func isClauseMark(r rune) bool {
 	switch r {
-	case '，', ',', '；', ';', '：', ':', '。', '！', '!', '？', '?':
+	case '，', ',', '；', ';', '：', ':', '。', '！', '!', '？', '?', '|':
 		return true
 	}
 	return false
