@@ -78,8 +78,10 @@ func (s *Set) Concept(indicator string) (Concept, bool) {
 	if n, ok := s.find(form); ok {
 		return s.concepts[n], true
 	}
-	if n, ok := s.find(Normal(gloss.ReplaceAllLiteralString(indicator, ""))); ok {
-		return s.concepts[n], true
+	if strings.ContainsAny(indicator, "（(") {
+		if n, ok := s.find(Normal(gloss.ReplaceAllLiteralString(indicator, ""))); ok {
+			return s.concepts[n], true
+		}
 	}
 	if cut := places.Default().Prefix(form); cut > 0 && cut < len(form) {
 		if n, ok := s.find(Normal(form[cut:])); ok {
