@@ -24,7 +24,8 @@ const (
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	kind := c.doc.Meta.Type
-	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary
+	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
+	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
 	work := reports && c.isWorkReport()
 	planning := false
 	for i := range facing {
@@ -33,6 +34,10 @@ func (c *reading) readFacing() []int {
 			facing[i] = facesAhead
 		case work:
 			facing[i], planning = c.workFacing(i, planning)
+			if whole && !planning {
+				facing[i] = facesBack // a whole report opens with the review
+				planning = strings.Contains(c.doc.Paragraphs[i].Span.In(c.doc.Text), "预期目标")
+			}
 		default:
 			facing[i] = c.headingFacing(i, facesBack)
 		}
