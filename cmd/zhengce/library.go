@@ -35,7 +35,7 @@ func (a *app) openToWrite(ctx context.Context) (*index.Library, error) {
 
 // softLimit is how much memory a command that writes takes before it collects
 // garbage harder, unless $GOMEMLIMIT says otherwise.
-const softLimit = 380 << 20
+const softLimit = 300 << 20
 
 // openLibrary opens the library; what can be done about an error is part of its
 // message.
