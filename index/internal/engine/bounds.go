@@ -12,10 +12,21 @@ import (
 // dayBounds are the first and the last day, as numbers yyyymmdd, that a
 // condition on a date allows. A year or a month stands for all its days.
 func dayBounds(f query.Field) (low, high float64, err error) {
+	return bounds(f, "a date such as 2025-06-30, 2025-06 or 2025", days)
+}
+
+// numberBounds are the least and the greatest number that a condition allows.
+func numberBounds(f query.Field) (low, high float64, err error) {
+	return bounds(f, "a number", number)
+}
+
+// bounds are the ends of what a condition allows. A value that read does not
+// take is an error that says what was expected.
+func bounds(f query.Field, expected string, read func(string) (first, last float64, ok bool)) (low, high float64, err error) {
 	low, high = math.Inf(-1), math.Inf(1)
-	first, last, ok := days(f.Value)
+	first, last, ok := read(f.Value)
 	if !ok && !(f.Op == query.Range && f.Value == "") {
-		return 0, 0, fail(f, "expected a date such as 2025-06-30, 2025-06 or 2025, found %q", f.Value)
+		return 0, 0, fail(f, "expected %s, found %q", expected, f.Value)
 	}
 	switch f.Op {
 	case query.Less:
@@ -33,8 +44,8 @@ func dayBounds(f query.Field) (low, high float64, err error) {
 		if f.Max == "" {
 			break
 		}
-		if _, high, ok = days(f.Max); !ok {
-			return 0, 0, fail(f, "expected a date such as 2025-06-30, 2025-06 or 2025, found %q", f.Max)
+		if _, high, ok = read(f.Max); !ok {
+			return 0, 0, fail(f, "expected %s, found %q", expected, f.Max)
 		}
 	default:
 		low, high = first, last
@@ -68,34 +79,8 @@ func days(s string) (first, last float64, ok bool) {
 	return first, last, true
 }
 
-// numberBounds are the least and the greatest number that a condition allows.
-func numberBounds(f query.Field) (low, high float64, err error) {
-	low, high = math.Inf(-1), math.Inf(1)
-	v, bad := strconv.ParseFloat(strings.TrimSuffix(words.Fold(f.Value), "%"), 64)
-	if bad != nil && !(f.Op == query.Range && f.Value == "") {
-		return 0, 0, fail(f, "expected a number, found %q", f.Value)
-	}
-	switch f.Op {
-	case query.Less:
-		high = below(v)
-	case query.LessEqual:
-		high = v
-	case query.Greater:
-		low = above(v)
-	case query.GreaterEqual:
-		low = v
-	case query.Range:
-		if f.Value != "" {
-			low = v
-		}
-		if f.Max == "" {
-			break
-		}
-		if high, bad = strconv.ParseFloat(strings.TrimSuffix(words.Fold(f.Max), "%"), 64); bad != nil {
-			return 0, 0, fail(f, "expected a number, found %q", f.Max)
-		}
-	default:
-		low, high = v, v
-	}
-	return low, high, nil
+// number is a number, with or without a percent sign, as both its ends.
+func number(s string) (first, last float64, ok bool) {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(words.Fold(s), "%"), 64)
+	return v, v, err == nil
 }
