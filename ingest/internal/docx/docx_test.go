@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +9,7 @@ import (
 	"testing"
 
 	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/parts/partstest"
 )
 
 const (
@@ -19,24 +18,6 @@ const (
 		`xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>`
 	tail = `</w:body></w:document>`
 )
-
-// pack makes a .docx of its parts: names and contents in turn.
-func pack(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprint(w, parts[i+1])
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
 
 // show writes blocks one a line: headings with their level, rows with bars.
 func show(blocks []page.Block) string {
@@ -87,7 +68,7 @@ func TestBody(t *testing.T) {
 		{"outline", `<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>` + run("目标") + `</w:p>`, "2 目标\n"},
 		{"cut short", par("前") + `<w:p><w:r><w:t>后`, "前\n后\n"},
 	} {
-		p, err := Read(pack(t, "word/document.xml", head+tc.body+tail))
+		p, err := Read(partstest.Pack(t, "word/document.xml", head+tc.body+tail))
 		if err != nil {
 			t.Errorf("%s: %v", tc.name, err)
 		} else if got := show(p.Blocks); got != tc.want {
@@ -112,7 +93,7 @@ func TestTables(t *testing.T) {
 		{"table in a cell", tr("<w:tc>"+par("外")+"<w:tbl>"+tr(tc("", "内一"), tc("", "内二"))+"</w:tbl></w:tc>", tc("", "右")), "|外|右\n|内一|内二\n"},
 		{"numbers alone in cells", tr(`<w:tc><w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p></w:tc>`, tc("", "任务")), "|1|任务\n"},
 	} {
-		p, err := Read(pack(t, "word/document.xml", head+"<w:tbl>"+test.body+"</w:tbl>"+tail, "word/numbering.xml",
+		p, err := Read(partstest.Pack(t, "word/document.xml", head+"<w:tbl>"+test.body+"</w:tbl>"+tail, "word/numbering.xml",
 			`<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
@@ -153,7 +134,7 @@ func TestNumbering(t *testing.T) {
 	body := item(1, 0, "总体要求") + item(1, 1, "指导思想") + item(1, 1, "基本原则") + item(1, 2, "2025年底前") + item(1, 3, "摸底") + item(1, 4, "细目") +
 		item(1, 0, "重点任务") + item(1, 1, "重新起算") + item(2, 0, "另起") + styled("Article", "为了规范") + item(0, 0, "不编号") +
 		styled("Article", "本办法所称") + styled("1", "第一章") + styled("2", "小节") + styled("Hid", "看不见") + item(4, 0, "借用样式的列表")
-	p, err := Read(pack(t, "word/document.xml", head+body+tail, "word/numbering.xml", lists, "word/styles.xml", sheet))
+	p, err := Read(partstest.Pack(t, "word/document.xml", head+body+tail, "word/numbering.xml", lists, "word/styles.xml", sheet))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +146,7 @@ func TestNumbering(t *testing.T) {
 }
 
 func TestOtherParts(t *testing.T) {
-	p, err := Read(pack(t,
+	p, err := Read(partstest.Pack(t,
 		`_rels/.rels`, `<Relationships><Relationship Type="http://x/officeDocument" Target="/Word/doc2.xml"/></Relationships>`,
 		`word\doc2.xml`, head+`<w:p>`+run("正文")+`<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`+tail,
 		`word/_rels/doc2.xml.rels`, `<Relationships><Relationship Type="http://x/footnotes" Target="notes.xml"/></Relationships>`,
@@ -187,7 +168,7 @@ func TestChunk(t *testing.T) {
 		"mhtml": "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + web + "\r\n--b--\r\n",
 		"rtf":   `{\rtf1\ansi\uc0 \u26862\u26519\u35206\u30422\u29575\u36798\u21040 35%}`,
 	} {
-		p, err := Read(pack(t, "word/document.xml", head+`<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>`+par("后文")+tail,
+		p, err := Read(partstest.Pack(t, "word/document.xml", head+`<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>`+par("后文")+tail,
 			"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c1" Type="http://x/aFChunk" Target="afchunk.`+name+`"/></Relationships>`, "word/afchunk."+name, file))
 		if got := show(p.Blocks); err != nil || !strings.Contains(got, "森林覆盖率达到35%") && !strings.Contains(got, "森林覆盖率达到 35%") || !strings.HasSuffix(got, "后文\n") {
 			t.Errorf("%s: %v\n%s", name, err, got)
@@ -221,8 +202,8 @@ func TestRefusals(t *testing.T) {
 		want page.Reason
 	}{
 		"no zip":      {[]byte("PK\x03\x04 nothing"), page.Damaged},
-		"no document": {pack(t, "a.txt", "x"), page.Damaged},
-		"bomb":        {pack(t, "word/document.xml", strings.Repeat("<w:p>", 13<<20)), page.TooLarge},
+		"no document": {partstest.Pack(t, "a.txt", "x"), page.Damaged},
+		"bomb":        {partstest.Pack(t, "word/document.xml", strings.Repeat("<w:p>", 13<<20)), page.TooLarge},
 	} {
 		_, err := Read(tc.data)
 		var r *page.Refusal
@@ -233,7 +214,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestDepth(t *testing.T) {
-	p, err := Read(pack(t, "word/document.xml", head+par("前")+strings.Repeat("<w:p>", 100000)+tail))
+	p, err := Read(partstest.Pack(t, "word/document.xml", head+par("前")+strings.Repeat("<w:p>", 100000)+tail))
 	if err != nil || show(p.Blocks) != "前\n" || len(p.Warnings) == 0 {
 		t.Errorf("%v %v", p, err)
 	}
@@ -295,7 +276,7 @@ func right(got, want []rune) float64 {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(head+item(1, 0, "总则")+"<w:tbl><w:tr><w:tc>"+par("甲")+"</w:tc></w:tr></w:tbl>"+tail), []byte(lists), []byte(sheet))
 	f.Fuzz(func(t *testing.T, body, numbering, styles []byte) {
-		p, err := Read(pack(t, "word/document.xml", string(body), "word/numbering.xml", string(numbering), "word/styles.xml", string(styles)))
+		p, err := Read(partstest.Pack(t, "word/document.xml", string(body), "word/numbering.xml", string(numbering), "word/styles.xml", string(styles)))
 		if err == nil && p.Format != "docx" {
 			t.Errorf("format %q", p.Format)
 		}
@@ -308,7 +289,7 @@ func FuzzRead(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	body := strings.Repeat(item(1, 2, "到2027年，全市规模以上工业企业研发投入占营业收入比重达到2.1%，责任单位：市工业和信息化局。")+
 		`<w:p w:rsidR="00A77B3E"><w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200"/><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hint="eastAsia"/><w:sz w:val="32"/></w:rPr></w:pPr><w:r><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hint="eastAsia"/><w:sz w:val="32"/></w:rPr><w:t>加快推进。</w:t></w:r></w:p>`, 2000)
-	data := pack(b, "word/document.xml", head+body+tail, "word/numbering.xml", lists, "word/styles.xml", sheet)
+	data := partstest.Pack(b, "word/document.xml", head+body+tail, "word/numbering.xml", lists, "word/styles.xml", sheet)
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
 		if _, err := Read(data); err != nil {

@@ -1,8 +1,6 @@
 package ofd
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -11,25 +9,8 @@ import (
 	"testing"
 
 	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/parts/partstest"
 )
-
-// pack makes a package of its parts: names and contents in turn.
-func pack(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprint(w, parts[i+1])
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
 
 const root = `<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocInfo><ofd:Title>关于春耕的通知</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`
 
@@ -73,7 +54,7 @@ func prose() string {
 
 func read(t *testing.T, parts ...string) (page.Page, string) {
 	t.Helper()
-	p, err := Read(pack(t, parts...))
+	p, err := Read(partstest.Pack(t, parts...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,10 +147,10 @@ func TestRefusals(t *testing.T) {
 		want page.Reason
 	}{
 		"no zip":    {[]byte("PK"), page.Damaged},
-		"no root":   {pack(t, "a", "b"), page.Damaged},
-		"no pages":  {pack(t, "OFD.xml", root), page.Damaged},
-		"encrypted": {pack(t, "OFD.xml", root, "Encryptions.xml", "x"), page.Encrypted},
-		"scanned":   {pack(t, "OFD.xml", root, "Doc_0/Document.xml", documentOf(1, ""), "Doc_0/Pages/Page_0/Content.xml", picture), page.Scanned},
+		"no root":   {partstest.Pack(t, "a", "b"), page.Damaged},
+		"no pages":  {partstest.Pack(t, "OFD.xml", root), page.Damaged},
+		"encrypted": {partstest.Pack(t, "OFD.xml", root, "Encryptions.xml", "x"), page.Encrypted},
+		"scanned":   {partstest.Pack(t, "OFD.xml", root, "Doc_0/Document.xml", documentOf(1, ""), "Doc_0/Pages/Page_0/Content.xml", picture), page.Scanned},
 	} {
 		_, err := Read(tc.data)
 		var r *page.Refusal
@@ -200,7 +181,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(documentOf(1, `<ofd:TemplatePage ID="5" BaseLoc="Pages/Page_0/Content.xml"/>`)), []byte(pageOf(lineAt(1, 1, "字")+
 		`<ofd:Template TemplateID="5"/><ofd:PathObject><ofd:AbbreviatedData>M 0 0 L 9 9 C</ofd:AbbreviatedData></ofd:PathObject>`)))
 	f.Fuzz(func(t *testing.T, doc, content []byte) {
-		p, err := Read(pack(t, "OFD.xml", root, "Doc_0/Document.xml", string(doc), "Doc_0/Pages/Page_0/Content.xml", string(content)))
+		p, err := Read(partstest.Pack(t, "OFD.xml", root, "Doc_0/Document.xml", string(doc), "Doc_0/Pages/Page_0/Content.xml", string(content)))
 		if err == nil && p.Format != "ofd" {
 			t.Errorf("format %q", p.Format)
 		}

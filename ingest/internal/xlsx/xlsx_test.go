@@ -1,10 +1,8 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zhengce/ingest/internal/page"
+	"zhengce/ingest/internal/parts/partstest"
 )
 
 func show(p page.Page) string {
@@ -73,30 +72,13 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func pack(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprint(w, parts[i+1])
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
-
 const (
 	book = `<workbook xmlns:r="r"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`
 	rels = `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="/xl/strings.xml"/></Relationships>`
 )
 
 func bookOf(t testing.TB, sheet string) []byte {
-	return pack(t, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rels, "xl/worksheets/sheet1.xml", sheet,
+	return partstest.Pack(t, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rels, "xl/worksheets/sheet1.xml", sheet,
 		"xl/strings.xml", `<sst><si><r><t>责任</t></r><rPh><t>ze ren</t></rPh><r><t>单位</t></r></si></sst>`)
 }
 
@@ -133,9 +115,9 @@ func TestRefusals(t *testing.T) {
 		want page.Reason
 	}{
 		"no zip":      {[]byte("PK"), page.Damaged},
-		"no workbook": {pack(t, "a", "b"), page.Damaged},
-		"no sheet":    {pack(t, "xl/workbook.xml", book), page.NoText},
-		"xlsb":        {pack(t, "xl/workbook.bin", "x"), page.Unsupported},
+		"no workbook": {partstest.Pack(t, "a", "b"), page.Damaged},
+		"no sheet":    {partstest.Pack(t, "xl/workbook.xml", book), page.NoText},
+		"xlsb":        {partstest.Pack(t, "xl/workbook.bin", "x"), page.Unsupported},
 	} {
 		_, err := Read(tc.data)
 		var r *page.Refusal
