@@ -27,6 +27,7 @@ func (s *Set) Explain(d *corpus.Document) (sentences []Sentence, matches []Match
 
 func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) {
 	f := &finder{set: s, wordEnd: make([]int, len(s.lexicons)+1), missed: missed}
+	f.m.text = newFolded(d.Text)
 	sentences := make([]Sentence, len(d.Sentences))
 	var matches []Match
 	for i, cs := range d.Sentences {
@@ -53,7 +54,7 @@ type finder struct {
 // written in Go, then the rules that define mentions, in their order.
 func (f *finder) mentions(s *Sentence) {
 	s.Mentions = make([]Mention, 0, s.Span.Len()/6+8)
-	f.set.trie.scan(s.Text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
+	f.set.trie.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
 		s.Mentions = append(s.Mentions, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
 	})
 	s.settle()

@@ -1,6 +1,10 @@
 package rules
 
-import "zhengce/corpus/words"
+import (
+	"unicode/utf8"
+
+	"zhengce/corpus/words"
+)
 
 // fold maps a character to the form in which patterns, lexicons and texts are
 // compared: traditional to simplified, full-width ASCII to ASCII, and the bracket
@@ -36,4 +40,45 @@ func fold(r rune) rune {
 		return ':'
 	}
 	return r
+}
+
+// folded is a text by byte offset: where a character begins, the folded
+// character and, above it, the number of bytes it has in the text; 0 at the
+// bytes in between. It is made once a document, so that patterns and lexicons
+// need not decode and fold what they compare.
+type folded []uint32
+
+const sizeShift = 24
+
+func newFolded(text string) folded {
+	f := make(folded, len(text))
+	for at, r := range text {
+		size := 1 // of an invalid byte
+		if r != utf8.RuneError {
+			size = utf8.RuneLen(r)
+		} else if _, n := utf8.DecodeRuneInString(text[at:]); n > 1 {
+			size = n
+		}
+		f[at] = uint32(fold(r)) | uint32(size)<<sizeShift
+	}
+	return f
+}
+
+// at returns the character at offset i and its size in bytes, 0 at end.
+func (f folded) at(i, end int) (r rune, size int) {
+	if i >= end {
+		return 0, 0
+	}
+	return rune(f[i] & (1<<sizeShift - 1)), int(f[i] >> sizeShift)
+}
+
+// before returns the character that ends at offset i and its size in bytes, 0 at
+// start.
+func (f folded) before(i, start int) (r rune, size int) {
+	for at := i - 1; at >= start; at-- {
+		if f[at] != 0 {
+			return rune(f[at] & (1<<sizeShift - 1)), i - at
+		}
+	}
+	return 0, 0
 }

@@ -44,6 +44,7 @@ const (
 
 // matcher runs the patterns of rules on one sentence.
 type matcher struct {
+	text     folded
 	sentence *Sentence
 	code     []inst
 	slots    []int      // by capture: where it starts and ends, -1 where it does not
@@ -168,11 +169,11 @@ func (m *matcher) run(pc, at int) bool {
 		case instGap:
 			return m.gap(i.gap, pc, at)
 		case instStart:
-			if !clauseStart(m.sentence, at) {
+			if !m.clauseStart(at) {
 				return false
 			}
 		case instEnd:
-			if !clauseEnd(m.sentence, at) {
+			if !m.clauseEnd(at) {
 				return false
 			}
 		}
@@ -181,18 +182,18 @@ func (m *matcher) run(pc, at int) bool {
 }
 
 func (m *matcher) literal(word []rune, at int) (int, bool) {
-	text, span := m.sentence.Text, m.sentence.Span
+	span := m.sentence.Span
 	for i := range word {
 		if m.back {
-			r, size := utf8.DecodeLastRuneInString(text[span.Start:at])
-			if size == 0 || fold(r) != word[len(word)-1-i] {
+			r, size := m.text.before(at, span.Start)
+			if size == 0 || r != word[len(word)-1-i] {
 				return at, false
 			}
 			at -= size
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[at:span.End])
-		if size == 0 || fold(r) != word[i] {
+		r, size := m.text.at(at, span.End)
+		if size == 0 || r != word[i] {
 			return at, false
 		}
 		at += size
@@ -252,9 +253,9 @@ func (m *matcher) beyond(it item, at int) int {
 	var r rune
 	var size int
 	if m.back {
-		r, size = utf8.DecodeLastRuneInString(text[span.Start:at])
+		r, size = m.text.before(at, span.Start)
 	} else {
-		r, size = utf8.DecodeRuneInString(text[at:span.End])
+		r, size = m.text.at(at, span.End)
 	}
 	switch {
 	case size == 0 || r == '\n' || !it.commas && isClauseMark(r) || it.item && r == '、':
@@ -305,16 +306,16 @@ func isClosing(r rune) bool {
 
 // clauseStart reports whether a clause starts at offset at: after a clause
 // mark, an opening bracket, white space or nothing.
-func clauseStart(s *Sentence, at int) bool {
-	if at == s.Body {
+func (m *matcher) clauseStart(at int) bool {
+	if at == m.sentence.Body {
 		return true
 	}
-	r, size := utf8.DecodeLastRuneInString(s.Text[s.Span.Start:at])
-	return size == 0 || isClauseMark(r) || isOpening(r) || fold(r) == ' '
+	r, size := m.text.before(at, m.sentence.Span.Start)
+	return size == 0 || isClauseMark(r) || isOpening(r) || r == ' '
 }
 
 // clauseEnd reports whether a clause ends at offset at.
-func clauseEnd(s *Sentence, at int) bool {
-	r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
-	return size == 0 || isClauseMark(r) || isClosing(r) || fold(r) == ' '
+func (m *matcher) clauseEnd(at int) bool {
+	r, size := m.text.at(at, m.sentence.Span.End)
+	return size == 0 || isClauseMark(r) || isClosing(r) || r == ' '
 }
