@@ -56,12 +56,13 @@ func (f *finder) mentions(s *Sentence) {
 	s.Mentions = make([]Mention, 0, s.Span.Len()/6+8)
 	f.set.trie.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
 		s.Mentions = append(s.Mentions, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
+		for i := len(s.Mentions) - 1; i > 0 && order(s.Mentions[i-1], s.Mentions[i]) > 0; i-- {
+			s.Mentions[i-1], s.Mentions[i] = s.Mentions[i], s.Mentions[i-1] // the longer first
+		}
 	})
-	s.settle()
 	s.Mentions = f.longestWords(s.Mentions)
-	s.settle()
-	s.Mentions = append(s.Mentions, nativeMentions(s)...)
-	s.settle()
+	s.sortEnds()
+	s.add(nativeMentions(s))
 	for _, r := range f.set.rules {
 		if r.Mention == "" {
 			break // rules for facts follow
@@ -95,14 +96,25 @@ func (f *finder) define(s *Sentence, r *Rule) {
 				continue
 			}
 			if match, failed := f.m.try(r, start); failed.stage == "" {
-				found = append(found, Mention{r.Mention, match.Span, captured(match.Captures)})
+				found = append(found, Mention{r.Mention, match.Span, keep(match.Captures)})
 			}
 		}
 	})
 	if len(found) > 0 {
-		s.Mentions = append(s.Mentions, found...)
-		s.settle()
+		s.add(found)
 	}
+}
+
+// keep returns captures with mentions of their own: those of the sentence move
+// when more are added.
+func keep(captures []Capture) captured {
+	for i, c := range captures {
+		if c.Mention != nil {
+			m := *c.Mention
+			captures[i].Mention = &m
+		}
+	}
+	return captures
 }
 
 // captured are the attributes of a mention that a rule defines: the texts of

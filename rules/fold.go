@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"zhengce/corpus/words"
@@ -50,8 +51,17 @@ type folded []uint32
 
 const sizeShift = 24
 
+// foldTable is [fold] as a table of the Basic Multilingual Plane.
+var foldTable = sync.OnceValue(func() *[1 << 16]uint16 {
+	table := new([1 << 16]uint16)
+	for r := range rune(len(table)) {
+		table[r] = uint16(fold(r))
+	}
+	return table
+})
+
 func newFolded(text string) folded {
-	f := make(folded, len(text))
+	f, table := make(folded, len(text)), foldTable()
 	for at, r := range text {
 		size := 1 // of an invalid byte
 		if r != utf8.RuneError {
@@ -59,7 +69,10 @@ func newFolded(text string) folded {
 		} else if _, n := utf8.DecodeRuneInString(text[at:]); n > 1 {
 			size = n
 		}
-		f[at] = uint32(fold(r)) | uint32(size)<<sizeShift
+		if r < rune(len(table)) {
+			r = rune(table[r])
+		}
+		f[at] = uint32(r) | uint32(size)<<sizeShift
 	}
 	return f
 }

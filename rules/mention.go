@@ -55,7 +55,7 @@ type Sentence struct {
 	Body     int       // offset behind the number that the sentence begins with, if any
 	Mentions []Mention // by start, the longer first
 
-	byEnd []int32 // indices into Mentions, by end
+	byEnd []uint64 // the end of each mention and, below it, its index, ascending
 }
 
 // From returns the mentions that start at offset at.
@@ -80,30 +80,45 @@ func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
 	return out
 }
 
-// settle sorts the mentions after some were added.
-func (s *Sentence) settle() {
-	slices.SortStableFunc(s.Mentions, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
-	})
-	s.byEnd = s.byEnd[:0]
-	for i := range s.Mentions {
-		s.byEnd = append(s.byEnd, int32(i))
+// add adds mentions, behind those of the same span.
+func (s *Sentence) add(found []Mention) {
+	slices.SortStableFunc(found, order)
+	i, j := len(s.Mentions)-1, len(found)-1
+	s.Mentions = append(s.Mentions, found...)
+	for k := len(s.Mentions) - 1; j >= 0; k-- { // merge from the end
+		if i >= 0 && order(s.Mentions[i], found[j]) > 0 {
+			s.Mentions[k] = s.Mentions[i]
+			i--
+		} else {
+			s.Mentions[k] = found[j]
+			j--
+		}
 	}
-	slices.SortStableFunc(s.byEnd, func(i, j int32) int {
-		return cmp.Compare(s.Mentions[i].Span.End, s.Mentions[j].Span.End)
-	})
+	s.sortEnds()
+}
+
+// order is the order of mentions: by start, the longer first.
+func order(a, b Mention) int {
+	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+}
+
+func (s *Sentence) sortEnds() {
+	s.byEnd = slices.Grow(s.byEnd[:0], len(s.Mentions)+len(s.Mentions)/4)
+	for i, m := range s.Mentions {
+		s.byEnd = append(s.byEnd, uint64(m.Span.End)<<32|uint64(i))
+	}
+	slices.Sort(s.byEnd)
 }
 
 // upTo calls visit for the mentions that end at offset at, until it returns
 // true.
 func (s *Sentence) upTo(at int, visit func(*Mention) bool) bool {
-	lo := sort.Search(len(s.byEnd), func(i int) bool { return s.Mentions[s.byEnd[i]].Span.End >= at })
-	for ; lo < len(s.byEnd); lo++ {
-		m := &s.Mentions[s.byEnd[lo]]
-		if m.Span.End != at {
+	lo, _ := slices.BinarySearch(s.byEnd, uint64(at)<<32)
+	for _, e := range s.byEnd[lo:] {
+		if int(e>>32) != at {
 			return false
 		}
-		if visit(m) {
+		if visit(&s.Mentions[uint32(e)]) {
 			return true
 		}
 	}
