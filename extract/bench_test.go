@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/words"
 	"zhengce/ingest"
 	"zhengce/rules"
 )
@@ -93,6 +94,36 @@ func BenchmarkFacts(b *testing.B) {
 			n := float64(utf8.RuneCountInString(d.Text))
 			b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
 			b.ReportMetric(n/float64(len(x.Facts(d))), "chars/fact")
+		})
+	}
+}
+
+// BenchmarkWhole measures what a document costs from its text on: structure,
+// facts, and the words that gse cuts for the index.
+func BenchmarkWhole(b *testing.B) {
+	x := load(b)
+	text := ordinary(b, 1<<20).Text
+	n := float64(utf8.RuneCountInString(text))
+	words.CutSearch(text)
+	steps := []struct {
+		name string
+		run  func(*corpus.Document)
+	}{
+		{"structure", func(*corpus.Document) {}},
+		{"structure+facts", func(d *corpus.Document) { x.Facts(d) }},
+		{"structure+facts+words", func(d *corpus.Document) { x.Facts(d); words.CutSearch(d.Text) }},
+	}
+	for _, step := range steps {
+		b.Run(step.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				d, err := ingest.Read("text.txt", []byte(text))
+				if err != nil {
+					b.Fatal(err)
+				}
+				step.run(d)
+			}
+			b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
 		})
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -36,12 +37,23 @@ func main() {
 		<-ctx.Done()
 		stop() // the second interrupt ends the program at once
 	}()
+	collectSeldom()
 	log.SetOutput(io.Discard) // bleve's talk about damaged files; the errors say what matters
 	a := newApp(os.Stdin, os.Stdout, os.Stderr)
 	if self, err := os.Executable(); err == nil {
 		a.self = self
 	}
 	os.Exit(a.run(ctx, os.Args[1:]))
+}
+
+// collectSeldom lets the heap grow to five times what lives, up to half a
+// gigabyte, before garbage is collected: most of a run's memory lives for one
+// document. $GOGC and $GOMEMLIMIT stand above it.
+func collectSeldom() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(512 << 20)
+	}
 }
 
 // newApp returns the program over these streams.
