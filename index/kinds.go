@@ -139,9 +139,15 @@ func (w *writer) makeViews(ctx context.Context) error {
 func makeView(ctx context.Context, tx *sql.Tx, k Kind) error {
 	name := identifier("fact_" + k.Name)
 	columns := []string{"f.document", "f.n", "f.id", "f.quote"}
-	add := func(column, path string) {
-		columns = append(columns, fmt.Sprintf("json_extract(f.json, %s) AS %s", literal(path), identifier(column)))
+	taken := map[string]bool{"document": true, "n": true, "id": true, "quote": true}
+	as := func(expression, column string) {
+		for taken[column] { // a field may be called what every view has, as in exports
+			column += "_2"
+		}
+		taken[column] = true
+		columns = append(columns, expression+" AS "+identifier(column))
 	}
+	add := func(column, path string) { as("json_extract(f.json, "+literal(path)+")", column) }
 	for _, f := range k.Fields {
 		path := `$."` + strings.ReplaceAll(f.Name, `"`, "") + `"`
 		if f.Type != TimeField {
@@ -153,8 +159,10 @@ func makeView(ctx context.Context, tx *sql.Tx, k Kind) error {
 			add(f.Name+"_"+part, path+"."+part)
 		}
 	}
-	columns = append(columns, "d.title AS document_title", "d.doc_number AS document_number", "d.type AS document_type",
-		"d.issued AS document_issued", "d.place AS place", "d.place_code AS place_code", "d.source AS source")
+	for _, c := range [][2]string{{"d.title", "document_title"}, {"d.doc_number", "document_number"}, {"d.type", "document_type"},
+		{"d.issued", "document_issued"}, {"d.place", "place"}, {"d.place_code", "place_code"}, {"d.source", "source"}} {
+		as(c[0], c[1])
+	}
 	if _, err := tx.ExecContext(ctx, "DROP VIEW IF EXISTS "+name); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -175,6 +176,9 @@ func (l *loader) kind(n *yaml.Node, name string) {
 	l.set.kinds = append(l.set.kinds, k)
 }
 
+// reserved are the members that every fact has in the contract and in exports.
+var reserved = []string{"id", "kind", "quote", "start", "end", "section", "inferred", "rule", "document"}
+
 func (l *loader) fieldDef(n *yaml.Node, k *Kind) FieldDef {
 	var f FieldDef
 	l.mapping(n, map[string]func(*yaml.Node){
@@ -187,6 +191,9 @@ func (l *loader) fieldDef(n *yaml.Node, k *Kind) FieldDef {
 	case "text", "number", "flag", "list", "time":
 	default:
 		l.fail(n, "field %q: the type is text, number, flag, list or time, not %q", f.Name, f.Type)
+	}
+	if slices.Contains(reserved, f.Name) {
+		l.fail(n, "field %q: every fact has a member of this name: choose another", f.Name)
 	}
 	if _, twice := k.Field(f.Name); twice || f.Name == "" {
 		l.fail(n, "field %q: a field has a name that no other has", f.Name)

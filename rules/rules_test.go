@@ -42,6 +42,7 @@ func TestLoadErrors(t *testing.T) {
 		{"unsorted", "lexicons/words.tsv", "word\n乙\n一\n", "lexicons/words.tsv:3:1"},
 		{"too many cells", "lexicons/words.tsv", "word\n一\tx\n", "lexicons/words.tsv:2:1: 2 cells"},
 		{"bad type", "other/kind.yaml", "fields: [{name: a, type: money}]\n", "other/kind.yaml:1:10: field \"a\": the type is"},
+		{"reserved name", "other/kind.yaml", "fields: [{name: quote, type: text}]\n", "field \"quote\": every fact has a member of this name"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			files := fstest.MapFS{"funding/kind.yaml": {Data: []byte(fundingKind)}, c.file: {Data: []byte(c.data)}}

@@ -91,7 +91,11 @@ func runExport(ctx context.Context, a *app, args []string, o *exportOptions) err
 	case n == 0:
 		return errNothing
 	case o.output != "":
-		fmt.Fprintf(a.err, "%s: %d %s\n", o.output, n, args[0])
+		what := args[0]
+		if format == export.ICS {
+			what = "events"
+		}
+		fmt.Fprintf(a.err, "%s: %d %s\n", o.output, n, what)
 	}
 	return nil
 }
@@ -133,7 +137,7 @@ func copyRecord(ctx context.Context, lib *index.Library, args []string, o *expor
 }
 
 // exporter returns what writes the things that args name and says how many they
-// were.
+// were; of a calendar, how many events.
 func exporter(ctx context.Context, lib *index.Library, set *rules.Set, args []string, o *exportOptions) (func(io.Writer, export.Format) (int, error), error) {
 	if args[0] == "documents" {
 		query, err := o.question.text(args[1:])
@@ -156,7 +160,12 @@ func exporter(ctx context.Context, lib *index.Library, set *rules.Set, args []st
 	return func(w io.Writer, format export.Format) (int, error) {
 		n := 0
 		err := export.Facts(w, format, kinds, func(each func(*index.FactHit) error) error {
-			return lib.EachFact(ctx, query, func(h *index.FactHit) error { n++; return each(h) })
+			return lib.EachFact(ctx, query, func(h *index.FactHit) error {
+				if format != export.ICS || export.Occurs(h) {
+					n++
+				}
+				return each(h)
+			})
 		})
 		return n, err
 	}, err

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -19,19 +21,21 @@ import (
 // that is imported again changes and does not double. Times that are
 // undetermined or hang on an event are left out.
 func writeCalendar(w io.Writer, facts Source[*index.FactHit]) error {
+	b := bufio.NewWriter(w) // it remembers a fault, which the serializer may forget
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//zhengce//deadlines//ZH")
 	cal.SetMethod(ics.MethodPublish)
 	err := facts(func(h *index.FactHit) error {
-		if t := firstTime(&h.Fact); t != nil {
-			addEvent(cal, h, t)
-		}
+		addEvent(cal, h)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return cal.SerializeTo(w)
+	if err := cal.SerializeTo(b, ics.WithNewLineWindows); err != nil {
+		return err
+	}
+	return b.Flush()
 }
 
 func firstTime(r *corpus.Record) *corpus.Time {
@@ -43,15 +47,21 @@ func firstTime(r *corpus.Record) *corpus.Time {
 	return nil
 }
 
+// Occurs reports whether a fact is an event of a calendar.
+func Occurs(h *index.FactHit) bool {
+	_, _, ok := occurrence(h)
+	return ok
+}
+
 // addEvent adds what is due: on its last day, or on every day that it comes
 // back.
-func addEvent(cal *ics.Calendar, h *index.FactHit, t *corpus.Time) {
-	day, rule, ok := occurrence(t, h.Meta.Issued)
+func addEvent(cal *ics.Calendar, h *index.FactHit) {
+	day, rule, ok := occurrence(h)
 	if !ok {
 		return
 	}
 	event := cal.AddEvent(h.Fact.ID + "@zhengce")
-	stamp, err := time.Parse(time.DateOnly, h.Meta.Issued)
+	stamp, err := time.Parse(time.DateOnly, documentDay(&h.Meta))
 	if err != nil {
 		stamp = time.Unix(0, 0).UTC()
 	}
@@ -88,14 +98,18 @@ func description(h *index.FactHit) string {
 }
 
 // occurrence is the first day of an event and the rule by which it comes back.
-func occurrence(t *corpus.Time, issued string) (day time.Time, rule string, ok bool) {
+func occurrence(h *index.FactHit) (day time.Time, rule string, ok bool) {
+	t := firstTime(&h.Fact)
+	if t == nil {
+		return time.Time{}, "", false
+	}
 	if t.Recurrence == "" {
 		day, err := time.Parse(time.DateOnly, t.End)
 		return day, "", err == nil && !t.Undetermined
 	}
 	from, err := time.Parse(time.DateOnly, t.Start)
 	if err != nil {
-		if from, err = time.Parse(time.DateOnly, issued); err != nil {
+		if from, err = time.Parse(time.DateOnly, documentDay(&h.Meta)); err != nil {
 			return time.Time{}, "", false
 		}
 	}
@@ -105,6 +119,9 @@ func occurrence(t *corpus.Time, issued string) (day time.Time, rule string, ok b
 	}
 	return first, rule, ok
 }
+
+// documentDay is the day from which a document's duties run, as far as it says.
+func documentDay(m *corpus.Meta) string { return cmp.Or(m.Issued, m.Published, m.Effective) }
 
 var duration = regexp.MustCompile(`^P([1-9][0-9]?)([DWMY])$`)
 

@@ -96,7 +96,8 @@ func unknown(format Format, known []Format) error {
 }
 
 // Merge adds the fields in other to kinds of the same name and appends kinds
-// that are not there yet. It serves for facts whose rules are gone.
+// that are not there yet. It serves for facts whose rules are gone. A field that
+// is of two types becomes text, which can hold both.
 func Merge(kinds, other []Kind) []Kind {
 	out := slices.Clone(kinds)
 	for _, k := range other {
@@ -107,8 +108,12 @@ func Merge(kinds, other []Kind) []Kind {
 		}
 		fields := slices.Clone(out[i].Fields)
 		for _, f := range k.Fields {
-			if !slices.ContainsFunc(fields, func(o index.KindField) bool { return o.Name == f.Name }) {
+			at := slices.IndexFunc(fields, func(o index.KindField) bool { return o.Name == f.Name })
+			switch {
+			case at < 0:
 				fields = append(fields, f)
+			case fields[at].Type != f.Type:
+				fields[at].Type = index.TextField
 			}
 		}
 		out[i].Fields = fields

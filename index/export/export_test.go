@@ -152,11 +152,11 @@ func TestXLSX(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(f.GetSheetList(), " "); got != "metric deadline" {
+	if got := strings.Join(f.GetSheetList(), " "); got != "metric deadline 说明" {
 		t.Fatalf("sheets %s", got)
 	}
 	var all []map[string]string
-	for _, sheet := range f.GetSheetList() {
+	for _, sheet := range []string{"metric", "deadline"} {
 		table, err := f.GetRows(sheet)
 		if err != nil {
 			t.Fatal(err)
@@ -279,6 +279,22 @@ func TestRecur(t *testing.T) {
 	}
 	if _, _, ok := export.Recur(&corpus.Time{Recurrence: "PT5M"}, from); ok {
 		t.Error("PT5M comes back")
+	}
+}
+
+// TestUndated begins what comes back on the day the page was published where the
+// document has no date of its own, and leaves it out where there is none at all.
+func TestUndated(t *testing.T) {
+	hit := &index.FactHit{Fact: corpus.Record{ID: "1", Kind: "deadline", Quote: "每月5日前报送", Fields: []corpus.Field{
+		{Name: "time", Value: &corpus.Time{Text: "每月5日前", Recurrence: "P1M", Day: 5}}}}}
+	if export.Occurs(hit) {
+		t.Error("it comes back from no day on")
+	}
+	hit.Meta.Published = "2024-03-06"
+	var b bytes.Buffer
+	err := export.Facts(&b, export.ICS, kinds, func(each func(*index.FactHit) error) error { return each(hit) })
+	if err != nil || !export.Occurs(hit) || !strings.Contains(b.String(), "DTSTART;VALUE=DATE:20240405\r\n") {
+		t.Errorf("%s %v", b.String(), err)
 	}
 }
 

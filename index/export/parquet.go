@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
+	"zhengce/corpus"
 )
 
 // parquetRows is how many rows are handed to the writer at once.
@@ -73,6 +75,9 @@ func parquetValue(c cell, i int) parquet.Value {
 			return parquet.NullValue().Level(0, 0, i)
 		}
 		return parquet.ValueOf(int32(day.Unix()/86400)).Level(0, 1, i)
+	}
+	if n, ok := c.(corpus.Number); ok {
+		c = n.Float()
 	}
 	if c == nil {
 		return parquet.NullValue().Level(0, 0, i)

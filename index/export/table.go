@@ -10,7 +10,8 @@ import (
 	"zhengce/index"
 )
 
-// cell is one value of a table: nil, string, float64, bool or date.
+// cell is one value of a table: nil, string, float64, bool, date or a number as
+// the fact has it, of any size.
 type cell any
 
 // date is a day, YYYY-MM-DD.
@@ -53,6 +54,14 @@ func (t *table[T]) row(of T) ([]cell, error) {
 	return row, nil
 }
 
+func (t *table[T]) names() []string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return names
+}
+
 // orNil is s, or nothing where s is empty.
 func orNil(s string) cell {
 	if s == "" {
@@ -78,19 +87,48 @@ func factTable(kinds ...Kind) *table[*index.FactHit] {
 	}}
 	fields := map[string]map[string]bool{}
 	done := map[string]bool{}
+	types := commonTypes(kinds)
 	for _, k := range kinds {
 		fields[k.Name] = map[string]bool{}
 		for _, f := range k.Fields {
 			fields[k.Name][f.Name] = true
 			if !done[f.Name] {
 				done[f.Name] = true
-				t.columns = append(t.columns, fieldColumns(f)...)
+				t.columns = append(t.columns, fieldColumns(index.KindField{Name: f.Name, Type: types[f.Name]})...)
 			}
 		}
 	}
 	t.columns = append(t.columns, contextColumns...)
+	distinct(t.columns)
 	t.check = func(h *index.FactHit) error { return checkFact(h, fields) }
 	return t
+}
+
+// commonTypes is the type of each field; text, which can hold all, where kinds
+// differ.
+func commonTypes(kinds []Kind) map[string]index.FieldType {
+	types := map[string]index.FieldType{}
+	for _, k := range kinds {
+		for _, f := range k.Fields {
+			if typ, ok := types[f.Name]; ok && typ != f.Type {
+				f.Type = index.TextField
+			}
+			types[f.Name] = f.Type
+		}
+	}
+	return types
+}
+
+// distinct appends _2 to the name of a column that another one has already: a
+// kind may have a field source, and so does every fact's document.
+func distinct[T any](columns []column[T]) {
+	seen := map[string]bool{}
+	for i := range columns {
+		for seen[columns[i].name] {
+			columns[i].name += "_2"
+		}
+		seen[columns[i].name] = true
+	}
 }
 
 func checkFact(h *index.FactHit, fields map[string]map[string]bool) error {
@@ -147,7 +185,7 @@ func fieldColumns(f index.KindField) []column[*index.FactHit] {
 	case index.NumberField:
 		return []column[*index.FactHit]{{f.Name, numberColumn, func(h *index.FactHit) cell {
 			if v, ok := h.Fact.Get(f.Name).(corpus.Number); ok {
-				return v.Float()
+				return v
 			}
 			return nil
 		}}}
@@ -243,6 +281,8 @@ func text(c cell) string {
 		return string(v)
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
+	case corpus.Number:
+		return string(v)
 	case bool:
 		return strconv.FormatBool(v)
 	}

@@ -57,35 +57,38 @@ func writeJSON[T any](w io.Writer, array bool, source Source[T], object func(T) 
 	return b.Flush()
 }
 
-// writeCSV writes a table by RFC 4180, in UTF-8 with a byte order mark.
+// writeCSV writes a table by RFC 4180, in UTF-8 with a byte order mark. Rows end
+// with CR LF; a line feed inside a cell stays one, so that what is read back is
+// what was written.
 func writeCSV[T any](w io.Writer, t *table[T], source Source[T]) error {
-	b := bufio.NewWriter(w)
-	b.WriteString("\uFEFF")
-	c := csv.NewWriter(b)
-	c.UseCRLF = true
-	line := make([]string, len(t.columns))
-	for i, col := range t.columns {
-		line[i] = col.name
+	out := bufio.NewWriter(w)
+	out.WriteString("\uFEFF")
+	var row bytes.Buffer
+	c := csv.NewWriter(&row)
+	line := t.names()
+	write := func() error {
+		row.Reset()
+		c.Write(line)
+		c.Flush() // a buffer takes all
+		out.Write(bytes.TrimSuffix(row.Bytes(), []byte("\n")))
+		_, err := out.WriteString("\r\n")
+		return err
 	}
-	if err := c.Write(line); err != nil {
+	if err := write(); err != nil {
 		return err
 	}
 	err := source(func(of T) error {
-		row, err := t.row(of)
+		cells, err := t.row(of)
 		if err != nil {
 			return err
 		}
-		for i, v := range row {
+		for i, v := range cells {
 			line[i] = text(v)
 		}
-		return c.Write(line)
+		return write()
 	})
 	if err != nil {
 		return err
 	}
-	c.Flush()
-	if err := c.Error(); err != nil {
-		return err
-	}
-	return b.Flush()
+	return out.Flush()
 }

@@ -4,143 +4,88 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// sheetRows is how many rows a sheet holds, by the format's own limit.
-const sheetRows = excelize.TotalRows
-
-// writeXLSX writes a workbook with a sheet a table; sheet names the table that a
-// thing belongs to. A table that is too long for one sheet goes on in another.
+// writeXLSX writes a workbook with a sheet a table, and one that explains the
+// columns; sheet names the table that a thing belongs to. A table that is too
+// long for one sheet goes on in another.
 func writeXLSX[T any](w io.Writer, tables []*table[T], source Source[T], sheet func(T) string) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	book := &workbook{file: f}
-	var err error
-	if book.day, err = f.NewStyle(&excelize.Style{CustomNumFmt: pointer("yyyy-mm-dd")}); err != nil {
+	book, err := newWorkbook()
+	if err != nil {
 		return err
 	}
-	if book.head, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
-		return err
+	defer book.file.Close()
+	type page struct {
+		table *table[T]
+		sheet *sheetWriter
 	}
-	sheets := map[string]*sheetWriter[T]{}
+	pages := map[string]page{}
+	var columns []string
 	for _, t := range tables {
-		s := &sheetWriter[T]{book: book, table: t}
-		if err := s.next(); err != nil {
+		names := append(t.names(), "link")
+		s, err := book.add(t.name, names)
+		if err != nil {
 			return err
 		}
-		sheets[t.name] = s
+		pages[t.name] = page{t, s}
+		columns = append(columns, names...)
 	}
 	err = source(func(of T) error {
-		s, ok := sheets[sheet(of)]
+		p, ok := pages[sheet(of)]
 		if !ok {
 			return fmt.Errorf("kind %s has no columns here", sheet(of))
 		}
-		return s.write(of)
+		row, err := p.table.row(of)
+		if err != nil {
+			return err
+		}
+		return p.sheet.write(row)
 	})
 	if err != nil {
 		return err
 	}
 	for _, t := range tables {
-		if err := sheets[t.name].stream.Flush(); err != nil {
+		if err := pages[t.name].sheet.finish(); err != nil {
 			return err
 		}
 	}
-	return f.Write(w)
-}
-
-func pointer[T any](v T) *T { return &v }
-
-// workbook is a file that is being written.
-type workbook struct {
-	file      *excelize.File
-	sheets    int
-	day, head int // styles
-}
-
-// sheetWriter writes one table.
-type sheetWriter[T any] struct {
-	book   *workbook
-	table  *table[T]
-	stream *excelize.StreamWriter
-	parts  int
-	row    int
-}
-
-// next begins a sheet with its line of names.
-func (s *sheetWriter[T]) next() error {
-	if s.stream != nil {
-		if err := s.stream.Flush(); err != nil {
-			return err
-		}
-	}
-	s.parts++
-	name := s.table.name
-	if s.parts > 1 {
-		name = fmt.Sprintf("%s %d", name, s.parts)
-	}
-	if s.book.sheets == 0 { // a new file has one sheet already
-		if err := s.book.file.SetSheetName("Sheet1", name); err != nil {
-			return err
-		}
-	} else if _, err := s.book.file.NewSheet(name); err != nil {
+	if err := book.explain(columns); err != nil {
 		return err
 	}
-	s.book.sheets++
-	var err error
-	if s.stream, err = s.book.file.NewStreamWriter(name); err != nil {
-		return err
-	}
-	names := make([]any, len(s.table.columns), len(s.table.columns)+1)
-	for i, c := range s.table.columns {
-		names[i] = excelize.Cell{StyleID: s.book.head, Value: c.name}
-	}
-	names = append(names, excelize.Cell{StyleID: s.book.head, Value: "link"})
-	s.row = 1
-	return s.stream.SetRow("A1", names)
+	return book.file.Write(w)
 }
 
-func (s *sheetWriter[T]) write(of T) error {
-	row, err := s.table.row(of)
+// legendSheet is the name of the sheet that explains the columns.
+const legendSheet = "说明"
+
+// explain adds a sheet that says what the columns hold, each once.
+func (b *workbook) explain(columns []string) error {
+	s, err := b.add(legendSheet, []string{"column", "列名", "内容"})
 	if err != nil {
 		return err
 	}
-	if s.row == sheetRows {
-		if err := s.next(); err != nil {
+	seen := map[string]bool{}
+	for _, name := range columns {
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		e := explain(name)
+		if err := s.write([]cell{e.column, orNil(e.chinese), orNil(e.values)}); err != nil {
 			return err
 		}
 	}
-	s.row++
-	cells := make([]any, len(row), len(row)+1)
-	for i, c := range row {
-		cells[i] = s.book.cell(c)
-		if s.table.columns[i].name == "source" {
-			cells = append(cells[:len(row)], link(text(c)))
-		}
-	}
-	return s.stream.SetRow(fmt.Sprintf("A%d", s.row), cells)
+	return s.finish()
 }
 
-// cell is a value as excelize takes it: numbers and days are real ones.
-func (b *workbook) cell(c cell) any {
-	d, ok := c.(date)
-	if !ok {
-		return c
-	}
-	day, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
-		return string(d)
-	}
-	return excelize.Cell{StyleID: b.day, Value: day}
-}
-
-// link is a formula that opens a web address; nothing for what is none.
-func link(source string) any {
+// link opens a web address; nothing for what is none.
+func (b *workbook) link(source string) any {
 	web := strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://")
-	if !web || len(source) > 250 { // longer strings are no formula
+	if !web || len(source) > 250 { // a formula takes no longer strings
 		return nil
 	}
-	return excelize.Cell{Formula: fmt.Sprintf(`HYPERLINK("%s")`, strings.ReplaceAll(source, `"`, `%22`))}
+	address := strings.ReplaceAll(source, `"`, `%22`)
+	return excelize.Cell{StyleID: b.linked, Formula: fmt.Sprintf(`HYPERLINK("%s")`, address), Value: address}
 }
