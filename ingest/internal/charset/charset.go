@@ -52,7 +52,9 @@ func DecodeAs(data []byte, name string) string {
 	var text string
 	switch name {
 	case UTF8:
-		text = strings.ToValidUTF8(string(bytes.TrimPrefix(data, utf8BOM)), "\uFFFD")
+		if text = string(bytes.TrimPrefix(data, utf8BOM)); !utf8.ValidString(text) {
+			text = strings.ToValidUTF8(text, "\uFFFD")
+		}
 	case UTF16LE:
 		text = decode(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)
 	case UTF16BE:

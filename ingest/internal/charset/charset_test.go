@@ -67,6 +67,8 @@ func TestDamage(t *testing.T) {
 		{"a\x00b", "ab"},
 		{"\xd6\xd0\xb9\xfa\xd6", "中国\uFFFD"},
 		{"\xd6\xd0\xfe\x59\xb9\xfa\xa6\xd9", "中\u9fb4国\ufe10"}, // late in Unicode
+		{"\x80\x8130\x8331\xd6\xd0\x8130\x8431\x8130\x8431", "€\uFFFD30\uFFFD31中\uFFFD30\uFFFD31\uFFFD30\uFFFD31"},
+		{"\x82\x30\x81\x31\x82\x30\x81\x32\xd6\xd0\x82\x30", "㒤㒥中\uFFFD0"}, // codes of four bytes
 	} {
 		if got := Decode([]byte(tc.data)); got != tc.want {
 			t.Errorf("%q: %q, want %q", tc.data, got, tc.want)

@@ -1,7 +1,8 @@
 package charset
 
 import (
-	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -20,38 +21,68 @@ var late = map[[2]byte]rune{
 	{0xFE, 0x91}: 0x241FE, {0xFE, 0xA0}: 0x9FBB,
 }
 
-// decodeGB18030 decodes data; the pieces between late characters go to x/text.
-func decodeGB18030(data []byte) string {
-	text := decode(simplifiedchinese.GB18030, data)
-	if !strings.Contains(text, "\uFFFD") {
-		return text
-	}
-	var b strings.Builder
-	start := 0
-	for i := 0; i < len(data); {
-		n := codeLen(data[i:])
-		if n == 2 {
-			if r, ok := late[[2]byte(data[i:i+2])]; ok {
-				b.WriteString(decode(simplifiedchinese.GB18030, data[start:i]))
-				b.WriteRune(r)
-				start = i + n
+// Two-byte codes are 0x81 to 0xFE, then 0x40 to 0xFE without 0x7F.
+const (
+	firstLead, firstTrail = 0x81, 0x40
+	leads, trails         = 0xFF - firstLead, 0xFF - firstTrail
+)
+
+// twoByte are the characters of the two-byte codes, U+FFFD where there is none.
+var twoByte = sync.OnceValue(func() *[leads][trails]rune {
+	table := new([leads][trails]rune)
+	for lead := range leads {
+		for trail := range trails {
+			code := [2]byte{byte(firstLead + lead), byte(firstTrail + trail)}
+			r, ok := late[code]
+			if !ok {
+				r, _ = utf8.DecodeRuneInString(decode(simplifiedchinese.GB18030, code[:]))
 			}
+			table[lead][trail] = r
 		}
-		i += n
 	}
-	b.WriteString(decode(simplifiedchinese.GB18030, data[start:]))
-	return b.String()
+	return table
+})
+
+// decodeGB18030 decodes data. Pages are ASCII and two-byte codes; the rest is
+// left to x/text.
+func decodeGB18030(data []byte) string {
+	table := twoByte()
+	out := make([]byte, 0, len(data)+len(data)/4)
+	for i := 0; i < len(data); {
+		plain := i
+		for i < len(data) && data[i] < utf8.RuneSelf {
+			i++
+		}
+		out = append(out, data[plain:i]...)
+		switch rest := data[i:]; {
+		case len(rest) > 1 && isLead(rest[0]) && isTrail(rest[1]):
+			out = utf8.AppendRune(out, table[rest[0]-firstLead][rest[1]-firstTrail])
+			i += 2
+		case isFourByte(rest):
+			n := 4
+			for isFourByte(rest[n:]) {
+				n += 4
+			}
+			out = append(out, decode(simplifiedchinese.GB18030, rest[:n])...)
+			i += n
+		case len(rest) > 0 && rest[0] == 0x80: // in code page 936
+			out = append(out, "€"...)
+			i++
+		case len(rest) > 0:
+			out = utf8.AppendRune(out, utf8.RuneError)
+			i++
+		}
+	}
+	return string(out)
 }
 
-// codeLen is the number of bytes of the character that data begins with.
-func codeLen(data []byte) int {
-	switch {
-	case len(data) < 2 || data[0] <= 0x80 || data[0] == 0xFF || data[1] < 0x30:
-		return 1
-	case data[1] < 0x3A:
-		return min(4, len(data))
-	case data[1] < 0x40:
-		return 1
-	}
-	return 2
+func isLead(c byte) bool { return c >= firstLead && c < 0xFF }
+
+func isTrail(c byte) bool { return c >= firstTrail && c < 0xFF && c != 0x7F }
+
+// isFourByte reports whether data begins with a code of four bytes.
+func isFourByte(data []byte) bool {
+	return len(data) > 3 && isLead(data[0]) && isDigit(data[1]) && isLead(data[2]) && isDigit(data[3])
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
