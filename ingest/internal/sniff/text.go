@@ -17,8 +17,13 @@ import (
 // textual names the format of a file of characters, empty where data is none.
 func textual(data []byte) string {
 	head := data[:min(len(data), headSize)]
-	text := strings.TrimSpace(charset.Decode(head))
-	if hasPDF(data) && !strings.HasPrefix(text, "<") || isBinary(head, text) {
+	enc := charset.Detect(head)
+	text := strings.TrimSpace(charset.DecodeAs(head, enc))
+	zeros := 0 // text has none
+	if enc == charset.UTF8 || enc == charset.GB18030 {
+		zeros = bytes.Count(head, []byte{0})
+	}
+	if hasPDF(data) && !strings.HasPrefix(text, "<") || isBinary(text, zeros) {
 		return ""
 	}
 	switch {
@@ -48,16 +53,17 @@ func textual(data []byte) string {
 	return Text
 }
 
-// isBinary reports whether a head, or the text in it, has more control
-// characters than little damage explains.
-func isBinary(head []byte, text string) bool {
-	bad, all := 0, 0
-	if enc := charset.Detect(head); enc == charset.UTF8 || enc == charset.GB18030 {
-		bad = bytes.Count(head, []byte{0})
-	}
+// isBinary reports whether a text, from which so many zero bytes were taken,
+// has more control characters than little damage explains.
+func isBinary(text string, zeros int) bool {
+	bad, all := zeros, 0
 	for _, r := range text {
 		all++
-		if r < ' ' && !strings.ContainsRune("\t\n\r\f\v\x1a", r) || r == utf8.RuneError {
+		switch {
+		case r == utf8.RuneError:
+			bad++
+		case r >= ' ' || r >= '\t' && r <= '\r' || r == '\x1a':
+		default:
 			bad++
 		}
 	}
