@@ -4,23 +4,15 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // hiddenNames finds the classes (.name) and ids (#name) that the page's own
 // style sheets hide on the screen.
-func hiddenNames(root *html.Node) map[string]bool {
+func hiddenNames(sheets []string) map[string]bool {
 	hidden := map[string]bool{}
-	var find func(*html.Node)
-	find = func(n *html.Node) {
-		if n.DataAtom == atom.Style && n.FirstChild != nil && strings.Contains(n.FirstChild.Data, "none") {
-			addHidden(hidden, n.FirstChild.Data)
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			find(c)
-		}
+	for _, sheet := range sheets {
+		addHidden(hidden, sheet)
 	}
-	find(root)
 	return hidden
 }
 

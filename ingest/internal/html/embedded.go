@@ -14,25 +14,16 @@ import (
 // document.
 const embeddedFloor = 100
 
-// embedded are the sources of web pages that a page shows or carries as text.
-type embedded struct {
-	shown   string // line by line, as code hosts do
-	carried string // in a <textarea>, for a script; the longest
-	scripts []string
-}
-
-// findEmbedded looks for such sources below root.
-func findEmbedded(root *html.Node) embedded {
-	var e embedded
+// shownSource is the source of a web page that a page shows as text line by
+// line, as code hosts do.
+func shownSource(markup string, root *html.Node) string {
+	if !strings.Contains(markup, codeLine) {
+		return ""
+	}
 	var listing strings.Builder
 	var find func(*html.Node)
 	find = func(n *html.Node) {
-		switch {
-		case n.DataAtom == atom.Textarea && n.FirstChild != nil && len(n.FirstChild.Data) > len(e.carried):
-			e.carried = n.FirstChild.Data
-		case n.DataAtom == atom.Script && n.FirstChild != nil && len(n.FirstChild.Data) > embeddedFloor:
-			e.scripts = append(e.scripts, n.FirstChild.Data)
-		case n.DataAtom == atom.Td && strings.Contains(attr(n, "class"), "blob-code"):
+		if n.DataAtom == atom.Td && strings.Contains(attr(n, "class"), codeLine) {
 			addSource(&listing, n)
 			listing.WriteByte('\n')
 			return
@@ -42,20 +33,23 @@ func findEmbedded(root *html.Node) embedded {
 		}
 	}
 	find(root)
-	e.shown = listing.String()
-	return e
+	return listing.String()
 }
+
+// codeLine is in the class of a cell with a line of code.
+const codeLine = "blob-code"
 
 // readSource reads the document in an embedded source, where it is one.
 func readSource(source string) (page.Page, bool) {
 	if len(source) < embeddedFloor || !hasAny(source, sourceTags) {
 		return page.Page{}, false
 	}
-	root, err := html.Parse(strings.NewReader(source))
+	s := thin(source)
+	root, err := html.Parse(strings.NewReader(s.markup))
 	if err != nil {
 		return page.Page{}, false
 	}
-	p, err := read(root)
+	p, err := read(root, s.sheets)
 	return p, err == nil
 }
 

@@ -30,19 +30,19 @@ func FromText(text string) (page.Page, error) {
 	if len(text) > maxTree {
 		return flat(text, "the page is too large")
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	s := thin(text)
+	root, err := html.Parse(strings.NewReader(s.markup))
 	if err != nil { // for want of end tags
 		return flat(text, "the page's elements are nested too deep")
 	}
-	inside := findEmbedded(root)
-	if p, ok := readSource(inside.shown); ok {
+	if p, ok := readSource(shownSource(s.markup, root)); ok {
 		return p, nil
 	}
-	p, err := read(root)
+	p, err := read(root, s.sheets)
 	if err == nil {
 		return p, nil
 	}
-	for _, source := range []string{inside.carried, longestString(inside.scripts)} {
+	for _, source := range []string{s.carried, longestString(s.scripts)} {
 		if p, ok := readSource(source); ok {
 			return p, nil
 		}
@@ -51,8 +51,8 @@ func FromText(text string) (page.Page, error) {
 }
 
 // read reads the document below root.
-func read(root *html.Node) (page.Page, error) {
-	w := walkPage(root)
+func read(root *html.Node, sheets []string) (page.Page, error) {
+	w := walkPage(root, sheets)
 	if w.boxes[0].prose == 0 && (w.unhide() || w.foreign()) {
 		w.resum()
 	}

@@ -56,8 +56,8 @@ type walker struct {
 }
 
 // walkPage takes apart what is below root.
-func walkPage(root *html.Node) *walker {
-	w := &walker{tables: surveyTables(root), places: map[string]place{}, styles: hiddenNames(root)}
+func walkPage(root *html.Node, sheets []string) *walker {
+	w := &walker{tables: surveyTables(root), places: map[string]place{}, styles: hiddenNames(sheets)}
 	w.openBox(root)
 	w.children(root)
 	w.flush()
@@ -104,8 +104,28 @@ func hides(style string) bool {
 	if !strings.Contains(style, "none") && !strings.Contains(style, "hidden") && !strings.Contains(style, "NONE") {
 		return false
 	}
-	s := strings.ToLower(strings.Join(strings.Fields(style), ""))
-	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") || strings.Contains(s, "mso-hide:all")
+	for declaration := range strings.SplitSeq(style, ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		hiding := hidingValue(strings.ToLower(strings.TrimSpace(property)))
+		value = strings.TrimSpace(value)
+		if n := len(hiding); n > 0 && len(value) >= n && strings.EqualFold(value[:n], hiding) {
+			return true
+		}
+	}
+	return false
+}
+
+// hidingValue is the value with which a property hides an element.
+func hidingValue(property string) string {
+	switch property {
+	case "display":
+		return "none"
+	case "visibility":
+		return "hidden"
+	case "mso-hide":
+		return "all"
+	}
+	return ""
 }
 
 func (w *walker) closeBox() {
