@@ -20,33 +20,61 @@ func Text(s string) string {
 	if isPlainText(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	gap, broken, last := false, false, rune(0)
-	for _, r := range s {
-		switch {
-		case invisible(r):
-			continue
-		case unicode.IsSpace(r):
-			gap, broken = true, broken || r == '\n' || r == '\r'
-			continue
+	out := make([]byte, 0, len(s))
+	gap, broken := false, false
+	for len(s) > 0 {
+		n := plain(s)
+		if n == 0 {
+			var r rune
+			r, n = utf8.DecodeRuneInString(s)
+			space := unicode.IsSpace(r)
+			if space {
+				gap, broken = true, broken || r == '\n' || r == '\r'
+			}
+			if space || invisible(r) {
+				s = s[n:]
+				continue
+			}
 		}
-		if gap && last != 0 && !(broken && wide(last) && wide(r)) {
-			b.WriteByte(' ')
+		if gap && len(out) > 0 && !(broken && wideBorder(out, s)) {
+			out = append(out, ' ')
 		}
-		b.WriteRune(r)
-		gap, broken, last = false, false, r
+		out = append(out, s[:n]...)
+		gap, broken, s = false, false, s[n:]
 	}
-	return b.String()
+	return string(out)
+}
+
+// wideBorder reports whether Chinese follows on Chinese.
+func wideBorder(left []byte, right string) bool {
+	l, _ := utf8.DecodeLastRune(left)
+	r, _ := utf8.DecodeRuneInString(right)
+	return wide(l) && wide(r)
+}
+
+// plain is the number of bytes at the start of s that are Chinese characters,
+// in UTF-8 nearly all from E4 to E9, or ASCII that shows.
+func plain(s string) int {
+	n := 0
+	for n < len(s) {
+		switch c := s[n]; {
+		case c > ' ' && c < 0x7F:
+			n++
+		case c > 0xE3 && c < 0xEA && len(s)-n > 2:
+			n += 3
+		default:
+			return n
+		}
+	}
+	return n
 }
 
 // isPlainText reports whether the runs of white space in s are single blanks
 // and it has no invisible character: most blocks need no work. It may say no
 // where it would be yes.
 func isPlainText(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := plain(s); i < len(s); i += max(1, plain(s[i:])) {
 		switch c := s[i]; {
-		case c > ' ' && c < 0x7F, c > 0xE3 && c < 0xEF:
 		case c == ' ':
 			if i > 0 && s[i-1] == ' ' {
 				return false
@@ -97,28 +125,39 @@ func wide(r rune) bool {
 // key is s as the lexicon knows it: without white space and marks, with ASCII
 // forms of full-width characters and quotes.
 func key(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < 0x7F:
-			if r <= ' ' {
-				return -1
-			}
-			return r
-		case unicode.IsSpace(r) || invisible(r):
-			return -1
-		case r >= 0xFF01 && r <= 0xFF5E:
-			return r - 0xFEE0
-		case r == '“' || r == '”':
-			return '"'
-		case r == '【' || r == '〖':
-			return '['
-		case r == '】' || r == '〗':
-			return ']'
-		case r == '›' || r == '〉' || r == '»' || r == '→':
-			return '>'
+	if plain(s) == len(s) {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for len(s) > 0 {
+		n := plain(s)
+		out = append(out, s[:n]...)
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if r = keyRune(r); size > 0 && r >= 0 {
+			out = utf8.AppendRune(out, r)
 		}
-		return r
-	}, s)
+		s = s[n+size:]
+	}
+	return string(out)
+}
+
+// keyRune is what stands for r in a key, -1 for nothing.
+func keyRune(r rune) rune {
+	switch {
+	case r <= ' ' || r == 0x7F || unicode.IsSpace(r) || invisible(r):
+		return -1
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return r - 0xFEE0
+	case r == '“' || r == '”':
+		return '"'
+	case r == '【' || r == '〖':
+		return '['
+	case r == '】' || r == '〗':
+		return ']'
+	case r == '›' || r == '〉' || r == '»' || r == '→':
+		return '>'
+	}
+	return r
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
