@@ -100,7 +100,11 @@ var onBehalf = regexp.MustCompile(`代表([^，,。：:]{1,40}?人民政府)`)
 // congress is the place of the people's congress that the first lines of a
 // text name as the one that heard or passed it, with its number: 云和县第十八届.
 func (c *inquiry) congress() string {
-	m := ofCongress.FindStringSubmatchIndex(c.Body[:min(len(c.Body), opening)])
+	first := c.Body[:min(len(c.Body), opening)]
+	if !strings.Contains(first, "届人民代表大会") { // the expression is dear
+		return ""
+	}
+	m := ofCongress.FindStringSubmatchIndex(first)
 	if m == nil {
 		return ""
 	}

@@ -3,6 +3,7 @@ package structure
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/ingest/internal/page"
@@ -46,7 +47,7 @@ func (l *line) alone() bool { return l.label > 0 && l.label == len(l.text) }
 // split makes lines of blocks. A pair of ideographic spaces is the indent of a
 // paragraph, also where the crawl joined the paragraphs.
 func split(blocks []page.Block) []line {
-	var lines []line
+	lines := make([]line, 0, len(blocks))
 	for _, b := range blocks {
 		if b.Cells != nil {
 			if text := row(b.Cells); text != "" {
@@ -54,7 +55,7 @@ func split(blocks []page.Block) []line {
 			}
 			continue
 		}
-		for _, part := range strings.FieldsFunc(strings.ToValidUTF8(b.Text, "\uFFFD"), lineBreak) {
+		for part := range strings.FieldsFuncSeq(valid(b.Text), lineBreak) {
 			for piece := range strings.SplitSeq(part, indent) {
 				if piece = strings.TrimFunc(piece, blank); piece != "" {
 					lines = append(lines, line{text: piece, hint: b.Heading})
@@ -65,8 +66,19 @@ func split(blocks []page.Block) []line {
 	return lines
 }
 
+// valid is s without broken characters.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
 // blank reports whether r is white space or a mark of no width.
-func blank(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
+func blank(r rune) bool { return space(r) || r == '\uFEFF' || r == '\u200B' }
+
+// space is [unicode.IsSpace], quick for Chinese characters.
+func space(r rune) bool { return r <= '\u3000' && unicode.IsSpace(r) }
 
 // indent is what stands before a paragraph in print.
 const indent = "　　"
@@ -80,7 +92,7 @@ func lineBreak(r rune) bool {
 func row(cells []string) string {
 	clean, any := make([]string, len(cells)), false
 	for i, c := range cells {
-		clean[i] = strings.Join(strings.Fields(strings.ToValidUTF8(c, "\uFFFD")), " ")
+		clean[i] = strings.Join(strings.Fields(valid(c)), " ")
 		any = any || clean[i] != ""
 	}
 	if !any {
@@ -92,6 +104,9 @@ func row(cells []string) string {
 // squeeze drops the white space in s that stands beside a Chinese character or
 // mark, and makes one blank of any other run.
 func squeeze(s string) string {
+	if !strings.ContainsFunc(s, blank) {
+		return s
+	}
 	words := strings.FieldsFunc(s, blank)
 	var b strings.Builder
 	for i, w := range words {

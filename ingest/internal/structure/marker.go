@@ -75,7 +75,7 @@ func isPoint(r rune) bool { return r == '.' || r == '．' || r == '﹒' }
 func trimGap(s string) (rest string, size int) {
 	for n := 0; n < 3; n++ {
 		r, w := utf8.DecodeRuneInString(s[size:])
-		if !unicode.IsSpace(r) {
+		if !space(r) {
 			break
 		}
 		size += w

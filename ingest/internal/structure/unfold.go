@@ -66,11 +66,11 @@ func blankBreak(s string) int {
 	for i, r := range s[start:] {
 		at := start + i
 		switch {
-		case unicode.IsSpace(r) && strings.ContainsRune("。！？；", before):
+		case space(r) && strings.ContainsRune("。！？；", before):
 			return at
-		case unicode.IsSpace(r) && plain && at > start && (numbered && m.style != styleArt || titleLike(s[:at])):
+		case space(r) && plain && at > start && (numbered && m.style != styleArt || titleLike(s[:at])):
 			return at
-		case unicode.IsSpace(before) && opensNote(s[at:]):
+		case space(before) && opensNote(s[at:]):
 			return at
 		}
 		if strings.ContainsRune("。，；：,;:！？", r) || i > 40*3 {
@@ -174,7 +174,7 @@ func candidates(s string) []candidate {
 	before, gap := rune(0), false
 	for at := 0; at < len(s); {
 		r, w := utf8.DecodeRuneInString(s[at:])
-		if unicode.IsSpace(r) {
+		if space(r) {
 			gap, at = true, at+w
 			continue
 		}

@@ -52,7 +52,7 @@ func trimBrackets(s string) string {
 }
 
 // isHan reports whether r is a Chinese character.
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool { return '一' <= r && r <= '鿿' || unicode.Is(unicode.Han, r) }
 
 // titleLike reports whether s can be the title of a document: short, without
 // the marks of a sentence, ended by a word for a kind of document.
@@ -77,7 +77,7 @@ var bodySuffixes = []string{
 func isBody(s string) bool {
 	n := 0
 	for _, r := range s {
-		if !unicode.Is(unicode.Han, r) && !strings.ContainsRune("（）()·XxＸ×*＊", r) { // blacked-out names too
+		if !bodyRune(r) {
 			return false
 		}
 		n++
@@ -94,10 +94,14 @@ func isBody(s string) bool {
 	return longest > 0 && len(s) > longest
 }
 
+// bodyRune reports whether r may stand in an organisation's name, be it blacked
+// out.
+func bodyRune(r rune) bool { return isHan(r) || strings.ContainsRune("（）()·XxＸ×*＊", r) }
+
 // bodies returns the organisations that s names and nothing else: one, or
 // several with blanks or 、 between; nil otherwise.
 func bodies(s string) []string {
-	if len(s) > 200*3 {
+	if len(s) > 200*3 || strings.ContainsFunc(s, func(r rune) bool { return !bodyRune(r) && !blank(r) && r != '、' }) {
 		return nil
 	}
 	if joined := squeeze(s); isBody(joined) && !severalBodies(s) {
