@@ -17,6 +17,9 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 			pre.Start = set.End
 		}
 	}
+	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
+		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
+	}
 	pre = c.beforeComparison(m.s, pre)
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i

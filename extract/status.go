@@ -16,22 +16,23 @@ const (
 )
 
 // readFacing decides for every paragraph which way it faces. Documents that
-// order or plan face ahead. Those that report (types summary and report) face
-// back, but for sections whose heading says otherwise (下一步, 打算 …) and for the
-// plans of a work report: there the words of each paragraph decide (lexicon
-// status-cue), and from the paragraph of expected targets on a paragraph faces
-// ahead unless its words say clearly that it does not.
+// order or plan face ahead, those that report (types summary and report, and
+// 通报) face back, but for sections whose heading says otherwise (下一步, 打算,
+// 整改要求; 存在问题, 基本情况 …) and for the plans of a work report: there the words
+// of each paragraph decide (lexicon status-cue), and from the paragraph of
+// expected targets on a paragraph faces ahead unless its words say clearly that
+// it does not.
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	kind := c.doc.Meta.Type
 	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
 	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
 	work := reports && c.isWorkReport()
-	planning := false
+	planning, announces := false, strings.Contains(c.doc.Meta.Title, "通报")
 	for i := range facing {
 		switch {
-		case !reports:
-			facing[i] = facesAhead
+		case !reports && !announces:
+			facing[i] = c.headingFacing(i, facesAhead)
 		case work:
 			facing[i], planning = c.workFacing(i, planning)
 			if whole && !planning {
@@ -137,10 +138,19 @@ func (c *reading) hasAny(lexicon, text string) bool {
 // also where the paragraph reports.
 func fillStatus(c *reading, d *draft, _ []string) value {
 	status := "target"
-	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) || c.isExisting(d) {
+	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) || c.isExisting(d) || c.isPast(d) {
 		status = "achieved"
 	}
 	return value{Value: corpus.Text(status)}
+}
+
+// isPast reports whether the time that governs the match was over before the
+// year that the document is of.
+func (c *reading) isPast(d *draft) bool {
+	ctx := c.calendar.context
+	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
+	t, ok := c.governing(d).Value.(*corpus.Time)
+	return ok && year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
 }
 
 // isDuty reports whether the match is a requirement in a report: it comes back
@@ -151,11 +161,24 @@ func (c *reading) isDuty(d *draft) bool {
 	return strings.Contains(text, "至少") || strings.Contains(text, "不少于") || strings.Contains(text, "不得少于")
 }
 
+// isExisting reports whether words say that what is counted is there already: at
+// the head of the clause (目前, 依托省内5所高校) or right before the number (对现有30
+// 个).
 func (c *reading) isExisting(d *draft) bool {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
 	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
-	return c.hasAny("existing", before.In(c.doc.Text)) || strings.HasSuffix(after.In(c.doc.Text), "基础上")
+	if strings.HasSuffix(after.In(c.doc.Text), "基础上") {
+		return true
+	}
+	existing := c.set.Lexicon("existing")
+	if existing.LongestSuffix(c.stripRight(before, "reach", "adverb", "comparator").In(c.doc.Text)) > 0 {
+		return true
+	}
+	m, ok := c.measured(d)
+	head := c.stripLeft(before, "subject-left", "light-left").In(c.doc.Text)
+	n := existing.LongestPrefix(head)
+	return n > 0 && (existing.Attr(head[:n], "alone") == "yes" || ok && c.counts(m))
 }
 
 // fillStrength gives how firmly a target is committed to, from words of the

@@ -188,9 +188,13 @@ func label(s *Sentence) []Mention {
 	return []Mention{{"label", corpus.Span{Start: s.Span.Start, End: end}, nil}}
 }
 
-// endsNumber reports whether the point before offset at is one of a decimal: a
-// digit follows it.
+// endsNumber reports whether the point before offset at is one of a decimal (a
+// digit follows it), or the space before it one within a date: 2016 年.
 func endsNumber(text string, at int) bool {
+	if strings.HasSuffix(text[:at], " ") {
+		next, _ := utf8.DecodeRuneInString(text[at:])
+		return strings.ContainsRune("年月日", next)
+	}
 	return text[at-1] == '.' && at < len(text) && text[at] >= '0' && text[at] <= '9' &&
 		!strings.HasPrefix(text[at:], "20") // 1.2024年
 }

@@ -33,6 +33,11 @@ func documentType(title string, lines []line) string {
 // typeOf is the type that a title names, "" where it names none.
 func typeOf(title string) string {
 	word, kind := titleKind(title)
+	if word == "" || kind == corpus.TypePlan || kind == corpus.TypeKeypoints {
+		if review := reviewed(title); review != "" {
+			return review
+		}
+	}
 	if word == "" {
 		return ""
 	}
@@ -47,4 +52,16 @@ func typeOf(title string) string {
 		}
 	}
 	return kind
+}
+
+// reviewed is the type of a title's first part where it joins a review to a
+// plan: 2022年工作总结和2023年工作安排.
+func reviewed(title string) string {
+	for _, joint := range []string{"暨", "以及", "及", "和", "与"} {
+		before, after, ok := strings.Cut(title, joint)
+		if _, kind := titleKind(before); ok && strings.Contains(after, "工作") && (kind == corpus.TypeSummary || kind == corpus.TypeReport) {
+			return kind
+		}
+	}
+	return ""
 }
