@@ -84,7 +84,7 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
 	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
-		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" {
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
@@ -92,6 +92,11 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 		}
 	}
 	return cut
+}
+
+// kept reports whether a word only begins a longer one: 最低 of 最低工资.
+func (c *reading) kept(word corpus.Span) bool {
+	return c.set.Lexicon("keep-head").LongestPrefix(c.doc.Text[word.Start:]) > word.Len()
 }
 
 // withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.

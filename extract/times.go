@@ -144,23 +144,73 @@ func (c *reading) governing(d *draft) value {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
-	first := c.inParagraph(d.paragraph())
-	if len(first) == 0 || first[0].Span.Start == s.Span.Start {
-		return value{}
-	}
-	opening := &first[0]
-	for _, clause := range c.openingClauses(opening) {
-		if m := c.opens(opening, clause, clause.End); m != nil && c.reaches(d, m, false) {
-			return value{Value: c.resolve(opening, m), inferred: true}
+	for _, s := range c.openings(d) {
+		clause := c.clauseAt(s, s.Span.Start)
+		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
+			clause = next
+		}
+		if m := c.opens(s, clause, clause.End); m != nil && c.reaches(d, m, false) {
+			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
 	return value{}
 }
 
-// openingClauses are the first clause of a sentence and, where that is a mere
-// verdict on a span (——这是…的五年), the sentence.
-func (c *reading) openingClauses(s *rules.Sentence) []corpus.Span {
-	return []corpus.Span{c.clauseAt(s, s.Span.Start)}
+// leadReach is how many paragraphs behind a line that ends in ： belong to it.
+const leadReach = 20
+
+// openings are the sentences whose opening time may govern the draft from
+// outside its own: the first of its paragraph behind a run-in heading, and a
+// short line above that ends in ： and that the paragraph is an item of (到2020
+// 年：).
+func (c *reading) openings(d *draft) []*rules.Sentence {
+	var out []*rules.Sentence
+	if first := c.opening(d.paragraph()); first != nil && first.Span.Start < d.match.Sentence.Span.Start {
+		out = append(out, first)
+	}
+	own := c.doc.Paragraphs[d.paragraph()].Section
+	for i := d.paragraph() - 1; i >= max(0, d.paragraph()-leadReach); i-- {
+		p := c.doc.Paragraphs[i]
+		if p.Section != own && !c.above(p.Section, own) {
+			break
+		}
+		if text := p.Span.In(c.doc.Text); strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
+			if first := c.opening(i); first != nil && p.Span.Len() <= labelLimit {
+				out = append(out, first)
+			}
+			break
+		}
+	}
+	return out
+}
+
+// labelLimit is the most bytes that a label before ： or a line that only names a
+// time may have.
+const labelLimit = 36
+
+// isLabel reports whether a clause only says what is spoken of: 安全生产形势：.
+func (c *reading) isLabel(clause corpus.Span) bool {
+	rest := c.doc.Text[clause.End:]
+	return clause.Len() <= labelLimit && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":"))
+}
+
+// above reports whether section a holds section b.
+func (c *reading) above(a, b int) bool {
+	for b >= 0 && b != a {
+		b = c.doc.Sections[b].Parent
+	}
+	return b == a
+}
+
+// opening is the first sentence of a paragraph that is no heading, nil for none.
+func (c *reading) opening(paragraph int) *rules.Sentence {
+	all := c.inParagraph(paragraph)
+	for i := range all {
+		if !all[i].Heading {
+			return &all[i]
+		}
+	}
+	return nil
 }
 
 // opens returns the time that governs what follows in a clause, before offset

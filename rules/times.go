@@ -59,6 +59,8 @@ func (t timeAttrs) Attr(name string) string {
 		return yes(t.From.MonthFrom || t.From.YearFrom == timex.Relative)
 	case "past": // 上年度末, 去年
 		return yes(strings.HasPrefix(t.Text, "上") || strings.HasPrefix(t.Text, "去") || strings.HasPrefix(t.Text, "前"))
+	case "asof": // 截至6月底: up to when something was counted
+		return yes(strings.HasPrefix(t.Text, "截至"))
 	case "until": // 到2030年: the end of a development, not a date that is due
 		return yes(strings.HasPrefix(t.Text, "到"))
 	case "titled":
