@@ -189,6 +189,11 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 			at, size = i, len(word)
 		}
 	}
+	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "完成", "相当于"} { // …控制在招生总数的10%
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && strings.HasSuffix(text, "的") {
+			at, size = i, len(word)
+		}
+	}
 	if at < 0 {
 		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
 			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数

@@ -177,8 +177,15 @@ func (c *reading) isExisting(d *draft) bool {
 	}
 	m, ok := c.measured(d)
 	head := c.stripLeft(before, "subject-left", "light-left").In(c.doc.Text)
-	n := existing.LongestPrefix(head)
-	return n > 0 && (existing.Attr(head[:n], "alone") == "yes" || ok && c.counts(m))
+	if n := existing.LongestPrefix(head); n > 0 && (existing.Attr(head[:n], "alone") == "yes" || ok && c.counts(m)) {
+		return true
+	}
+	for i := range head {
+		if n := existing.LongestPrefix(head[i:]); n > 0 && existing.Attr(head[i:i+n], "alone") == "anywhere" {
+			return true
+		}
+	}
+	return false
 }
 
 // fillStrength gives how firmly a target is committed to, from words of the

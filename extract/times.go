@@ -171,15 +171,14 @@ func (c *reading) openings(d *draft) []*rules.Sentence {
 	own := c.doc.Paragraphs[d.paragraph()].Section
 	for i := d.paragraph() - 1; i >= max(0, d.paragraph()-leadReach); i-- {
 		p := c.doc.Paragraphs[i]
-		if p.Section != own && !c.above(p.Section, own) {
-			break
+		text := p.Span.In(c.doc.Text)
+		if !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") {
+			continue
 		}
-		if text := p.Span.In(c.doc.Text); strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
-			if first := c.opening(i); first != nil && p.Span.Len() <= labelLimit {
-				out = append(out, first)
-			}
-			break
+		if first := c.opening(i); first != nil && p.Span.Len() <= labelLimit && c.above(p.Section, own) {
+			out = append(out, first)
 		}
+		break
 	}
 	return out
 }
