@@ -129,7 +129,7 @@ func (l *Library) ask(ctx context.Context, r Request, facts bool) (query.Node, *
 		q.Values = 10
 	}
 	if r.Sort != "" && r.Sort != "relevance" {
-		q.Sort = []string{r.Sort}
+		q.Sort = r.Sort
 	}
 	e, release, err := l.acquire(ctx)
 	if err != nil {

@@ -84,3 +84,7 @@ func number(s string) (first, last float64, ok bool) {
 	v, err := strconv.ParseFloat(strings.TrimSuffix(words.Fold(s), "%"), 64)
 	return v, v, err == nil
 }
+
+// below and above are the neighbours of v, for bounds that are not included.
+func below(v float64) float64 { return math.Nextafter(v, math.Inf(-1)) }
+func above(v float64) float64 { return math.Nextafter(v, math.Inf(1)) }

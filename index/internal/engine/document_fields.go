@@ -2,13 +2,9 @@ package engine
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
-
-	index "github.com/blevesearch/bleve_index_api"
 
 	"zhengce/corpus/words"
 	"zhengce/index/query"
@@ -26,9 +22,9 @@ func documentField(name string) bool {
 }
 
 // documentFields are the fields of documents and how they are asked for.
-var documentFields = map[string]func(*compiler, query.Field) (plan, error){
-	"place":        (*compiler).place,
-	"year":         (*compiler).year,
+var documentFields = map[string]func(*finder, query.Field) (set, error){
+	"place":        (*finder).place,
+	"year":         (*finder).year,
 	"type":         exactly(fieldType),
 	"format":       exactly(fieldFormat),
 	"source":       exactly(fieldSource),
@@ -53,103 +49,86 @@ func DocumentFields() []string {
 	return names
 }
 
-func exactly(field string) func(*compiler, query.Field) (plan, error) {
-	return func(c *compiler, f query.Field) (plan, error) {
-		if f.Op != query.Match && f.Op != query.Equals {
-			return nil, fail(f, "%s: has no order; write %s:value", f.Name, f.Name)
+func exactly(field string) func(*finder, query.Field) (set, error) {
+	return func(f *finder, q query.Field) (set, error) {
+		if q.Op != query.Match && q.Op != query.Equals {
+			return nil, fail(q, "%s: has no order; write %s:value", q.Name, q.Name)
 		}
-		return term(field, f.Value), nil
+		return f.in().term(field, q.Value), nil
 	}
 }
 
-func inWords(field string) func(*compiler, query.Field) (plan, error) {
-	return func(c *compiler, f query.Field) (plan, error) {
-		if f.Op != query.Match && f.Op != query.Equals {
-			return nil, fail(f, "%s: has no order; write %s:words", f.Name, f.Name)
+func inWords(field string) func(*finder, query.Field) (set, error) {
+	return func(f *finder, q query.Field) (set, error) {
+		if q.Op != query.Match && q.Op != query.Equals {
+			return nil, fail(q, "%s: has no order; write %s:words", q.Name, q.Name)
 		}
-		return allWords(field, f.Value), nil
+		return f.allWords(field, q.Value), nil
 	}
 }
 
-func allWords(field, text string) plan {
-	var ps []plan
-	for _, w := range words.Cut(text) {
-		ps = append(ps, term(field, w.Text))
+// allWords finds what has all words of text in field.
+func (f *finder) allWords(field, text string) set {
+	ws := words.Cut(text)
+	if len(ws) == 0 {
+		return f.in().none()
 	}
-	if len(ps) == 0 {
-		return none
+	found := f.in().all()
+	for _, w := range ws {
+		found = found.and(f.in().term(field, w.Text))
 	}
-	return unscored(and(ps...))
+	return found
 }
 
-func onDay(field string) func(*compiler, query.Field) (plan, error) {
-	return func(c *compiler, f query.Field) (plan, error) {
-		low, high, err := dayBounds(f)
-		return between(field, low, high), err
+func onDay(field string) func(*finder, query.Field) (set, error) {
+	return func(f *finder, q query.Field) (set, error) {
+		low, high, err := dayBounds(q)
+		if err != nil {
+			return nil, err
+		}
+		return f.in().between(field, low, high), nil
 	}
 }
 
-// place matches what lies in a division, given by its name or its code.
-func (c *compiler) place(f query.Field) (plan, error) {
-	if f.Op != query.Match && f.Op != query.Equals {
-		return nil, fail(f, "place: has no order; write place:name or place:code")
+// place finds what lies in a division, given by its name or its code.
+func (f *finder) place(q query.Field) (set, error) {
+	if q.Op != query.Match && q.Op != query.Equals {
+		return nil, fail(q, "place: has no order; write place:name or place:code")
 	}
-	if _, err := strconv.Atoi(f.Value); err == nil {
-		code := f.Value
+	if _, err := strconv.Atoi(q.Value); err == nil {
+		code := q.Value
 		for len(code) > 2 && strings.HasSuffix(code, "00") {
 			code = code[:len(code)-2]
 		}
 		if len(code)%2 != 0 || len(code) > 6 {
-			return nil, fail(f, "expected a code of GB/T 2260 of 2, 4 or 6 digits, found %q", f.Value)
+			return nil, fail(q, "expected a code of GB/T 2260 of 2, 4 or 6 digits, found %q", q.Value)
 		}
-		return term(fieldArea, code), nil
+		return f.in().term(fieldArea, code), nil
 	}
-	name := words.Fold(f.Value)
-	found := []plan{term(fieldArea, name)}
-	if c.e.fields.Codes != nil {
-		found = append(found, anyTerm(fieldArea, c.e.fields.Codes(name)))
+	names := []string{words.Fold(q.Value)}
+	if f.e.fields.Codes != nil {
+		names = append(names, f.e.fields.Codes(names[0])...)
 	}
-	return or(found...), nil
+	return f.in().terms(fieldArea, names), nil
 }
 
-func (c *compiler) year(f query.Field) (plan, error) {
-	if n, err := strconv.Atoi(strings.TrimSuffix(f.Value, "年")); err == nil && f.Op == query.Match && n > 999 && n < 10000 {
-		return term(fieldYear, strconv.Itoa(n)), nil
+func (f *finder) year(q query.Field) (set, error) {
+	if n, err := strconv.Atoi(strings.TrimSuffix(q.Value, "年")); err == nil && q.Op == query.Match && n > 999 && n < 10000 {
+		return f.in().term(fieldYear, strconv.Itoa(n)), nil
 	}
-	low, high, err := dayBounds(f)
-	return between(fieldDate, low, high), err
+	return onDay(fieldDate)(f, q)
 }
 
 // copied are the fields of documents that their facts have as well.
 var copied = []string{"place", "year", "type", "date"}
 
-// fewDocuments is up to how many documents their facts are looked up by term.
-const fewDocuments = 512
-
-// ofDocuments matches the facts of the documents that f holds for.
-func (c *compiler) ofDocuments(f query.Field) (plan, error) {
-	sub := *c
-	sub.facts = false
-	p, err := sub.field(f)
+// ofDocuments finds the facts of the documents that q holds for.
+func (f *finder) ofDocuments(q query.Field) (set, error) {
+	found, err := f.other().field(q)
 	if err != nil {
 		return nil, err
 	}
-	return c.factsOf(p)
-}
-
-// factsOf matches the facts of the documents that p, over documents, matches.
-func (c *compiler) factsOf(p plan) (plan, error) {
-	ids := keySet{}
-	err := scan(c.ctx, c.docs, p, func(id string, _ index.IndexInternalID) { ids[id] = struct{}{} })
-	if err != nil {
-		return nil, fmt.Errorf("search the documents: %w", err)
-	}
-	if len(ids) <= fewDocuments {
-		return anyTerm(fieldDoc, slices.Sorted(maps.Keys(ids))), nil
-	}
-	found, err := list(c.ctx, c.perFact, all, func(key string) bool {
-		id, _, _ := strings.Cut(key, ".")
-		return ids.has(id)
-	})
-	return found.plan(), err
+	var ids []string
+	f.docs.visit(found, func(_ int, _ uint32, key []byte) { ids = append(ids, string(key)) })
+	return f.perFact.terms(fieldDoc, ids), nil
 }

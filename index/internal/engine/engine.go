@@ -19,7 +19,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
-	index "github.com/blevesearch/bleve_index_api"
 
 	"zhengce/corpus"
 )
@@ -223,27 +222,14 @@ func (e *Engine) stage(ctx context.Context, docs, facts *bleve.Batch, c Change, 
 // factKeys lists the facts of a document that the index holds.
 func (e *Engine) factKeys(ctx context.Context, id string) ([]string, error) {
 	var keys []string
-	err := withReader(e.facts, func(r index.IndexReader) error {
-		return scan(ctx, r, term(fieldDoc, id), func(key string, _ index.IndexInternalID) { keys = append(keys, key) })
+	err := withState(ctx, e.facts, func(s *state) error {
+		s.visit(s.term(fieldDoc, id), func(_ int, _ uint32, key []byte) { keys = append(keys, string(key)) })
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find the facts of %s: %w", id, err)
 	}
 	return keys, nil
-}
-
-// withReader calls f with a reader of ix's present state.
-func withReader(ix bleve.Index, f func(index.IndexReader) error) error {
-	inner, err := ix.Advanced()
-	if err != nil {
-		return err
-	}
-	r, err := inner.Reader()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	return f(r)
 }
 
 // FactKey names the n-th fact of a document, in an order that sorts.

@@ -5,126 +5,96 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"zhengce/index/query"
 )
 
-// field matches facts by one of their own or their document's fields.
-func (c *compiler) field(f query.Field) (plan, error) {
-	if p, ok := documentFields[f.Name]; ok {
-		if c.facts && !slices.Contains(copied, f.Name) {
-			return c.ofDocuments(f)
+// field finds facts by one of their own or their document's fields.
+func (f *finder) field(q query.Field) (set, error) {
+	if find, ok := documentFields[q.Name]; ok {
+		if f.facts && !slices.Contains(copied, q.Name) {
+			return f.ofDocuments(q)
 		}
-		return p(c, f)
+		return find(f, q)
 	}
-	switch f.Name {
+	switch q.Name {
 	case fieldKind:
-		return exactly(fieldKind)(c, f)
+		return exactly(fieldKind)(f, q)
 	case fieldRule:
-		return exactly(fieldRule)(c, f)
+		return exactly(fieldRule)(f, q)
 	case fieldSection:
-		return inWords(fieldSection)(c, f)
+		return inWords(fieldSection)(f, q)
 	case "quote":
-		if f.Op == query.Equals {
-			return c.exact(f.Value)
+		if q.Op == query.Equals {
+			return f.exact(q.Value)
 		}
-		return inWords(fieldText)(c, f)
+		return inWords(fieldText)(f, q)
 	}
-	names, ok := c.e.fields.Aliases[f.Name]
+	names, ok := f.e.fields.Aliases[q.Name]
 	if !ok {
-		names = []string{f.Name}
+		names = []string{q.Name}
 	}
-	var ps []plan
+	var found []set
 	var failure error
 	for _, name := range names {
-		f.Name = name
-		p, err := c.value(f)
+		q.Name = name
+		s, err := f.value(q)
 		if err != nil {
 			failure = err
 			continue
 		}
-		ps = append(ps, p)
+		found = append(found, s)
 	}
-	if len(ps) == 0 {
+	if len(found) == 0 {
 		return nil, failure
 	}
-	return or(ps...), nil
+	return f.in().union(found), nil
 }
 
-// value matches facts whose field has a value: the form of the condition and
-// what the index holds say whether it is a text, a number or a time.
-func (c *compiler) value(f query.Field) (plan, error) {
-	has := func(prefix, suffix string) bool { return c.known[prefix+f.Name+suffix] }
-	var ps []plan
+// value finds facts whose field has a value: the form of the condition and what
+// the index holds say whether it is a text, a number or a time.
+func (f *finder) value(q query.Field) (set, error) {
+	has := func(prefix, suffix string) bool { return f.known[prefix+q.Name+suffix] }
+	ordered := q.Op != query.Match && q.Op != query.Equals
+	in := f.in()
+	var found []set
 	if has(prefixNumber, "") {
-		if low, high, err := numberBounds(f); err == nil {
-			ps = append(ps, between(prefixNumber+f.Name, low, high))
-		} else if f.Op != query.Match && f.Op != query.Equals {
+		if low, high, err := numberBounds(q); err == nil {
+			found = append(found, in.between(prefixNumber+q.Name, low, high))
+		} else if ordered {
 			return nil, err
 		}
 	}
 	if has(prefixTime, ".start") || has(prefixTime, ".end") {
-		if low, high, err := dayBounds(f); err == nil {
-			ps = append(ps, or(between(prefixTime+f.Name+".end", low, high), between(prefixTime+f.Name+".start", low, high)))
-		} else if f.Op != query.Match && f.Op != query.Equals {
+		if low, high, err := dayBounds(q); err == nil {
+			found = append(found, in.between(prefixTime+q.Name+".end", low, high), in.between(prefixTime+q.Name+".start", low, high))
+		} else if ordered {
 			return nil, err
 		}
 	}
 	if has(prefixTime, "") {
-		low, high, err := dayBounds(f)
-		if err != nil {
-			return nil, err
-		}
-		return between(prefixTime+f.Name, low, high), nil
+		return onDay(prefixTime+q.Name)(f, q)
 	}
 	if has(prefixExact, "") || has(prefixWords, "") {
-		switch f.Op {
+		switch q.Op {
 		case query.Match:
-			ps = append(ps, term(prefixExact+f.Name, f.Value), allWords(prefixWords+f.Name, f.Value))
+			found = append(found, in.term(prefixExact+q.Name, q.Value), f.allWords(prefixWords+q.Name, q.Value))
 		case query.Equals:
-			p, err := c.holding(prefixExact+f.Name, f.Value)
-			if err != nil {
-				return nil, err
-			}
-			ps = append(ps, p)
+			found = append(found, in.matching(prefixExact+q.Name, nil, nil, func(term string) bool { return strings.Contains(term, q.Value) }))
 		}
 	}
-	if len(ps) == 0 && !c.knows(f.Name) {
-		return nil, fail(f, "no fact in the library has a field %q; fields of documents are %s; fields of facts are %s",
-			f.Name, strings.Join(DocumentFields(), ", "), strings.Join(c.factFields(), ", "))
+	if len(found) == 0 && !f.knows(q.Name) {
+		return nil, fail(q, "no fact in the library has a field %q; fields of documents are %s; fields of facts are %s",
+			q.Name, strings.Join(DocumentFields(), ", "), strings.Join(f.factFields(), ", "))
 	}
-	if len(ps) == 0 {
-		return nil, fail(f, "%s: has no order; write %s:value", f.Name, f.Name)
+	if len(found) == 0 {
+		return nil, fail(q, "%s: has no order; write %s:value", q.Name, q.Name)
 	}
-	return or(ps...), nil
+	return in.union(found), nil
 }
 
-// holding matches facts one of whose values in field holds s.
-func (c *compiler) holding(field, s string) (plan, error) {
-	dict, err := c.perFact.FieldDict(field)
-	if err != nil {
-		return nil, err
-	}
-	defer dict.Close()
-	var terms []string
-	for {
-		entry, err := dict.Next()
-		if err != nil {
-			return nil, err
-		}
-		if entry == nil {
-			return anyTerm(field, terms), nil
-		}
-		if strings.Contains(entry.Term, s) {
-			terms = append(terms, entry.Term)
-		}
-	}
-}
-
-func (c *compiler) knows(name string) bool {
+func (f *finder) knows(name string) bool {
 	for _, prefix := range []string{prefixWords, prefixExact, prefixNumber, prefixTime} {
-		if c.known[prefix+name] {
+		if f.known[prefix+name] {
 			return true
 		}
 	}
@@ -133,14 +103,14 @@ func (c *compiler) knows(name string) bool {
 
 // factFields lists the names of facts' fields that the index holds, with the
 // engine's own and the aliases.
-func (c *compiler) factFields() []string {
+func (f *finder) factFields() []string {
 	names := map[string]bool{fieldKind: true, fieldRule: true, fieldSection: true, "quote": true}
-	for field := range c.known {
+	for field := range f.known {
 		if len(field) > 2 && field[1] == '.' {
 			names[field[2:]] = true
 		}
 	}
-	for name := range c.e.fields.Aliases {
+	for name := range f.e.fields.Aliases {
 		names[name] = true
 	}
 	out := make([]string, 0, len(names))
@@ -152,8 +122,8 @@ func (c *compiler) factFields() []string {
 }
 
 // fieldNames lists the fields that an index holds.
-func fieldNames(ix bleve.Index) (map[string]bool, error) {
-	names, err := ix.Fields()
+func fieldNames(s *state) (map[string]bool, error) {
+	names, err := s.snapshot.Fields()
 	known := make(map[string]bool, len(names))
 	for _, n := range names {
 		known[n] = true

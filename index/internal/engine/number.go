@@ -1,12 +1,6 @@
 package engine
 
-import (
-	"context"
-
-	"github.com/blevesearch/bleve/v2/numeric"
-	"github.com/blevesearch/bleve/v2/search"
-	index "github.com/blevesearch/bleve_index_api"
-)
+import "github.com/blevesearch/bleve/v2/numeric"
 
 // Numbers are indexed as bleve does, as terms that sort like the numbers, but at
 // fewer precisions: the whole number in the field itself, which it is sorted by,
@@ -68,41 +62,18 @@ func blocks(low, high int64) []block {
 	return out
 }
 
-// between matches what has a number in field from low to high, both included;
+// between finds what has a number in field from low to high, both included;
 // infinities leave a side open.
-func between(field string, low, high float64) plan {
-	return func(ctx context.Context, r index.IndexReader, o search.SearcherOptions) (search.Searcher, error) {
-		var whole, short []string
-		for _, b := range blocks(numeric.Float64ToInt64(low), numeric.Float64ToInt64(high)) {
-			to, name := &whole, field
-			if b.shift > 0 {
-				to, name = &short, field+coarse
-			}
-			terms, err := termsBetween(r, name, b)
-			if err != nil {
-				return nil, err
-			}
-			*to = append(*to, terms...)
+func (s *state) between(field string, low, high float64) set {
+	found := s.none()
+	for _, b := range blocks(numeric.Float64ToInt64(low), numeric.Float64ToInt64(high)) {
+		name := field
+		if b.shift > 0 {
+			name += coarse
 		}
-		return or(anyTerm(field, whole), anyTerm(field+coarse, short))(ctx, r, o)
+		first := numeric.MustNewPrefixCodedInt64(b.low, b.shift)
+		last := numeric.MustNewPrefixCodedInt64(b.high, b.shift)
+		found = found.or(s.matching(name, first, append(last, 0), func(string) bool { return true }))
 	}
-}
-
-// termsBetween lists the terms of a block that the index has.
-func termsBetween(r index.IndexReader, field string, b block) ([]string, error) {
-	low := numeric.MustNewPrefixCodedInt64(b.low, b.shift)
-	high := numeric.MustNewPrefixCodedInt64(b.high, b.shift)
-	dict, err := r.FieldDictRange(field, low, high)
-	if err != nil {
-		return nil, err
-	}
-	defer dict.Close()
-	var terms []string
-	for {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return terms, err
-		}
-		terms = append(terms, entry.Term)
-	}
+	return found
 }

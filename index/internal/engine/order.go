@@ -1,0 +1,169 @@
+package engine
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// candidate is a document that may be among the first.
+type candidate struct {
+	segment int
+	number  uint32
+	value   string // of the field to sort by; empty where it has none
+	score   float64
+	key     string // empty until it is needed
+}
+
+// first returns the first n of found in the order of a field or of the ranking.
+func (f *finder) first(found set, sort string, n int) []Hit {
+	s := f.in()
+	name, turned := strings.CutPrefix(sort, "-")
+	top := &top{state: s, n: n, turned: turned}
+	switch {
+	case name != "":
+		s.values(sortField(name), found, func(segment int, number uint32, values []string) {
+			c := candidate{segment: segment, number: number}
+			if len(values) > 0 {
+				c.value = values[0]
+			}
+			top.add(c)
+		})
+	default:
+		scores := f.scores(found)
+		for i, bitmap := range found {
+			for k, number := range bitmap.ToArray() {
+				top.add(candidate{segment: i, number: number, score: scores[i][k]})
+			}
+		}
+	}
+	return top.hits()
+}
+
+// sortField is the field of the index that name sorts by.
+func sortField(name string) string {
+	switch name {
+	case "date":
+		return fieldDate
+	case "due":
+		return prefixTime + "time.end"
+	case "start":
+		return prefixTime + "time.start"
+	}
+	return prefixNumber + name
+}
+
+// top keeps the first n of the candidates that it is given. They are ordered by
+// value, those without one last, then by score, the best first, then by key.
+type top struct {
+	state  *state
+	n      int
+	turned bool // the greatest value first
+	kept   []*candidate
+	full   bool // n are kept, and what does not come before the n-th is left out
+}
+
+func (t *top) add(c candidate) {
+	if t.full && t.compare(&c, t.kept[t.n-1]) >= 0 {
+		return
+	}
+	t.kept = append(t.kept, &c)
+	if len(t.kept) >= 2*t.n+32 {
+		t.cut()
+	}
+}
+
+func (t *top) cut() {
+	slices.SortFunc(t.kept, t.compare)
+	t.kept = t.kept[:min(t.n, len(t.kept))]
+	t.full = len(t.kept) == t.n
+}
+
+func (t *top) hits() []Hit {
+	t.cut()
+	hits := make([]Hit, len(t.kept))
+	for i, c := range t.kept {
+		hits[i] = Hit{Key: t.key(c), Score: c.score}
+	}
+	return hits
+}
+
+func (t *top) compare(a, b *candidate) int {
+	switch {
+	case a.value == b.value:
+	case a.value == "" || b.value == "":
+		return strings.Compare(b.value, a.value)
+	case t.turned:
+		return strings.Compare(b.value, a.value)
+	default:
+		return strings.Compare(a.value, b.value)
+	}
+	if a.score != b.score {
+		return cmp.Compare(b.score, a.score)
+	}
+	return strings.Compare(t.key(a), t.key(b))
+}
+
+func (t *top) key(c *candidate) string {
+	if c.key == "" {
+		key, err := t.state.segments[c.segment].DocID(uint64(c.number))
+		t.state.fail(err)
+		c.key = string(key)
+	}
+	return c.key
+}
+
+// values calls f with every document of hits and its values in field.
+func (s *state) values(field string, hits set, f func(segment int, number uint32, values []string)) {
+	reader, err := s.snapshot.DocValueReader([]string{field})
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	var values []string
+	note := func(_ string, value []byte) { values = append(values, string(value)) }
+	for i := range hits {
+		for it := hits[i].Iterator(); it.HasNext() && s.err == nil; {
+			number := it.Next()
+			values = values[:0]
+			s.fail(reader.VisitDocValues(s.global(i, number), note))
+			f(i, number, values)
+		}
+	}
+}
+
+// spread reports whether found has so much of the index that its first n by key
+// are sooner come upon in the order of the keys than picked from all of it.
+func (s *state) spread(found set, n int) bool {
+	size := found.size()
+	return n < size/64 && s.all().size() < size/64*size/n
+}
+
+var errEnough = errors.New("enough found")
+
+// firstKeys returns the first n of found by their keys.
+func (s *state) firstKeys(found set, n int) []Hit {
+	var hits []Hit
+	for i, seg := range s.segments {
+		have := 0
+		err := eachTerm(seg, "_id", nil, nil, func(dict segment.TermDictionary, key string) error {
+			number, err := postings(dict, key, seg.Deleted())
+			if err == nil && number.Intersects(found[i]) {
+				hits = append(hits, Hit{Key: key})
+				have++
+			}
+			if have == n {
+				return errEnough
+			}
+			return err
+		})
+		if !errors.Is(err, errEnough) {
+			s.fail(err)
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int { return strings.Compare(a.Key, b.Key) })
+	return hits[:min(n, len(hits))]
+}
