@@ -71,7 +71,7 @@ var benchQueries = map[string][]string{
 	"word":     {"审计", "法治政府 营商环境", "审计工作规定 -政务公开", "司法局 报送工作总结"},
 	"exact":    {`"政府办公室"`, `"，确保取得"`, `"度制"`, `"审核率达到95"`},
 	"samefact": {"kind:metric value:>=95 status:target", "role:lead unit:司法局", "kind:deadline due:2020-05..2020-08", "place:甲山 role:lead unit:审计局"},
-	"facet":    {"审计", "kind:metric", "year:2020"},
+	"facet":    {"审计", "kind:metric", "year:2020", ""},
 }
 
 // benchLibrary is a library of generated documents: the one in the folder that
@@ -90,28 +90,20 @@ func benchLibrary(b *testing.B) *index.Library {
 	return open(b, dir, index.Options{ReadOnly: true})
 }
 
-// BenchmarkSearch asks a library that is open, documents and facts.
+// BenchmarkSearch asks a library that is open and warm, documents and facts.
 func BenchmarkSearch(b *testing.B) {
 	l := benchLibrary(b)
 	for _, group := range []string{"word", "exact", "samefact", "facet"} {
 		for _, facts := range []bool{false, true} {
 			b.Run(fmt.Sprintf("%s/facts=%v", group, facts), func(b *testing.B) {
+				queries := benchQueries[group]
+				for i := range queries {
+					ask(b, l, group, queries[i], facts)
+				}
 				var took []time.Duration
 				for i := 0; b.Loop(); i++ {
-					r := index.Request{Query: benchQueries[group][i%len(benchQueries[group])], Size: 10}
-					if group == "facet" {
-						r.Facets = []string{"place", "year", "type", "kind"}
-					}
 					start := time.Now()
-					var err error
-					if facts {
-						_, err = l.SearchFacts(context.Background(), r)
-					} else {
-						_, err = l.Search(context.Background(), r)
-					}
-					if err != nil {
-						b.Fatal(err)
-					}
+					ask(b, l, group, queries[i%len(queries)], facts)
 					took = append(took, time.Since(start))
 				}
 				slices.Sort(took)
@@ -119,5 +111,23 @@ func BenchmarkSearch(b *testing.B) {
 				b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 			})
 		}
+	}
+}
+
+// ask puts one query of a group.
+func ask(b *testing.B, l *index.Library, group, q string, facts bool) {
+	b.Helper()
+	r := index.Request{Query: q, Size: 10}
+	if group == "facet" {
+		r.Facets = []string{"place", "year", "type", "kind"}
+	}
+	var err error
+	if facts {
+		_, err = l.SearchFacts(context.Background(), r)
+	} else {
+		_, err = l.Search(context.Background(), r)
+	}
+	if err != nil {
+		b.Fatal(err)
 	}
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -70,18 +71,40 @@ func (l *Library) Search(ctx context.Context, r Request) (*Documents, error) {
 		return nil, err
 	}
 	out := &Documents{Total: answer.Total, Facets: answer.Facets}
-	needles := l.needles(tree)
-	for _, h := range answer.Hits {
-		s, err := readDocument(ctx, l.db, h.Key)
-		if errors.Is(err, ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("search: %w", explain(err))
-		}
-		out.Hits = append(out.Hits, DocumentHit{ID: h.Key, Meta: s.Doc.Meta, Score: h.Score, Snippets: snippets(s.Doc.Text, needles)})
+	if out.Hits, err = l.documentHits(ctx, answer.Hits, l.needles(tree)); err != nil {
+		return nil, fmt.Errorf("search: %w", explain(err))
 	}
 	return out, nil
+}
+
+// documentHits reads the documents of hits, in their order. Those that the
+// record does not have are left out.
+func (l *Library) documentHits(ctx context.Context, hits []engine.Hit, needles []needle) ([]DocumentHit, error) {
+	list, err := json.Marshal(hits)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := l.db.QueryContext(ctx, "SELECT d.id, k.value->>'Score', d.text, "+metaColumns+`
+		FROM json_each(?) k JOIN documents d ON d.id = k.value->>'Key' ORDER BY k.key`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []DocumentHit
+	for rows.Next() {
+		var h DocumentHit
+		var text string
+		m := metaScan{to: &h.Meta}
+		if err := rows.Scan(append([]any{&h.ID, &h.Score, &text}, m.into()...)...); err != nil {
+			return nil, err
+		}
+		if err := m.finish(); err != nil {
+			return nil, err
+		}
+		h.Snippets = snippets(text, needles)
+		out = append(out, h)
+	}
+	return out, rows.Err()
 }
 
 // SearchFacts finds facts, by the same language as Search.

@@ -72,27 +72,48 @@ func (l *Library) synonyms(text string) []string {
 
 // marks finds the needles in text. Marks that touch or overlap are one.
 func marks(text string, needles []needle) []corpus.Span {
-	folded, back := foldOffsets(text)
-	var spans []corpus.Span
+	folded := words.Fold(text)
+	var asIs, inFolded []corpus.Span
 	for _, n := range needles {
-		in := text
 		if n.folded {
-			in = folded
-		}
-		for at := 0; ; {
-			i := strings.Index(in[at:], n.text)
-			if i < 0 {
-				break
-			}
-			s := corpus.Span{Start: at + i, End: at + i + len(n.text)}
-			at = s.End
-			if n.folded && back != nil {
-				s = corpus.Span{Start: back[s.Start], End: back[s.End]}
-			}
-			spans = append(spans, s)
+			inFolded = occurrences(inFolded, folded, n.text)
+		} else {
+			asIs = occurrences(asIs, text, n.text)
 		}
 	}
-	return merge(spans)
+	return merge(append(asIs, unfold(text, folded, merge(inFolded))...))
+}
+
+// occurrences adds to spans where s stands in text.
+func occurrences(spans []corpus.Span, text, s string) []corpus.Span {
+	for at := 0; ; {
+		i := strings.Index(text[at:], s)
+		if i < 0 {
+			return spans
+		}
+		spans = append(spans, corpus.Span{Start: at + i, End: at + i + len(s)})
+		at += i + len(s)
+	}
+}
+
+// unfold moves spans of folded, sorted and apart, to where they are in text,
+// which has as many characters.
+func unfold(text, folded string, spans []corpus.Span) []corpus.Span {
+	from, to := 0, 0 // the same place in folded and in text
+	move := func(end int) int {
+		for range utf8.RuneCountInString(folded[from:end]) {
+			_, size := utf8.DecodeRuneInString(text[to:])
+			to += size
+		}
+		from = end
+		return to
+	}
+	out := make([]corpus.Span, len(spans))
+	for i, s := range spans {
+		out[i].Start = move(s.Start)
+		out[i].End = move(s.End)
+	}
+	return out
 }
 
 // merge sorts spans and joins those that touch or overlap.
@@ -107,22 +128,6 @@ func merge(spans []corpus.Span) []corpus.Span {
 		out = append(out, s)
 	}
 	return out
-}
-
-// foldOffsets folds text; back gives for every byte of the result its place in
-// text, and is nil where they are the same.
-func foldOffsets(text string) (folded string, back []int) {
-	folded = words.Fold(text)
-	if len(folded) == len(text) {
-		return folded, nil
-	}
-	back = make([]int, 0, len(folded)+1)
-	for at, r := range text {
-		for range utf8.RuneLen(words.FoldRune(r)) {
-			back = append(back, at)
-		}
-	}
-	return folded, append(back, len(text))
 }
 
 // snippets shows where the needles hit: a few stretches, those with the most

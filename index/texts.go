@@ -67,19 +67,25 @@ func (t *texts) Quotes(ctx context.Context, keys []string, each func(key, quote 
 }
 
 // read calls each with what the cache has, and with the rest from the record.
+// Empty texts are passed over.
 func (t *texts) read(ctx context.Context, cache map[string]string, keys []string, each func(key, text string),
 	statement func([]string) (string, any)) error {
+	known := make([]string, len(keys))
 	var missing []string
 	t.mu.Lock()
-	for _, key := range keys {
+	for i, key := range keys {
 		text, ok := cache[key]
 		if !ok {
 			missing = append(missing, key)
-			continue
 		}
-		each(key, text)
+		known[i] = text
 	}
 	t.mu.Unlock()
+	for i, text := range known {
+		if text != "" {
+			each(keys[i], text)
+		}
+	}
 	for chunk := range slices.Chunk(missing, readChunk) {
 		query, list := statement(chunk)
 		if err := t.load(ctx, cache, query, list, each); err != nil {

@@ -9,10 +9,15 @@ import (
 // Fold writes s as the index has it: full-width letters, digits and signs
 // half-width, traditional characters simplified, Latin letters in lower case.
 // Every character becomes one character.
-func Fold(s string) string { return strings.Map(FoldRune, s) }
+func Fold(s string) string {
+	table := simplified()
+	return strings.Map(func(r rune) rune { return fold(r, table) }, s)
+}
 
 // FoldRune folds one character; see [Fold].
-func FoldRune(r rune) rune {
+func FoldRune(r rune) rune { return fold(r, simplified()) }
+
+func fold(r rune, table *simplifiedForms) rune {
 	switch {
 	case r < 0x80:
 		if 'A' <= r && r <= 'Z' {
@@ -20,11 +25,11 @@ func FoldRune(r rune) rune {
 		}
 		return r
 	case 0xFF01 <= r && r <= 0xFF5E: // full-width forms of ASCII
-		return FoldRune(r - 0xFF01 + '!')
+		return fold(r-0xFF01+'!', table)
 	case r == '　':
 		return ' '
 	case r >= firstHan:
-		return Simplify(r)
+		return table.of(r)
 	}
 	return unicode.ToLower(r)
 }
@@ -38,20 +43,24 @@ const (
 // Simplify returns the simplified form of a traditional character, any other
 // character as it is. It looks the character up in a table of 54 kB that is read
 // once.
-func Simplify(r rune) rune {
+func Simplify(r rune) rune { return simplified().of(r) }
+
+// simplifiedForms holds the simplified forms by character from firstHan on; 0
+// where there is none.
+type simplifiedForms [lastHan - firstHan + 1]uint16
+
+func (t *simplifiedForms) of(r rune) rune {
 	if r < firstHan || r > lastHan {
 		return r
 	}
-	if s := simplified()[r-firstHan]; s != 0 {
+	if s := t[r-firstHan]; s != 0 {
 		return rune(s)
 	}
 	return r
 }
 
-// simplified holds the simplified forms by character from firstHan on; 0 where
-// there is none.
-var simplified = sync.OnceValue(func() *[lastHan - firstHan + 1]uint16 {
-	table := new([lastHan - firstHan + 1]uint16)
+var simplified = sync.OnceValue(func() *simplifiedForms {
+	table := new(simplifiedForms)
 	for line := range strings.Lines(simplifiedTSV) {
 		if from, to, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
 			table[first(from)-firstHan] = uint16(first(to))

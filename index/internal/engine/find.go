@@ -96,7 +96,7 @@ func (f *finder) and(nodes []query.Node) (set, error) {
 	if !f.facts {
 		about, rest := split(nodes, aboutFacts)
 		if slices.ContainsFunc(about, func(n query.Node) bool { return !excludes(n) }) {
-			joined, err := f.join(query.And{Nodes: about})
+			joined, err := f.join(conjunction(about))
 			if err != nil {
 				return nil, err
 			}
@@ -132,6 +132,13 @@ func (f *finder) narrow(n query.Node) error {
 	return err
 }
 
+func conjunction(nodes []query.Node) query.Node {
+	if len(nodes) == 1 {
+		return nodes[0]
+	}
+	return query.And{Nodes: nodes}
+}
+
 func excludes(n query.Node) bool { _, not := n.(query.Not); return not }
 
 // split parts nodes by whether is holds for them.
@@ -164,6 +171,9 @@ func aboutFacts(n query.Node) bool {
 
 // join finds the documents that have a fact which n holds for.
 func (f *finder) join(n query.Node) (set, error) {
+	if q, ok := n.(query.Field); ok && q.Name == fieldKind {
+		return f.field(q) // documents have the kinds of their facts
+	}
 	found, err := f.other().find(n)
 	if err != nil {
 		return nil, err

@@ -2,10 +2,10 @@ package engine
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -70,7 +70,8 @@ func (t *top) add(c candidate) {
 	if t.full && t.compare(&c, t.kept[t.n-1]) >= 0 {
 		return
 	}
-	t.kept = append(t.kept, &c)
+	kept := c
+	t.kept = append(t.kept, &kept)
 	if len(t.kept) >= 2*t.n+32 {
 		t.cut()
 	}
@@ -139,31 +140,63 @@ func (s *state) values(field string, hits set, f func(segment int, number uint32
 // are sooner come upon in the order of the keys than picked from all of it.
 func (s *state) spread(found set, n int) bool {
 	size := found.size()
-	return n < size/64 && s.all().size() < size/64*size/n
+	return n*s.all().size() < size/stepCost*size
 }
 
-var errEnough = errors.New("enough found")
+// stepCost is how many keys are read by number in the time of a step of
+// firstKeys, about.
+const stepCost = 16
 
 // firstKeys returns the first n of found by their keys.
 func (s *state) firstKeys(found set, n int) []Hit {
-	var hits []Hit
+	var walks []*keyWalk
 	for i, seg := range s.segments {
-		have := 0
-		err := eachTerm(seg, "_id", nil, nil, func(dict segment.TermDictionary, key string) error {
-			number, err := postings(dict, key, seg.Deleted())
-			if err == nil && number.Intersects(found[i]) {
-				hits = append(hits, Hit{Key: key})
-				have++
-			}
-			if have == n {
-				return errEnough
-			}
-			return err
-		})
-		if !errors.Is(err, errEnough) {
+		dict, err := seg.Segment().Dictionary("_id")
+		if err != nil {
 			s.fail(err)
+			return nil
+		}
+		w := &keyWalk{state: s, dict: dict, keys: dict.AutomatonIterator(nil, nil, nil), found: found[i]}
+		if w.next() {
+			walks = append(walks, w)
 		}
 	}
-	slices.SortFunc(hits, func(a, b Hit) int { return strings.Compare(a.Key, b.Key) })
-	return hits[:min(n, len(hits))]
+	var hits []Hit
+	for len(hits) < n && len(walks) > 0 {
+		first := slices.MinFunc(walks, func(a, b *keyWalk) int { return strings.Compare(a.key, b.key) })
+		if first.hits() {
+			hits = append(hits, Hit{Key: first.key})
+		}
+		if !first.next() {
+			walks = slices.DeleteFunc(walks, func(w *keyWalk) bool { return w == first })
+		}
+	}
+	return hits
+}
+
+// keyWalk goes through the keys of a segment in their order.
+type keyWalk struct {
+	state *state
+	dict  segment.TermDictionary
+	keys  segment.DictionaryIterator
+	key   string
+	found *roaring.Bitmap
+}
+
+// next goes to the next key, if there is one.
+func (w *keyWalk) next() bool {
+	entry, err := w.keys.Next()
+	w.state.fail(err)
+	if entry == nil {
+		return false
+	}
+	w.key = entry.Term
+	return true
+}
+
+// hits reports whether the document with the present key is among those found.
+func (w *keyWalk) hits() bool {
+	number, err := postings(w.dict, w.key, nil)
+	w.state.fail(err)
+	return err == nil && number.Intersects(w.found)
 }
