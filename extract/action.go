@@ -35,7 +35,7 @@ func (c *reading) readDuty(d *draft) duty {
 		}
 	}
 	u.rest.End = c.beforeNextTime(s, u.rest)
-	if actor := c.subject(d, u.rest); !actor.Empty() {
+	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
 	u.rest = c.stripLeft(trim(c.doc.Text, u.rest), "manner")
@@ -175,6 +175,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
 		phrase.Start += len("将")
 	}
+	if c.prepares(phrase) {
+		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
+	}
 	if strings.HasSuffix(phrase.In(c.doc.Text), "的") || c.isCounted(d) {
 		return value{refuse: true}
 	}
@@ -193,6 +196,23 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// prepares reports whether a phrase only says with what, or after what, something
+// is done in the next clause: 持身份证等材料, 登录报名系统.
+func (c *reading) prepares(phrase corpus.Span) bool {
+	text := phrase.In(c.doc.Text)
+	for _, verb := range []string{"到", "进行", "办理", "提交", "报名", "登记", "领取"} {
+		if strings.Contains(text, verb) && !strings.Contains(text, "“") {
+			return false
+		}
+	}
+	for _, w := range []string{"持", "携带", "凭", "登录", "登陆"} {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCounted reports whether a duty that comes back has a figure in its clause: it
@@ -252,23 +272,38 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if own := c.owned(d, u); !own.Empty() {
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
-	before := c.clauseBefore(d.match.Sentence, u.clause)
-	if before.Empty() {
-		return value{}
+	if object := c.objectBefore(d, u.clause); !object.Empty() {
+		return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
 	}
-	object := c.stripLeft(before, "drop-verb", "adverb")
-	if object.Empty() {
-		return value{}
+	return value{}
+}
+
+// objectBefore is what the clause before deals with: what it hands over itself
+// (将X报Y汇总), else the object of its verb (形成自查报告).
+func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
+	s := d.match.Sentence
+	before := c.clauseBefore(s, clause)
+	if actor := c.doer(&draft{match: &rules.Match{Sentence: s, Span: before}}, before); !actor.Empty() {
+		before.Start = actor.End
 	}
-	return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
+	p := duty{clause: before, rest: before}
+	if p.verb = c.handing(s, before); p.verb != nil {
+		if c.splitHanding(&p); !p.of.Empty() {
+			return trim(c.doc.Text, p.of)
+		}
+	}
+	return c.stripLeft(before, "drop-verb", "adverb", "drafting")
 }
 
 // owned is what stands before the time as the thing to be handed over: 细化方案 of
 // 各单位的细化方案于8月31日前报送, 自查报告 of 自查报告于7月3日前上报.
 func (c *reading) owned(d *draft, u duty) corpus.Span {
 	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
-	if i := strings.Index(before.In(c.doc.Text), "的"); i >= 0 {
-		before.Start += i + len("的")
+	for _, mark := range []string{"将", "把", "的"} {
+		if i := strings.Index(before.In(c.doc.Text), mark); i >= 0 {
+			before.Start += i + len(mark)
+			break
+		}
 	}
 	before = c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner")
 	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 {

@@ -18,7 +18,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.set.Lexicon("subject-stop").LongestPrefix(text) > 0 || c.set.Lexicon("circumstance").LongestPrefix(text) > 0 {
+	if c.begins(text, "subject-stop", "circumstance") {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)
@@ -36,6 +36,45 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	return subject
+}
+
+// doer returns the bodies that span begins with or, where it begins with none,
+// the persons or places that act: 考生本人, 各地级以上市, 学生父母(或其法定监护人).
+func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
+	if subject := c.subject(d, span); !subject.Empty() {
+		return subject
+	}
+	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
+	text := span.In(c.doc.Text)
+	if c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach") {
+		return corpus.Span{}
+	}
+	for _, m := range d.match.Sentence.Named("@actor-end", span) {
+		doer := corpus.Span{Start: span.Start, End: m.Span.End}
+		doer.End += bracketed(c.doc.Text[doer.End:span.End])
+		if strings.HasPrefix(c.doc.Text[doer.End:span.End], "本人") {
+			doer.End += len("本人")
+		}
+		rest := c.doc.Text[doer.End:span.End]
+		if rest == "" && span.End == d.match.Span.Start || c.begins(rest, acting...) && !c.longItem(doer) {
+			return doer
+		}
+	}
+	return corpus.Span{}
+}
+
+// acting are the lexicons of what stands behind a doer: modals and verbs.
+var acting = []string{"subject-stop", "content-verb", "drop-verb", "predicate", "adverb", "manner", "report", "hand", "time-left"}
+
+// begins reports whether text begins with a word of the lexicons that is not
+// only the head of a longer one: 应 but not 应届.
+func (c *reading) begins(text string, lexicons ...string) bool {
+	for _, name := range lexicons {
+		if n := c.set.Lexicon(name).LongestPrefix(text); n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n {
+			return true
+		}
+	}
+	return false
 }
 
 // closesBefore reports whether only a closing bracket's content lies between end
@@ -58,7 +97,7 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 			depth--
 		} else if depth <= 0 && at > span.Start {
 			for _, m := range d.match.Sentence.From(at) {
-				if m.Name == "@subject-stop" && !c.isLevel(m, at) && !c.inList(m) || m.Name == "time" || m.Name == "@frequency" {
+				if m.Name == "@subject-stop" && !c.isLevel(m, at) && !c.inList(m) && !c.kept(m.Span) || m.Name == "time" || m.Name == "@frequency" {
 					return at
 				}
 			}
@@ -107,18 +146,18 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	if owner := c.owner(before); !owner.Empty() {
 		return value{Value: corpus.Text(owner.In(c.doc.Text)), span: owner}
 	}
-	if subject := c.subject(d, before); !subject.Empty() {
+	if subject := c.doer(d, before); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
 	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
 	if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
 		after = c.clauseAfter(s, clause)
 	}
-	if subject := c.subject(d, after); !subject.Empty() {
+	if subject := c.doer(d, after); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
 	for prior := range c.priorClauses(s, clause) {
-		if subject := c.subject(d, prior); !subject.Empty() {
+		if subject := c.doer(d, prior); !subject.Empty() {
 			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
 		}
 	}
