@@ -43,7 +43,7 @@ func unescape(text string) string {
 // lines are the lines of text that show something, without page numbers. An
 // indent in front is kept: it tells a new paragraph.
 func lines(text string) []string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", string(clean.Mark), " ").Replace(text)
 	var out []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
