@@ -19,7 +19,7 @@ func (c *reading) firstOf(m measure) measure {
 
 // fillComparator gives the comparator that touches the number, or one further
 // off: before the verb (至少组织1次, 最高补助100万元), before a base (不少于总数5%), or, in a
-// list with 分别, at its head or behind its last figure.
+// list with 分别, at its head or behind its last figure, which may hold for all.
 func fillComparator(c *reading, d *draft, _ []string) value {
 	m, ok := c.measured(d)
 	if !ok {
@@ -77,13 +77,13 @@ func (c *reading) startsItem(m measure) bool {
 // isListed reports whether the figure stands in a list after 分别 or directly
 // behind another figure.
 func (m measure) isListed(c *reading) bool {
-	return strings.Contains(m.pre.In(c.doc.Text), "分别")
+	return c.lastRespectively(m) >= 0
 }
 
-// listComparator is the comparator at the head of a list with 分别, or 左右 behind
-// its last figure.
+// listComparator is the comparator at the head of a list with 分别, or that behind
+// its last figure (5%、6.5%左右).
 func (c *reading) listComparator(m measure) value {
-	at := m.clause.Start + strings.LastIndex(m.pre.In(c.doc.Text), "分别")
+	at := c.lastRespectively(m)
 	list := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
 	if first := list[0].Quantity(); first.Comparator != "eq" && !first.ComparatorSpan.Empty() && first.ComparatorSpan.Start < figure(first).Start {
 		return value{Value: corpus.Text(first.Comparator)}
@@ -91,7 +91,7 @@ func (c *reading) listComparator(m measure) value {
 	if words := m.s.Named("@bound", corpus.Span{Start: at, End: figure(list[0].Quantity()).Start}); len(words) > 0 {
 		return value{Value: corpus.Text(words[0].Attr("comparator"))}
 	}
-	if last := list[len(list)-1].Quantity(); last.Comparator == "approx" {
+	if last := list[len(list)-1].Quantity(); last.ComparatorSpan.Start > figure(last).Start && last.Unit == m.q.Unit {
 		return value{Value: corpus.Text(last.Comparator), inferred: true}
 	}
 	return value{}

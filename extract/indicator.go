@@ -131,7 +131,7 @@ func (c *reading) following(m measure) corpus.Span {
 			continue
 		}
 		n := c.set.Lexicon("predicate").LongestPrefix(text[i:])
-		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 {
+		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" {
 			post.End = post.Start + i
 			break
 		}

@@ -63,6 +63,10 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	if m.next != nil {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
+	if m.prev != nil && m.prev.Temporal && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "连续") { // 连续6年超过50%
+		m.pre = corpus.Span{Start: m.clause.Start, End: figure(m.prev).Start - len("连续")}
+		m.prev = nil
+	}
 	if m.prev != nil && !m.prev.Temporal && m.prev.Unit != "%" && c.counts(m) && c.countedIn(corpus.Span{Start: m.prev.Span.End, End: m.pre.End}) {
 		m.pre.Start = m.pre.End
 	}
@@ -251,7 +255,7 @@ func (c *reading) covered(m measure) corpus.Span {
 		return c.stripLeft(m.pre, "drop-verb", "adverb")
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
-		if i := strings.LastIndex(text, verb); i > 0 {
+		if i := strings.LastIndex(text, verb); i > 0 && i+len(verb) < len(text) {
 			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
 		}
 	}
@@ -283,7 +287,7 @@ func (c *reading) changeOf(m measure) string {
 		return change
 	}
 	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
-	if strings.HasPrefix(between, "、") || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
+	if strings.HasPrefix(between, "、") || between == "和" || between == "及" || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
 		if d := c.filled[figure(m.prev).Start]; d != nil && m.q.Unit == m.prev.Unit || m.q.Unit != "%" && m.prev.Unit != "%" {
 			if m.prev.Change != "level" && m.prev.To.Empty() {
 				return m.prev.Change
@@ -346,8 +350,13 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if m.q.Unit != "" {
 		return value{Value: corpus.Text(m.q.Unit)}
 	}
-	if c.set.Lexicon("people").LongestPrefix(m.post.In(c.doc.Text)) > 0 {
+	post := m.post.In(c.doc.Text)
+	if c.hasAny("people", post[:min(len(post), peopleLimit)]) {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
 	return value{}
 }
+
+// peopleLimit is the most bytes from a number to the end of what it counts: 8万建
+// 档立卡贫困人口.
+const peopleLimit = 30

@@ -162,6 +162,7 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 // follows that is no predicate.
 func (c *reading) counts(m measure) bool {
 	post := strings.TrimPrefix(m.post.In(c.doc.Text), "的")
+	post = post[bracketed(post):]
 	return post != "" && c.set.Lexicon("predicate").LongestPrefix(post) == 0
 }
 

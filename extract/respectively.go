@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"zhengce/corpus"
@@ -98,7 +99,8 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	if strings.Contains(head.In(c.doc.Text), "分别") {
 		return nil
 	}
-	text := c.stripRight(head, "reach", "adverb").In(c.doc.Text)
+	head.End -= c.reachedIn(head.In(c.doc.Text))
+	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
 	if total == 2 && strings.Contains(text, "城乡") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
@@ -117,15 +119,65 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	return c.completeItems(items)
 }
 
-// completeItems gives every item the head noun of the last one where it has
-// none of its own.
+// reachedIn is how many bytes at the end of a head only say what was reached:
+// 提高到725元、6084元 of 低保标准提高到725元、6084元.
+func (c *reading) reachedIn(text string) int {
+	for i := range text {
+		n := c.set.Lexicon("reach").LongestPrefix(text[i:])
+		if i > 0 && n > 0 && i+n < len(text) && isDigit(text[i+n]) && !strings.Contains(text[i:], "的") {
+			return len(text) - i
+		}
+	}
+	return 0
+}
+
+// The items of a list that differ in one word or figure, the words around which
+// stand only once: in its first item the words in front, in its last those
+// behind.
+var (
+	firstFigure = regexp.MustCompile(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
+	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下)?的.+)$`)
+	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)$`)
+	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
+	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
+	lastWon     = regexp.MustCompile(`^(.+?)(的.+)$`)
+)
+
+// wrapped gives every item the words that the list bears only once: 存栏300头、
+// 500头以上的奶牛场 are 存栏300头以上的奶牛场 and 存栏500头以上的奶牛场. It is nil where
+// the items are of another form.
+func wrapped(items []string) []string {
+	last := len(items) - 1
+	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstWon, lastWon}} {
+		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
+		if head == nil || tail == nil {
+			continue
+		}
+		items[0], items[last] = head[2], tail[1]
+		for i := range items {
+			items[i] = head[1] + items[i] + tail[2]
+		}
+		return items
+	}
+	return nil
+}
+
+// completeItems gives every item the words that the list bears only once.
 func (c *reading) completeItems(items []string) []string {
+	if full := wrapped(items); full != nil {
+		return full
+	}
 	last := items[len(items)-1]
 	head := ""
 	if n := c.set.Lexicon("indicator-head").LongestSuffix(last); n > len("率") && n < len(last) {
 		head = last[len(last)-n:]
 	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
 		head = last[len(items[0]):] // 小学、初中辍学率
+	}
+	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均"} {
+		if head != "" && strings.HasSuffix(strings.TrimSuffix(last, head), scope) {
+			head = scope + head
+		}
 	}
 	for i := range items[:len(items)-1] {
 		if c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0 {
