@@ -28,7 +28,7 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 		starts = append(starts, q.Span.End)
 	}
 	for _, start := range starts {
-		if r, _ := utf8.DecodeRuneInString(s.Text[start:s.Span.End]); strings.ContainsRune("和及与或的、", r) {
+		if r, _ := utf8.DecodeRuneInString(s.Text[start:s.Span.End]); strings.ContainsRune("和及与或的、由到至给", r) {
 			continue
 		}
 		if within(titles, start) || s.beginsAct(start) {
@@ -99,11 +99,24 @@ func bodyStarts(s *Sentence) []int {
 		}
 	}
 	for i := range s.Mentions {
-		if m := &s.Mentions[i]; m.Name == "@body-left" || m.Name == "@report" || m.Name == "@with" {
+		switch m := &s.Mentions[i]; m.Name {
+		case "@report":
+			add(s.behindTo(m.Span.End))
+		case "@body-left", "@with":
 			add(m.Span.End)
 		}
 	}
 	return order
+}
+
+// behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
+func (s *Sentence) behindTo(at int) int {
+	for _, w := range []string{"到", "至", "给"} {
+		if strings.HasPrefix(s.Text[at:s.Span.End], w) {
+			return at + len(w)
+		}
+	}
+	return at
 }
 
 // bodiesFrom returns the bodies that begin at start.

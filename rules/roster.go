@@ -164,13 +164,19 @@ func joins(s *Sentence, r rune, at int) bool {
 	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
 }
 
-// trimItem drops blanks and a closing 等 or 按职责分工负责.
+// rosterTails is what may stand behind the last name of a list.
+var rosterTails = []string{
+	"按职责分工负责", "分工负责", "按职责负责", "按职责分工落实", "按职责落实", "负责落实", "等有关部门", "等相关部门", "等部门和单位",
+	"等部门", "等有关单位", "等相关单位", "等单位", "等",
+}
+
+// trimItem drops blanks and a closing 等部门 or 按职责分工负责.
 func trimItem(text string, item corpus.Span) corpus.Span {
 	trimmed := strings.TrimLeft(item.In(text), " 　\t")
 	item.Start = item.End - len(trimmed)
 	item.End -= item.Len() - len(strings.TrimRight(item.In(text), " 　\t"))
-	for _, tail := range []string{"按职责分工负责", "分工负责", "按职责负责", "等"} {
-		if strings.HasSuffix(item.In(text), tail) {
+	for _, tail := range rosterTails {
+		if strings.HasSuffix(item.In(text), tail) && item.Len() > len(tail) {
 			item.End -= len(tail)
 		}
 	}
