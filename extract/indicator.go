@@ -93,6 +93,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	post := c.following(m)
 	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
+	if of, ok := c.carried(m, text); ok {
+		return value{Value: corpus.Text(of), span: span}
+	}
 	switch {
 	case c.isBare(text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
@@ -100,6 +103,36 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(text), span: span}
 	}
 	return c.inherited(m)
+}
+
+// carried completes what stands in a list by the figure before it: the harm of
+// 道路运输事故2起、死亡4人 (道路运输事故死亡), or a place that a rate is given for next, 全省
+// 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
+func (c *reading) carried(m measure, text string) (string, bool) {
+	harm := c.set.Lexicon("harm").Has(text) && m.prev != nil
+	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (!m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
+	if !harm && !region {
+		return "", false
+	}
+	of := c.inherited(m)
+	head, ok := of.Value.(corpus.Text)
+	switch {
+	case !ok:
+		return "", false
+	case harm:
+		return string(head) + text, true
+	}
+	return text + c.withoutRegion(string(head)), true
+}
+
+// withoutRegion takes the place off the front of an indicator.
+func (c *reading) withoutRegion(indicator string) string {
+	for i := range indicator {
+		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= len("粤东西北") {
+			return indicator[i+n:]
+		}
+	}
+	return indicator
 }
 
 // isPredicate reports whether what stands behind the quantity is a predicate, so

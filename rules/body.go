@@ -31,7 +31,7 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 		if r, _ := utf8.DecodeRuneInString(s.Text[start:s.Span.End]); strings.ContainsRune("和及与或的、由到至给", r) {
 			continue
 		}
-		if within(titles, start) || s.beginsAct(start) {
+		if within(titles, start) || s.beginsAct(start) || s.isOwn(start) {
 			continue
 		}
 		out = append(out, bodiesFrom(s, start)...)
@@ -52,6 +52,17 @@ func (s *Sentence) beginsAct(at int) bool {
 		}
 	}
 	return act > 0 && name <= act // 组织部 is a name
+}
+
+// isOwn reports whether what begins at offset at is only said to be one's own:
+// 上报本地区工作方案, 报送上月本单位情况.
+func (s *Sentence) isOwn(at int) bool {
+	for _, w := range []string{"本地区", "本辖区", "本系统", "本行业", "本领域", "上月", "上年", "上季度", "当月", "当年"} {
+		if strings.HasPrefix(s.Text[at:s.Span.End], w) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasRole(s *Sentence) bool {
