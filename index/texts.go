@@ -42,60 +42,69 @@ func (t *texts) forget() {
 	clear(t.quotes)
 }
 
-// Texts calls each with the text of every one of the documents.
-func (t *texts) Texts(ctx context.Context, ids []string, each func(id, text string)) error {
+// Texts calls each with the text of every one of the documents, and its place
+// among ids.
+func (t *texts) Texts(ctx context.Context, ids []string, each func(i int, text string)) error {
 	return t.read(ctx, t.texts, ids, each, func(ids []string) (string, any) {
-		return "SELECT d.id, d.text FROM json_each(?) k JOIN documents d ON d.id = k.value", ids
+		return "SELECT k.key, d.text FROM json_each(?) k JOIN documents d ON d.id = k.value", ids
 	})
 }
 
-// Quotes calls each with the quote of every one of the facts.
-func (t *texts) Quotes(ctx context.Context, keys []string, each func(key, quote string)) error {
+// Quotes calls each with the quote of every one of the facts, and its place
+// among keys.
+func (t *texts) Quotes(ctx context.Context, keys []string, each func(i int, quote string)) error {
 	return t.read(ctx, t.quotes, keys, each, func(keys []string) (string, any) {
 		type key struct {
-			K string `json:"k"`
 			D string `json:"d"`
 			N int    `json:"n"`
 		}
 		list := make([]key, len(keys))
 		for i, k := range keys {
-			d, n := engine.SplitKey(k)
-			list[i] = key{k, d, n}
+			list[i].D, list[i].N = engine.SplitKey(k)
 		}
-		return "SELECT k.value->>'k', f.quote FROM json_each(?) k JOIN facts f ON f.document = k.value->>'d' AND f.n = k.value->>'n'", list
+		return "SELECT k.key, f.quote FROM json_each(?) k JOIN facts f ON f.document = k.value->>'d' AND f.n = k.value->>'n'", list
 	})
 }
 
 // read calls each with what the cache has, and with the rest from the record.
 // Empty texts are passed over.
-func (t *texts) read(ctx context.Context, cache map[string]string, keys []string, each func(key, text string),
+func (t *texts) read(ctx context.Context, cache map[string]string, keys []string, each func(i int, text string),
 	statement func([]string) (string, any)) error {
 	known := make([]string, len(keys))
-	var missing []string
+	var missing []int
 	t.mu.Lock()
 	for i, key := range keys {
 		text, ok := cache[key]
 		if !ok {
-			missing = append(missing, key)
+			missing = append(missing, i)
 		}
 		known[i] = text
 	}
 	t.mu.Unlock()
 	for i, text := range known {
 		if text != "" {
-			each(keys[i], text)
+			each(i, text)
 		}
 	}
 	for chunk := range slices.Chunk(missing, readChunk) {
-		query, list := statement(chunk)
-		if err := t.load(ctx, cache, query, list, each); err != nil {
+		wanted := make([]string, len(chunk))
+		for k, i := range chunk {
+			wanted[k] = keys[i]
+		}
+		query, list := statement(wanted)
+		err := t.load(ctx, query, list, func(k int, text string) {
+			each(chunk[k], text)
+			t.keep(cache, wanted[k], text)
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *texts) load(ctx context.Context, cache map[string]string, query string, list any, each func(key, text string)) error {
+// load calls each with the rows of a query: a place in list and its text.
+func (t *texts) load(ctx context.Context, query string, list any, each func(k int, text string)) error {
 	data, err := json.Marshal(list)
 	if err != nil {
 		return err
@@ -106,12 +115,12 @@ func (t *texts) load(ctx context.Context, cache map[string]string, query string,
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var key, text string
-		if err := rows.Scan(&key, &text); err != nil {
+		var k int
+		var text string
+		if err := rows.Scan(&k, &text); err != nil {
 			return err
 		}
-		each(key, text)
-		t.keep(cache, key, text)
+		each(k, text)
 	}
 	return rows.Err()
 }

@@ -39,10 +39,11 @@ type Change struct {
 // Source is where the engine reads the texts that it verifies exact strings
 // against.
 type Source interface {
-	// Texts calls each with the text of every one of the documents, in any order.
-	Texts(ctx context.Context, ids []string, each func(id, text string)) error
+	// Texts calls each, in any order, with the text of every one of the documents
+	// and its place among ids.
+	Texts(ctx context.Context, ids []string, each func(i int, text string)) error
 	// Quotes does the same for facts; a key is what [FactKey] makes.
-	Quotes(ctx context.Context, keys []string, each func(key, quote string)) error
+	Quotes(ctx context.Context, keys []string, each func(i int, quote string)) error
 	// MeanLength is the mean length of the documents' texts in bytes.
 	MeanLength() float64
 }

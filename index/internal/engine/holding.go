@@ -1,12 +1,7 @@
 package engine
 
 import (
-	"errors"
-	"fmt"
-	"runtime"
 	"slices"
-	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"zhengce/corpus/words"
@@ -80,73 +75,4 @@ func (f *finder) holdingBut(s string, found set) (set, error) {
 		return candidates, nil
 	}
 	return f.verified(candidates, s)
-}
-
-// verified finds those candidates whose text, or quote, holds s.
-func (f *finder) verified(candidates set, s string) (set, error) {
-	type place struct {
-		segment int
-		number  uint32
-	}
-	var keys []string
-	at := map[string]place{}
-	f.in().visit(candidates, func(segment int, number uint32, key []byte) {
-		keys = append(keys, string(key))
-		at[keys[len(keys)-1]] = place{segment, number}
-	})
-	hits, err := f.reading(keys, func(text string) bool { return holds(text, s) })
-	if err != nil {
-		return nil, fmt.Errorf("read the texts that may hold %q: %w", s, err)
-	}
-	found := f.in().none()
-	for _, key := range hits {
-		p := at[key]
-		found[p.segment].Add(p.number)
-	}
-	return found, nil
-}
-
-// leastShare is how many texts are worth a goroutine.
-const leastShare = 64
-
-// reading reads the texts, or quotes, with the given keys and returns the keys
-// of those that accept takes. The processors share the work.
-func (f *finder) reading(keys []string, accept func(text string) bool) ([]string, error) {
-	read := f.e.source.Texts
-	if f.facts {
-		read = f.e.source.Quotes
-	}
-	processors := runtime.GOMAXPROCS(0)
-	shares := slices.Collect(slices.Chunk(keys, max(leastShare, (len(keys)+processors-1)/processors)))
-	accepted, errs := make([][]string, len(shares)), make([]error, len(shares))
-	var all sync.WaitGroup
-	for i, share := range shares {
-		all.Go(func() {
-			errs[i] = read(f.ctx, share, func(key, text string) {
-				if accept(text) {
-					accepted[i] = append(accepted[i], key)
-				}
-			})
-		})
-	}
-	all.Wait()
-	return slices.Concat(accepted...), errors.Join(errs...)
-}
-
-// holds reports whether text holds s. It is strings.Contains for Chinese, whose
-// characters share so few first bytes that the search for one stops all the
-// time: it looks for s from its second byte on.
-func holds(text, s string) bool {
-	for at := 1; at < len(text); {
-		i := strings.Index(text[at:], s[1:])
-		if i < 0 {
-			return false
-		}
-		at += i
-		if text[at-1] == s[0] {
-			return true
-		}
-		at++
-	}
-	return false
 }
