@@ -1,6 +1,6 @@
-// Package words cuts Chinese text into words for searching. It stands on the
-// gse segmenter with a dictionary trimmed for a quick start (data/words.txt,
-// generated) and the field's own words on top (data/lexicon.tsv).
+// Package words cuts Chinese text into words for searching, the way the gse
+// segmenter does: with gse's dictionary, trimmed (data/words.txt, generated), and
+// the field's own words on top (data/lexicon.tsv).
 //
 // Words are folded: full-width letters and digits to half-width, traditional
 // characters to simplified ones, Latin letters to lower case. Their positions
@@ -12,8 +12,6 @@ package words
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/go-ego/gse"
 )
 
 //go:generate go run ./generate -out data/words.txt
@@ -34,12 +32,12 @@ func Cut(text string) []Word { return run(text, false) }
 // 审计工作规定 and 2024 in 〔2024〕10号.
 func CutSearch(text string) []Word { return run(text, true) }
 
-// chunkLimit bounds what the segmenter gets at once, in bytes.
+// chunkLimit bounds what is cut at once, in bytes.
 const chunkLimit = 4 << 10
 
 // cutter holds the state of one run over a text.
 type cutter struct {
-	seg      *gse.Segmenter
+	words    *dictionary // nil until it is needed
 	text     string
 	subs     bool
 	position int
@@ -76,8 +74,8 @@ func (c *cutter) sub(text string, start, end int) {
 }
 
 // han cuts the run of characters that begins at start and returns its end. No
-// folding of theirs changes the number of bytes, so that the segmenter's
-// offsets are the text's own.
+// folding of theirs changes the number of bytes, so that the offsets are the
+// text's own.
 func (c *cutter) han(start int) int {
 	folded := make([]byte, 0, 64)
 	end := start
@@ -93,16 +91,16 @@ func (c *cutter) han(start int) int {
 		folded = utf8.AppendRune(folded, f)
 		end += size
 	}
-	if c.seg == nil {
-		c.seg = segmenter()
+	if c.words == nil {
+		c.words = theDictionary()
 	}
-	for _, s := range c.seg.Segment(folded) {
-		word := string(folded[s.Start():s.End()])
-		c.add(word, start+s.Start(), start+s.End())
+	run := string(folded)
+	c.words.cut(run, func(from, to int) {
+		c.add(run[from:to], start+from, start+to)
 		if c.subs {
-			c.within(word, start+s.Start())
+			c.within(run[from:to], start+from)
 		}
-	}
+	})
 	return end
 }
 
@@ -119,16 +117,11 @@ func (c *cutter) within(word string, start int) {
 			if to-from == len(word) {
 				break
 			}
-			if c.known(word[from:to]) {
+			if c.words.has(word[from:to]) {
 				c.sub(word[from:to], start+from, start+to)
 			}
 		}
 	}
-}
-
-func (c *cutter) known(word string) bool {
-	_, _, err := c.seg.Dict.Value([]byte(word))
-	return err == nil
 }
 
 func runeLen(s string, at int) int {

@@ -107,7 +107,7 @@ func TestSharedTexts(t *testing.T) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		load(newSegmenter(), dictionary, " ")
+		newDictionary()
 	}
 }
 
