@@ -31,13 +31,14 @@ func (l *Library) Begin(ctx context.Context, command, rules string) (int64, erro
 	return res.LastInsertId()
 }
 
-// Finish notes that a run is done.
+// Finish notes that a run is done; not before it began, where the clock was put
+// back meanwhile.
 func (l *Library) Finish(ctx context.Context, run int64, counts map[string]int) error {
 	data, err := json.Marshal(counts)
 	if err != nil {
 		return err
 	}
-	if _, err := l.db.ExecContext(ctx, "UPDATE runs SET finished = ?, counts = ? WHERE id = ?", l.now(), string(data), run); err != nil {
+	if _, err := l.db.ExecContext(ctx, "UPDATE runs SET finished = max(started, ?), counts = ? WHERE id = ?", l.now(), string(data), run); err != nil {
 		return fmt.Errorf("finish a run: %w", explain(err))
 	}
 	return nil

@@ -111,7 +111,7 @@ func (a *app) inputs(args []string, s selection) ([]string, error) {
 		}
 	}
 	listed, err := listFiles(paths, s, func(path string, err error) {
-		fmt.Fprintf(a.err, "zhengce: %s: cannot be opened: %v\n", path, err)
+		fmt.Fprintf(a.err, "zhengce: %s: passed over: %v\n", shown(path), err)
 	})
 	return append(files, listed...), err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -30,9 +31,11 @@ func (s selection) check() error {
 // holds reports whether the file at rel, below the folder that was named, is
 // meant.
 func (s selection) holds(rel string, changed time.Time) bool {
-	if changed.Before(s.since) {
-		return false
-	}
+	return !changed.Before(s.since) && s.names(rel)
+}
+
+// names reports whether the globs mean the file at rel.
+func (s selection) names(rel string) bool {
 	return (len(s.include) == 0 || anyMatch(s.include, rel)) && !anyMatch(s.exclude, rel)
 }
 
@@ -50,9 +53,9 @@ func anyMatch(globs []string, rel string) bool {
 }
 
 // listFiles returns the files that paths name, those of folders in lexical
-// order, each once. It passes over hidden files and folders, over libraries,
-// and over what is no regular file. A folder below that may not be opened is
-// told to warn and passed over, too.
+// order, each once. It passes over hidden files and folders, and over libraries.
+// What else in a folder is not read is told to warn: folders that may not be
+// opened, links to folders or to nothing, pipes and devices.
 func listFiles(paths []string, s selection, warn func(path string, err error)) ([]string, error) {
 	if err := s.check(); err != nil {
 		return nil, err
@@ -67,10 +70,16 @@ func listFiles(paths []string, s selection, warn func(path string, err error)) (
 	}
 	for _, path := range paths {
 		info, err := os.Stat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: %w", path, errGone)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, plainError(err))
 		}
 		if !info.IsDir() {
+			if err := isFile(info); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
 			add(path)
 			continue
 		}
@@ -81,30 +90,52 @@ func listFiles(paths []string, s selection, warn func(path string, err error)) (
 	return files, nil
 }
 
+// errGone is about a path that names nothing.
+var errGone = errors.New("no such file or directory")
+
+// errNoFile is about pipes, sockets and devices: they may never end.
+var errNoFile = errors.New("is no file; what comes through a pipe can be read as -")
+
+// errFolderLink is about links by which a walk might go round for ever.
+var errFolderLink = errors.New("is a link to a folder, which is not followed")
+
+// isFile returns nil for a regular file.
+func isFile(info fs.FileInfo) error {
+	if info.Mode().IsRegular() {
+		return nil
+	}
+	return errNoFile
+}
+
 // walkFolder calls add for the files of folder that s means.
 func walkFolder(folder string, s selection, add func(string), warn func(string, error)) error {
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+	start := resolved(folder)
+	err := filepath.WalkDir(start, func(path string, d fs.DirEntry, err error) error {
+		top := path == start
 		switch {
-		case err != nil && path == folder:
+		case err != nil && top:
 			return err
 		case err != nil:
 			warn(path, plainError(err))
 			return nil
-		case path != folder && strings.HasPrefix(d.Name(), "."):
+		case !top && strings.HasPrefix(d.Name(), "."):
 			return skip(d)
 		case d.IsDir():
-			if path != folder && isLibrary(path) {
+			if !top && isLibrary(path) {
 				return fs.SkipDir
 			}
 			return nil
-		case !d.Type().IsRegular():
-			return nil
 		}
-		info, err := d.Info()
-		if err != nil {
+		info, err := fileInfo(path, d)
+		if errors.Is(err, fs.ErrNotExist) && d.Type().IsRegular() {
 			return nil // gone meanwhile
 		}
-		if rel, err := filepath.Rel(folder, path); err == nil && s.holds(rel, info.ModTime()) {
+		rel, outside := filepath.Rel(folder, path)
+		switch {
+		case outside != nil || !s.names(rel):
+		case err != nil:
+			warn(path, err)
+		case s.holds(rel, info.ModTime()):
 			add(path)
 		}
 		return nil
@@ -113,6 +144,38 @@ func walkFolder(folder string, s selection, add func(string), warn func(string, 
 		return fmt.Errorf("read folder %s: %w", folder, plainError(err))
 	}
 	return nil
+}
+
+// fileInfo describes the file at path, or the one that it links to. What can be
+// described and is no file to read is an error, too.
+func fileInfo(path string, d fs.DirEntry) (fs.FileInfo, error) {
+	if d.Type().IsRegular() {
+		return d.Info()
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil && d.Type()&fs.ModeSymlink != 0:
+		return nil, fmt.Errorf("is a link to nothing: %w", plainError(err))
+	case err != nil:
+		return nil, plainError(err)
+	case info.IsDir():
+		return nil, errFolderLink
+	}
+	return info, isFile(info)
+}
+
+// resolved is how a folder has to be called so that a walk follows it where it
+// is a link itself.
+func resolved(folder string) string {
+	if isLink(folder) {
+		return folder + string(filepath.Separator)
+	}
+	return folder
+}
+
+func isLink(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 func skip(d fs.DirEntry) error {

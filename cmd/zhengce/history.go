@@ -40,7 +40,7 @@ func runHistory(ctx context.Context, a *app, name string, asJSON bool) error {
 		return a.printJSON(append([]index.Version{}, versions...))
 	}
 	for _, v := range versions {
-		fmt.Fprintf(a.out, "%s  %-9s  %s  %s", v.Time, v.Event, v.Document, v.Source)
+		fmt.Fprintf(a.out, "%s  %-9s  %s  %s", v.Time, v.Event, v.Document, shown(v.Source))
 		if v.Other != "" {
 			fmt.Fprintf(a.out, "  (before: %s)", v.Other)
 		}

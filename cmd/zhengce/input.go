@@ -68,13 +68,15 @@ func (a *app) open(name string) (io.ReaderAt, int64, error) {
 		data, err := io.ReadAll(io.LimitReader(a.in, ingest.MaxSize+1))
 		return bytes.NewReader(data), int64(len(data)), err
 	}
-	f, err := os.Open(name)
+	info, err := os.Stat(name) // first: to open a pipe is to wait for who fills it
+	if err == nil {
+		err = isFile(info)
+	}
 	if err != nil {
 		return nil, 0, err
 	}
-	info, err := f.Stat()
+	f, err := os.Open(name)
 	if err != nil {
-		f.Close()
 		return nil, 0, err
 	}
 	return f, info.Size(), nil
@@ -115,7 +117,7 @@ func eachEntry[T any](ctx context.Context, a *app, files []string, work func(ent
 		total++
 		if o.err != nil {
 			failed++
-			fmt.Fprintf(a.err, "zhengce: %s: %s\n", o.name, whyNot(o.err))
+			fmt.Fprintf(a.err, "zhengce: %s: %s\n", shown(o.name), whyNot(o.err))
 			return nil
 		}
 		return emit(o.value)

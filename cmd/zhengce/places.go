@@ -200,7 +200,7 @@ func (a *app) showPlaces(held []*heldPlace) {
 				if i == 0 {
 					mark = "  " + cutWidth(c.Title, quoteWidth)
 				}
-				lines = append(lines, []string{"    " + strings.TrimSpace(mark), c.Document[:8], c.Source})
+				lines = append(lines, []string{"    " + strings.TrimSpace(mark), c.Document[:8], shown(c.Source)})
 			}
 		}
 	}

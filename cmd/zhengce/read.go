@@ -70,7 +70,7 @@ func (a *app) showMeta(d *corpus.Document) {
 	}
 	for _, f := range fields {
 		if f.Value != "" && f.Name != "sha256" {
-			fmt.Fprintf(a.out, "%-13s %s\n", f.Name, f.Value)
+			fmt.Fprintf(a.out, "%-13s %s\n", f.Name, shown(f.Value))
 		}
 	}
 	for _, w := range d.Warnings {

@@ -38,7 +38,7 @@ func runRefused(ctx context.Context, a *app, asJSON bool) error {
 		return a.printJSON(append([]index.Refusal{}, refused...))
 	}
 	for _, r := range refused {
-		fmt.Fprintf(a.out, "%s: %s (%s)\n", r.Source, r.Reason, r.Time)
+		fmt.Fprintf(a.out, "%s: %s (%s)\n", shown(r.Source), r.Reason, r.Time)
 	}
 	if len(refused) == 0 {
 		return errNothing

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
@@ -150,6 +153,16 @@ func cutWidth(s string, width int) string {
 		}
 	}
 	return s
+}
+
+// shown is a file's name for people: what would break the line or steer the
+// terminal, and bytes that are no UTF-8, are escaped.
+func shown(name string) string {
+	if utf8.ValidString(name) && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsGraphic(r) }) < 0 {
+		return name
+	}
+	quoted := strconv.QuoteToGraphic(name)
+	return quoted[1 : len(quoted)-1]
 }
 
 // countOf is a number with its noun.

@@ -63,7 +63,7 @@ func (a *app) showDocument(s *index.Stored, facts []corpus.Record) {
 	}
 	for _, other := range s.Sources {
 		if other != s.Doc.Meta.Source {
-			fmt.Fprintf(a.out, "%-13s %s\n", "also at", other)
+			fmt.Fprintf(a.out, "%-13s %s\n", "also at", shown(other))
 		}
 	}
 	if len(s.Doc.Sections) > 0 {

@@ -47,7 +47,7 @@ func titleOf(m *corpus.Meta) string {
 	if m.Title != "" {
 		return m.Title
 	}
-	return m.Source
+	return shown(m.Source)
 }
 
 // placeOf is the name of a document's locality, "" where it has none.

@@ -109,5 +109,5 @@ func describeRun(r *index.Run) string {
 	if r.Finished == "" {
 		state = "cut short"
 	}
-	return fmt.Sprintf("%d  %s  %s  %s", r.ID, r.Started, state, r.Command)
+	return fmt.Sprintf("%d  %s  %s  %s", r.ID, r.Started, state, shown(r.Command))
 }

@@ -110,7 +110,7 @@ func (a *app) printSummary(s *summary, asJSON bool) error {
 			fmt.Fprintf(a.out, "  and %d more: zhengce refused\n", len(s.Refusals)-i)
 			break
 		}
-		fmt.Fprintf(a.out, "  refused %s: %s\n", r.Source, r.Reason)
+		fmt.Fprintf(a.out, "  refused %s: %s\n", shown(r.Source), r.Reason)
 	}
 	_, err := fmt.Fprintf(a.out, "%.1f s, %s, library %s\n", s.Seconds, megabytes(s.Bytes), s.Library)
 	return err

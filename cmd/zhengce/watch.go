@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -53,6 +54,7 @@ type watcher struct {
 	options addOptions
 	settle  time.Duration
 	events  *fsnotify.Watcher
+	tick    *time.Ticker
 	roots   []string
 	changed map[string]time.Time // when a file that is not added yet was last seen changing
 }
@@ -64,6 +66,8 @@ func (w *watcher) run(ctx context.Context, roots []string) error {
 		return fmt.Errorf("watch: %w", err)
 	}
 	defer w.events.Close()
+	w.tick = time.NewTicker(max(w.settle/4, 10*time.Millisecond))
+	defer w.tick.Stop()
 	w.roots = roots
 	for _, root := range roots {
 		if info, err := os.Stat(root); err != nil || !info.IsDir() {
@@ -87,19 +91,29 @@ func (w *watcher) run(ctx context.Context, roots []string) error {
 	return err
 }
 
-// follow asks for the events of a folder and of all below it.
+// follow asks for the events of a folder and of all below it. Those below that
+// cannot be watched are told on stderr.
 func (w *watcher) follow(folder string) error {
-	return filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+	top := resolved(folder)
+	return filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil && path == folder:
+		case err != nil && path == top:
 			return fmt.Errorf("watch %s: %w", path, plainError(err))
 		case err != nil || !d.IsDir():
 			return nil
-		case path != folder && strings.HasPrefix(d.Name(), "."), isLibrary(path):
+		case path != top && strings.HasPrefix(d.Name(), "."), isLibrary(path):
 			return fs.SkipDir
 		}
-		if err := w.events.Add(path); err != nil {
-			return fmt.Errorf("watch %s: %w", path, err)
+		err = w.events.Add(path)
+		if errors.Is(err, syscall.ENOSPC) { // which speaks of watches, not of a disk
+			err = errors.New("the system lets no more folders be watched (Linux: fs.inotify.max_user_watches)")
+		}
+		switch {
+		case err == nil:
+		case path == top:
+			return fmt.Errorf("watch %s: %w", path, plainError(err))
+		default:
+			fmt.Fprintf(w.a.err, "zhengce: watch %s: %v\n", shown(path), plainError(err))
 		}
 		return nil
 	})
@@ -107,53 +121,60 @@ func (w *watcher) follow(folder string) error {
 
 // next waits for an event, or for files to have settled.
 func (w *watcher) next(ctx context.Context) error {
-	var tick <-chan time.Time
-	if len(w.changed) > 0 {
-		timer := time.NewTimer(w.settle / 4)
-		defer timer.Stop()
-		tick = timer.C
-	}
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
 	case err := <-w.events.Errors:
+		if errors.Is(err, fsnotify.ErrEventOverflow) { // more came at once than is told
+			w.noteFolders(w.roots...)
+			return nil
+		}
 		return fmt.Errorf("watch: %w", err)
 	case e := <-w.events.Events:
-		return w.note(e)
-	case <-tick:
+		w.note(e)
+		return nil
+	case <-w.tick.C: // also while events keep coming
 		return w.addSettled(ctx)
 	}
 }
 
 // note keeps in mind what an event is about.
-func (w *watcher) note(e fsnotify.Event) error {
-	info, err := os.Lstat(e.Name)
-	if err != nil { // gone again
+func (w *watcher) note(e fsnotify.Event) {
+	info, err := os.Stat(e.Name)
+	if err != nil { // gone again, or a link to nothing
 		delete(w.changed, e.Name)
-		return nil
+		return
 	}
 	if !info.IsDir() {
 		if info.Mode().IsRegular() && w.means(e.Name, info) {
 			w.changed[e.Name] = time.Now()
 		}
-		return nil
+		return
 	}
-	if !e.Has(fsnotify.Create) || strings.HasPrefix(info.Name(), ".") || isLibrary(e.Name) {
-		return nil
+	if !e.Has(fsnotify.Create) || strings.HasPrefix(info.Name(), ".") || isLibrary(e.Name) || isLink(e.Name) {
+		return
 	}
-	if err := w.follow(e.Name); err != nil {
-		return err
-	}
-	files, err := listFiles([]string{e.Name}, selection{}, func(string, error) {})
-	if err != nil {
-		return nil // gone again
-	}
-	for _, path := range files { // they may have come before the folder was followed
-		if info, err := os.Lstat(path); err == nil && w.means(path, info) {
-			w.changed[path] = time.Now()
+	w.noteFolders(e.Name) // files may have come before it was followed
+}
+
+// noteFolders follows folders and keeps all their files in mind; what is known
+// of them already costs a hash.
+func (w *watcher) noteFolders(folders ...string) {
+	for _, folder := range folders {
+		if err := w.follow(folder); err != nil {
+			fmt.Fprintf(w.a.err, "zhengce: %v\n", err)
+			continue
+		}
+		files, err := listFiles([]string{folder}, selection{}, func(string, error) {})
+		if err != nil {
+			continue // gone again
+		}
+		for _, path := range files {
+			if info, err := os.Stat(path); err == nil && w.means(path, info) {
+				w.changed[path] = time.Now()
+			}
 		}
 	}
-	return nil
 }
 
 // means reports whether a file is one that the options ask for.
@@ -184,7 +205,7 @@ func (w *watcher) addSettled(ctx context.Context) error {
 	slices.Sort(files)
 	present := files[:0]
 	for _, path := range files {
-		if _, err := os.Lstat(path); err == nil {
+		if _, err := os.Stat(path); err == nil {
 			present = append(present, path)
 		}
 	}
@@ -193,7 +214,7 @@ func (w *watcher) addSettled(ctx context.Context) error {
 	}
 	err := runAdd(ctx, w.a, present, w.options)
 	var busy *index.InUseError
-	if errors.As(err, &busy) { // they are tried again
+	if errors.As(err, &busy) || errors.Is(err, errGone) { // they are tried again
 		fmt.Fprintf(w.a.err, "zhengce: %v\n", err)
 		for _, path := range present {
 			w.changed[path] = time.Now()

@@ -54,7 +54,7 @@ type Engine struct {
 	docs, facts bleve.Index
 	fields      Fields
 	source      Source
-	cleanup     func()
+	dir         string // of what is open to write
 }
 
 // ErrVersion is returned where the indexes are missing, damaged or of another
@@ -92,6 +92,10 @@ func open(dir string, source Source, fields Fields, readOnly bool) (e *Engine, e
 			return e, fmt.Errorf("%w: %w", ErrVersion, err)
 		}
 		*to = ix
+	}
+	if !readOnly {
+		e.dir = dir
+		share(dir)
 	}
 	return e, nil
 }
@@ -135,8 +139,8 @@ func (e *Engine) Close() error {
 			errs = append(errs, ix.Close())
 		}
 	}
-	if e.cleanup != nil {
-		e.cleanup()
+	if e.dir != "" {
+		share(e.dir)
 	}
 	return errors.Join(errs...)
 }
@@ -189,6 +193,7 @@ func (e *Engine) Apply(ctx context.Context, changes []Change) error {
 	if err = errors.Join(err, <-done); err != nil {
 		return fmt.Errorf("write the index: %w", err)
 	}
+	share(e.dir)
 	return nil
 }
 
