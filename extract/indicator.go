@@ -159,7 +159,13 @@ func (c *reading) following(m measure) corpus.Span {
 		text = text[end:]
 	}
 	object := c.isObject(m)
+	depth := 0
 	for i, r := range text {
+		if strings.ContainsRune(opening, r) {
+			depth++
+		} else if strings.ContainsRune(closing, r) {
+			depth--
+		}
 		if i == 0 {
 			continue
 		}
@@ -168,7 +174,7 @@ func (c *reading) following(m measure) corpus.Span {
 			post.End = post.Start + i
 			break
 		}
-		if r == '、' && m.next != nil || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:], "0123456789") {
+		if r == '、' && m.next != nil && depth == 0 || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789") {
 			post.End = post.Start + i
 			break
 		}

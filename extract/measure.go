@@ -57,6 +57,9 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.start, m.prev = m.prev, nil
 		m.pre.End = max(m.pre.Start, m.start.From.Start)
 	}
+	if m.prev != nil && m.prev.Chinese && c.enumerates(c.measure(s, m.prev)) && !c.counts(m) { // 养老、失业和工伤三项保险参保人数
+		m.prev = nil
+	}
 	if m.prev != nil {
 		m.pre.Start = max(m.pre.Start, c.itemStart(m.prev.Span.End, figure(q).Start))
 	}
@@ -279,6 +282,9 @@ func (c *reading) changeOf(m measure) string {
 	change := "level"
 	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
 	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if w.Attr("quality") == "yes" && c.counts(m) {
+			continue // 提升20个网点: how good they are, not how many
+		}
 		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
 			change = kind
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -35,8 +36,33 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre = c.afterCircumstance(m.s, pre)
 	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
 	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
-	pre = trim(c.doc.Text, pre)
+	pre = c.withoutGround(trim(c.doc.Text, pre))
+	if m.q.Unit != "元" {
+		pre = c.withoutExamples(pre)
+	}
 	return each + c.withoutChange(m, pre), pre
+}
+
+// withoutExamples leaves the class that examples stand in front of: 甲、乙等中型水库
+// is 中型水库.
+func (c *reading) withoutExamples(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	i := strings.LastIndex(text, "等")
+	if i < 0 || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[:i], "、") || c.begins(text[i:], "keep-class") {
+		return span
+	}
+	return corpus.Span{Start: span.Start + i + len("等"), End: span.End}
+}
+
+// withoutGround takes off what a change starts from: 治愈率在现有基础上提高5个百分点.
+func (c *reading) withoutGround(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	for _, ground := range []string{"基础上", "前提下", "情况下"} {
+		if i := strings.LastIndex(text, "在"); i > 0 && strings.HasSuffix(text, ground) {
+			return corpus.Span{Start: span.Start, End: span.Start + i}
+		}
+	}
+	return span
 }
 
 // eachOf gives for each of what a duty holds, where that stands in front of 每年
@@ -53,11 +79,15 @@ func (c *reading) eachOf(before corpus.Span) string {
 // a verb of content follows: 会同市气象局发布预警信息, 宣传月期间发放资料.
 func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
-	if i := strings.Index(text, "期间"); i > 0 && i+len("期间") < len(text) {
-		return corpus.Span{Start: span.Start + i + len("期间"), End: span.End}
+	for _, while := range []string{"期间", "年景下", "情况下", "条件下", "前提下", "基础上"} {
+		if i := strings.Index(text, while); i > 0 && i+len(while) < len(text) {
+			return corpus.Span{Start: span.Start + i + len(while), End: span.End}
+		}
 	}
+	span = c.stripLeft(span, "adverb")
+	text = span.In(c.doc.Text)
 	n := c.set.Lexicon("circumstance").LongestPrefix(text)
-	if n == 0 {
+	if n == 0 || strings.HasPrefix(text, "通过") {
 		return span
 	}
 	for _, verb := range s.Named("@content-verb", corpus.Span{Start: span.Start + n, End: span.End}) {
@@ -127,6 +157,9 @@ func (c *reading) distributed(m measure) (string, corpus.Span) {
 // that says for each of what the count holds; or, where no verb stands between,
 // all of it.
 func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span) {
+	if c.isVerb(m) {
+		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
+	}
 	verb, dropped := corpus.Span{}, false
 	for {
 		text := pre.In(c.doc.Text)

@@ -267,13 +267,17 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	if d.text("change") == "increase" || d.text("change") == "decrease" {
 		return true
 	}
+	before := c.doc.Text[q.clause.Start:figure(q.q).Start]
+	if d.text("frequency") != "" || strings.Contains(before, "累计") {
+		return true // an average over the span, or a sum
+	}
 	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {
 		return false
 	}
 	verbs := c.set.Lexicon("content-verb")
 	indicator := d.text("indicator")
 	n := verbs.LongestPrefix(indicator)
-	return n > 0 && verbs.Attr(indicator[:n], "state") == ""
+	return n > 0 && verbs.Attr(indicator[:n], "state") == "" || c.hasAny("event", q.post.In(c.doc.Text)) || strings.HasPrefix(before, "完成")
 }
 
 // canonical gives a body's name with the place that the document's own makes
