@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,6 +94,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	post := c.following(m)
 	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
+	if shared := c.sharedNoun(m, post); shared != "" {
+		return value{Value: corpus.Text(text + shared), span: span}
+	}
 	if of, ok := c.carried(m, text); ok {
 		return value{Value: corpus.Text(of), span: span}
 	}
@@ -103,6 +107,22 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(text), span: span}
 	}
 	return c.inherited(m)
+}
+
+// grade matches an attribute of rank that stands alone.
+var grade = regexp.MustCompile(`^(?:国家|省|部|市|州|区|县|自治区)级$`)
+
+// sharedNoun is the noun that only the next item of a list bears: 示范点 of 建成7个省级、
+// 5个州级示范点.
+func (c *reading) sharedNoun(m measure, post corpus.Span) string {
+	if m.next == nil || !grade.MatchString(post.In(c.doc.Text)) {
+		return ""
+	}
+	next := c.following(c.measure(m.s, m.next)).In(c.doc.Text)
+	if i := strings.Index(next, "级"); i > 0 && grade.MatchString(next[:i+len("级")]) {
+		return next[i+len("级"):]
+	}
+	return ""
 }
 
 // carried completes what stands in a list by the figure before it: the harm of
@@ -226,16 +246,36 @@ func (c *reading) trimTail(span corpus.Span) corpus.Span {
 // isBare reports whether an indicator says nothing alone: a bare head (期限) or a
 // bare amount word (补贴).
 func (c *reading) isBare(text string) bool {
-	text = strings.TrimPrefix(text, "的")
-	for _, w := range []string{"给予", "予以", "进行", "可享受", "享受"} {
-		text = strings.TrimPrefix(text, w)
-	}
-	return c.set.Lexicon("bare-head").Has(text) || c.set.Lexicon("amount").Has(text)
+	head := bareHead(text)
+	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
 }
 
-// completed puts the clause before in front of a bare head. The quote then
-// begins there.
+// bareHead takes the verbs of granting off the front of a head: 比例给予奖补.
+func bareHead(text string) string {
+	for _, w := range []string{"的", "比例给予", "标准给予", "比例予以", "标准予以", "给予", "予以", "进行", "可享受", "享受"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	return text
+}
+
+// granted is to whom or what the clause of a bare amount grants it: 首次获评的企业 of
+// 对首次获评的企业给予3万元奖励. It is empty where the clause names none.
+func (c *reading) granted(m measure) corpus.Span {
+	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
+	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
+	text := own.In(c.doc.Text)
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 {
+		return corpus.Span{}
+	}
+	return own
+}
+
+// completed puts what its clause, or else the clause before, grants it to in
+// front of a bare head. The quote then begins there.
 func (c *reading) completed(m measure, head string, span corpus.Span) value {
+	if own := c.granted(m); !own.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+		return value{Value: corpus.Text(strings.TrimSuffix(own.In(c.doc.Text), "的") + bareHead(head)), span: own.Join(span)}
+	}
 	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 			return value{Value: corpus.Text(of.Value.String() + head), span: of.span.Join(span)}
@@ -243,10 +283,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
 		lead = c.trimTail(c.stripRight(lead, "light-right"))
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
-			for _, w := range []string{"给予", "予以", "进行"} {
-				head = strings.TrimPrefix(head, w)
-			}
-			return value{Value: corpus.Text(text + head), span: lead.Join(span)}
+			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
 		}
 	}
 	return value{Value: corpus.Text(head), span: span}

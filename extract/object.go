@@ -12,7 +12,7 @@ import (
 func fillObject(c *reading, d *draft, args []string) value {
 	span, ok := capture(d, args, "object")
 	object := c.attained(span)
-	if !ok || object.Empty() {
+	if text := object.In(c.doc.Text); !ok || object.Empty() || strings.Count(text, "《") != strings.Count(text, "》") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
