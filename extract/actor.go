@@ -157,11 +157,23 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
 	for prior := range c.priorClauses(s, clause) {
-		if subject := c.doer(d, prior); !subject.Empty() {
+		if subject := c.doer(d, prior); !subject.Empty() && !c.helps(corpus.Span{Start: subject.End, End: prior.End}) {
 			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
 		}
 	}
 	return c.actorAbove(d)
+}
+
+// helps reports whether what a subject does is only to help the one that leads.
+func (c *reading) helps(rest corpus.Span) bool {
+	role := c.set.Lexicon("role")
+	text := rest.In(c.doc.Text)
+	for i := range text {
+		if n := role.LongestPrefix(text[i:]); n > 0 {
+			return role.Attr(text[i:i+n], "role") == "support"
+		}
+	}
+	return false
 }
 
 // owner is whose deliverable it is: 各牵头单位 of 各牵头单位的细化方案于8月31日前报送.

@@ -22,7 +22,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.isThreshold(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -38,6 +38,18 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// isMargin reports whether the figure only says by how much something is above
+// or below something else: 增速高于全国平均水平0.8个百分点.
+func (c *reading) isMargin(m measure) bool {
+	text := m.pre.In(c.doc.Text)
+	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
+		if i := strings.LastIndex(text, w); i >= 0 && i+len(w) < len(text) && m.q.Unit == "百分点" && m.q.Change == "level" && c.set.Lexicon("region").LongestPrefix(text[i+len(w):]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isThreshold reports whether the figure only says which things are meant, since
@@ -130,7 +142,7 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
 	harm := c.set.Lexicon("harm").Has(text) && m.prev != nil
-	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (!m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
+	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
 	if !harm && !region {
 		return "", false
 	}
@@ -147,6 +159,9 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 
 // withoutRegion takes the place off the front of an indicator.
 func (c *reading) withoutRegion(indicator string) string {
+	if rest, ok := strings.CutPrefix(indicator, "居民"); ok {
+		return rest // 农村居民 of 居民人均可支配收入
+	}
 	for i := range indicator {
 		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= len("粤东西北") {
 			return indicator[i+n:]
@@ -276,9 +291,12 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if own := c.granted(m); !own.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
 		return value{Value: corpus.Text(strings.TrimSuffix(own.In(c.doc.Text), "的") + bareHead(head)), span: own.Join(span)}
 	}
+	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
+		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+	}
 	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
-			return value{Value: corpus.Text(of.Value.String() + head), span: of.span.Join(span)}
+			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 		}
 		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
 		lead = c.trimTail(c.stripRight(lead, "light-right"))
@@ -287,6 +305,15 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		}
 	}
 	return value{Value: corpus.Text(head), span: span}
+}
+
+// stock is what an indicator counts, without the verb that says how it came to
+// be: 新建5G基站 counts 5G基站.
+func (c *reading) stock(indicator string) string {
+	if n := c.set.Lexicon("content-verb").LongestPrefix(indicator); n > 0 && strings.HasPrefix(indicator, "新") {
+		return indicator[n:]
+	}
+	return indicator
 }
 
 // isCondition reports whether a clause only sets a threshold or a base: 单项交易额

@@ -259,6 +259,9 @@ func (c *reading) covered(m measure) corpus.Span {
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
 		if i := strings.LastIndex(text, verb); i > 0 && i+len(verb) < len(text) {
+			if places := text[i+len(verb):]; c.set.Lexicon("region").LongestPrefix(places) == len(places) { // 三级医院实现市州全覆盖
+				return corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}
+			}
 			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
 		}
 	}
@@ -289,7 +292,7 @@ func (c *reading) changeOf(m measure) string {
 			change = kind
 		}
 	}
-	if change != "level" || m.prev == nil || !m.q.Reach.Empty() {
+	if change != "level" || m.prev == nil || !m.q.Reach.Empty() || !m.base.Empty() {
 		return change
 	}
 	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]

@@ -12,10 +12,15 @@ import (
 func fillObject(c *reading, d *draft, args []string) value {
 	span, ok := capture(d, args, "object")
 	object := c.attained(span)
-	if text := object.In(c.doc.Text); !ok || object.Empty() || strings.Count(text, "《") != strings.Count(text, "》") {
+	if !ok || object.Empty() || !balanced(object.In(c.doc.Text)) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// balanced reports whether every quotation that begins in text ends in it.
+func balanced(text string) bool {
+	return strings.Count(text, "《") == strings.Count(text, "》") && strings.Count(text, "“") == strings.Count(text, "”")
 }
 
 // attained takes 工作, 为目标 and the like off the end of an object.
@@ -65,7 +70,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
 		len(d.match.Sentence.Named("quantity", object)) > 0 || len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}

@@ -14,8 +14,12 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre := c.afterFrequency(m, whole)
 	each := c.eachOf(corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)})
 	if m.q.Implied {
-		if set := c.covered(m); !set.Empty() && set.End > pre.Start && set.End < pre.End {
+		switch set := c.covered(m); {
+		case set.Empty() || set.End <= pre.Start:
+		case set.End < pre.End:
 			pre.Start = set.End
+		case set.Start > pre.Start:
+			pre.End = set.Start
 		}
 	}
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
