@@ -366,3 +366,47 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyOrder checks that what no word ranks comes in the order of the
+// documents' IDs and of the facts in them, on every page, also where documents
+// were removed.
+func TestKeyOrder(t *testing.T) {
+	h := hold(t, 120)
+	ctx := context.Background()
+	for _, e := range h.entries[100:] {
+		if _, err := h.lib.Remove(ctx, 0, e.Doc.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := slices.Clone(h.entries[:100])
+	slices.SortFunc(left, func(a, b index.Entry) int { return strings.Compare(a.Doc.ID, b.Doc.ID) })
+	for _, kind := range []string{"", "metric", "deadline"} {
+		var want []string
+		q := ""
+		if kind != "" {
+			q = "kind:" + kind
+		}
+		for _, e := range left {
+			for _, f := range e.Facts {
+				if kind == "" || f.Kind == kind {
+					want = append(want, e.Doc.ID+" "+f.ID)
+				}
+			}
+		}
+		for from := 0; from < len(want); from += 1 + from/2 {
+			for _, size := range []int{1, 10, 1000} {
+				found, err := h.lib.SearchFacts(ctx, index.Request{Query: q, From: from, Size: size})
+				if err != nil || found.Total != len(want) {
+					t.Fatalf("%q: total %d, want %d (%v)", q, found.Total, len(want), err)
+				}
+				var got []string
+				for _, f := range found.Hits {
+					got = append(got, f.Document+" "+f.Fact.ID)
+				}
+				if !slices.Equal(got, want[from:min(from+size, len(want))]) {
+					t.Errorf("%q from %d, %d: got %v", q, from, size, got)
+				}
+			}
+		}
+	}
+}

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -128,7 +130,10 @@ func (f *finder) ofDocuments(q query.Field) (set, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
-	f.docs.visit(found, func(_ int, _ uint32, key []byte) { ids = append(ids, string(key)) })
-	return f.perFact.terms(fieldDoc, ids), nil
+	ids := keySet{}
+	f.docs.visit(found, func(_ int, _ uint32, key []byte) { ids[string(key)] = struct{}{} })
+	if len(ids) <= fewKeys {
+		return f.perFact.terms(fieldDoc, slices.Collect(maps.Keys(ids))), nil
+	}
+	return f.perFact.matching(fieldDoc, nil, nil, func(id string) bool { return ids.has(id) }), nil
 }

@@ -117,25 +117,6 @@ func (t *top) key(c *candidate) string {
 	return c.key
 }
 
-// values calls f with every document of hits and its values in field.
-func (s *state) values(field string, hits set, f func(segment int, number uint32, values []string)) {
-	reader, err := s.snapshot.DocValueReader([]string{field})
-	if err != nil {
-		s.fail(err)
-		return
-	}
-	var values []string
-	note := func(_ string, value []byte) { values = append(values, string(value)) }
-	for i := range hits {
-		for it := hits[i].Iterator(); it.HasNext() && s.err == nil; {
-			number := it.Next()
-			values = values[:0]
-			s.fail(reader.VisitDocValues(s.global(i, number), note))
-			f(i, number, values)
-		}
-	}
-}
-
 // spread reports whether found has so much of the index that its first n by key
 // are sooner come upon in the order of the keys than picked from all of it.
 func (s *state) spread(found set, n int) bool {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
@@ -193,16 +195,15 @@ func (s *state) visit(hits set, f func(segment int, number uint32, key []byte)) 
 // keySet is a set of keys.
 type keySet map[string]struct{}
 
+func (s keySet) has(key string) bool { _, ok := s[key]; return ok }
+
 // fewKeys is up to how many keys are looked up one by one.
 const fewKeys = 256
 
 // withKeys finds the documents with the given keys.
 func (s *state) withKeys(keys keySet) set {
 	if len(keys) <= fewKeys {
-		list := make([]string, 0, len(keys))
-		for key := range keys {
-			list = append(list, key)
-		}
+		list := slices.Collect(maps.Keys(keys))
 		return s.build(func(seg *scorch.SegmentSnapshot) (*roaring.Bitmap, error) { return seg.DocNumbers(list) })
 	}
 	found := s.none()
@@ -214,11 +215,25 @@ func (s *state) withKeys(keys keySet) set {
 	return found
 }
 
-// global is the number in the whole index of a document of a segment.
-func (s *state) global(segment int, number uint32) index.IndexInternalID {
-	n := uint64(number)
-	for _, seg := range s.segments[:segment] {
-		n += uint64(seg.FullSize())
+// values calls f with every document of hits and its values in field.
+func (s *state) values(field string, hits set, f func(segment int, number uint32, values []string)) {
+	reader, err := s.snapshot.DocValueReader([]string{field})
+	if err != nil {
+		s.fail(err)
+		return
 	}
-	return index.NewIndexInternalID(nil, n)
+	var values []string
+	note := func(_ string, value []byte) { values = append(values, string(value)) }
+	before := uint64(0) // documents in the segments before
+	var global index.IndexInternalID
+	for i, seg := range s.segments {
+		for it := hits[i].Iterator(); it.HasNext() && s.err == nil; {
+			number := it.Next()
+			values = values[:0]
+			global = index.NewIndexInternalID(global, before+uint64(number))
+			s.fail(reader.VisitDocValues(global, note))
+			f(i, number, values)
+		}
+		before += uint64(seg.FullSize())
+	}
 }
