@@ -87,8 +87,8 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
 			continue // 报告 of 自查报告报送
 		}
-		if verb != nil && m.Span.End == span.End && !to {
-			continue // 报告 of 出具检验报告
+		if (verb != nil || strings.HasPrefix(before, "完成") || strings.HasPrefix(before, "开展")) && m.Span.End == span.End && !to {
+			continue // 报告 of 出具检验报告, 直报 of 完成网络直报
 		}
 		verb = m
 		if to || !c.receiver(corpus.Span{Start: m.Span.End, End: span.End}).Empty() {

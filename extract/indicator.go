@@ -113,7 +113,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(of), span: span}
 	}
 	switch {
-	case c.isBare(text) || lead == "" && c.isPredicate(m):
+	case c.isBare(text) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
 		return value{Value: corpus.Text(text), span: span}
@@ -193,6 +193,9 @@ func (c *reading) following(m measure) corpus.Span {
 		post.Start += end
 		text = text[end:]
 	}
+	if noun := c.sized(m); !noun.Empty() {
+		return noun
+	}
 	object := c.isObject(m)
 	depth := 0
 	for i, r := range text {
@@ -203,6 +206,10 @@ func (c *reading) following(m measure) corpus.Span {
 		}
 		if i == 0 {
 			continue
+		}
+		if r == '于' && c.timeAt(m.s, post.Start+i+len("于")) {
+			post.End = post.Start + i
+			break
 		}
 		n := c.set.Lexicon("predicate").LongestPrefix(text[i:])
 		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" {
@@ -215,6 +222,25 @@ func (c *reading) following(m measure) corpus.Span {
 		}
 	}
 	return c.trimTail(post)
+}
+
+// timeAt reports whether a time begins at offset at.
+func (c *reading) timeAt(s *rules.Sentence, at int) bool {
+	return slices.ContainsFunc(s.From(at), func(m rules.Mention) bool { return m.Name == "time" })
+}
+
+// sized is the noun behind a size that stands between it and its number: 队伍 of 1
+// 支不少于20人的队伍.
+func (c *reading) sized(m measure) corpus.Span {
+	if m.next == nil || m.next.Span.Start < m.q.Span.End || strings.TrimSpace(c.doc.Text[m.q.Span.End:m.next.Span.Start]) != "" {
+		return corpus.Span{}
+	}
+	rest := c.doc.Text[m.next.Span.End:m.clause.End]
+	noun, ok := strings.CutPrefix(rest, "的")
+	if !ok || noun == "" {
+		return corpus.Span{}
+	}
+	return c.trimTail(corpus.Span{Start: m.clause.End - len(noun), End: m.clause.End})
 }
 
 // isObject reports whether a verb stands in front of the number, so that what is
@@ -263,6 +289,12 @@ func (c *reading) trimTail(span corpus.Span) corpus.Span {
 func (c *reading) isBare(text string) bool {
 	head := bareHead(text)
 	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
+}
+
+// isSpent reports whether an amount is one that a report says was paid: it needs
+// no purpose to be understood (罚款126万元).
+func (c *reading) isSpent(m measure, text string) bool {
+	return c.facing[m.s.Paragraph] == facesBack && c.set.Lexicon("amount").Has(text)
 }
 
 // bareHead takes the verbs of granting off the front of a head: 比例给予奖补.

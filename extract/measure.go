@@ -108,18 +108,21 @@ func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus
 	at := figure(q)
 	before := s.Named("quantity", corpus.Span{Start: max(clause.Start, at.Start-clauseLimit/2), End: at.Start})
 	for i := len(before) - 1; i >= max(0, len(before)-nearby) && prev == nil; i-- {
-		if o := before[i].Quantity(); o.Span.End <= at.Start && !c.inBracket(o.Span.End, at.Start) {
+		if o := before[i].Quantity(); o.Span.End <= at.Start && !isAge(o) && !c.inBracket(o.Span.End, at.Start) {
 			prev = o
 		}
 	}
 	after := s.Named("quantity", corpus.Span{Start: q.Span.End, End: min(clause.End, q.Span.End+clauseLimit/2)})
 	for i := 0; i < min(len(after), nearby) && next == nil; i++ {
-		if o := after[i].Quantity(); !c.inBracket(q.Span.End, figure(o).Start) {
+		if o := after[i].Quantity(); !isAge(o) && !c.inBracket(q.Span.End, figure(o).Start) {
 			next = o
 		}
 	}
 	return prev, next
 }
+
+// isAge reports whether a quantity only says who is meant: 65岁以上老年人.
+func isAge(q *rules.Quantity) bool { return q.Unit == "岁" || q.Unit == "周岁" }
 
 // figure is the stretch of a quantity's number: the whole of one whose number is
 // not written (全覆盖).
@@ -192,7 +195,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) {
 			at, size = i, len(word)
 		}
 	}

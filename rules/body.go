@@ -120,6 +120,13 @@ func bodyStarts(s *Sentence) []int {
 	return order
 }
 
+// organises reports whether 组织 is what the body before it does: 市财政局组织验收.
+func (s *Sentence) organises(m Mention, start int) bool {
+	return m.Span.In(s.Text) == "组织" && s.upTo(m.Span.Start, func(o *Mention) bool {
+		return o.Name == "@body-end" && o.Span.Start >= start && o.Attr("generic") != "never"
+	})
+}
+
 // behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
 func (s *Sentence) behindTo(at int) int {
 	for _, w := range []string{"到", "至", "给"} {
@@ -150,7 +157,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for _, m := range s.From(at) {
-				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
+				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.organises(m, start) {
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}

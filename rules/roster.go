@@ -81,12 +81,34 @@ func assigned(s *Sentence) []Mention {
 		if at == m.Span.End {
 			continue
 		}
-		for n, item := range rosterItems(s, at) {
-			first := ""
-			if n == 0 {
-				first = "true"
+		out = append(out, s.assign(rosterItems(s, at), m.Attr("role"))...)
+	}
+	return out
+}
+
+// assign gives every item of a list its role: that of the label, or of the role
+// word that it or the next item to have one ends with (体改科牵头，医政科、基层科配合).
+func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
+	out := make([]Mention, 0, len(items))
+	own := 0 // items before it have their role
+	for n, item := range items {
+		said := ""
+		s.upTo(item.End, func(m *Mention) bool {
+			if m.Name == "@role" && m.Attr("role") != "" && m.Span.Start > item.Start {
+				said, item.End = m.Attr("role"), m.Span.Start
 			}
-			out = append(out, Mention{"assigned", item, attrs{"role": m.Attr("role"), "first": first}})
+			return said != ""
+		})
+		first := ""
+		if n == 0 {
+			first = "true"
+		}
+		out = append(out, Mention{"assigned", item, attrs{"role": role, "first": first}})
+		if said == "" {
+			continue
+		}
+		for ; own <= n; own++ {
+			out[own].Data.(attrs)["role"], out[own].Data.(attrs)["first"] = said, ""
 		}
 	}
 	return out
