@@ -29,7 +29,10 @@ func (t *Table) candidates(name string, year int, within string, full bool) []Pl
 			short = append(short, p)
 		}
 	}
-	if exact = inForce(exact, year); len(exact) > 0 {
+	if exact = inForce(exact, year); len(exact) > 0 && wordLike(name) && distance(exact[0], year) > 0 {
+		exact = nil // 铜川市城区, a district until 2000, is today a part of the city
+	}
+	if len(exact) > 0 {
 		return exact
 	}
 	return topmost(inForce(short, year))
