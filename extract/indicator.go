@@ -197,14 +197,17 @@ func (c *reading) following(m measure) corpus.Span {
 		return noun
 	}
 	object := c.isObject(m)
-	depth := 0
+	depth, relative := 0, 0
+	if strings.HasPrefix(text, "由") || strings.HasPrefix(text, "以") { // 由分管领导为组长的工作专班
+		relative = strings.LastIndex(text, "的")
+	}
 	for i, r := range text {
 		if strings.ContainsRune(opening, r) {
 			depth++
 		} else if strings.ContainsRune(closing, r) {
 			depth--
 		}
-		if i == 0 {
+		if i == 0 || i < relative {
 			continue
 		}
 		if r == '于' && c.timeAt(m.s, post.Start+i+len("于")) {
@@ -342,6 +345,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 // stock is what an indicator counts, without the verb that says how it came to
 // be: 新建5G基站 counts 5G基站.
 func (c *reading) stock(indicator string) string {
+	indicator = strings.TrimPrefix(indicator, "新增")
 	if n := c.set.Lexicon("content-verb").LongestPrefix(indicator); n > 0 && strings.HasPrefix(indicator, "新") {
 		return indicator[n:]
 	}

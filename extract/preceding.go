@@ -164,6 +164,11 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if c.isVerb(m) {
 		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
 	}
+	if text := pre.In(c.doc.Text); strings.HasSuffix(text, "等") && strings.Contains(text, "、") { // 甲、乙等30个项目
+		n := c.set.Lexicon("content-verb").LongestPrefix(text)
+		pre = corpus.Span{Start: pre.Start, End: pre.Start + n}
+		return pre.In(c.doc.Text), pre
+	}
 	verb, dropped := corpus.Span{}, false
 	for {
 		text := pre.In(c.doc.Text)

@@ -37,6 +37,9 @@ func (c *reading) respectively(m measure) (value, bool) {
 	}
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
+	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && c.set.Lexicon("bare-head").Has(own) {
+		text = c.stock(items[place]) + own // 企业19家、中心22家，总数分别达到239家、129家
+	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }
 
@@ -116,7 +119,30 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	if len(items) != total || total < 2 {
 		return nil
 	}
+	if counted := c.counted(items); counted != nil {
+		items = counted
+	}
 	return c.completeItems(items)
+}
+
+// itemFigure matches an item that ends with a figure of its own.
+var itemFigure = regexp.MustCompile(`^(\P{N}+?)[约超近]?[0-9][0-9.,]*[万亿千百]*(?:\p{Han}{1,3}|%)$`)
+
+// counted takes its figure off every item of a list that has one: 接待游客1317万人次、
+// 实现收入116亿元，分别增长…. It is nil where one has none.
+func (c *reading) counted(items []string) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		m := itemFigure.FindStringSubmatch(item)
+		if m == nil {
+			return nil
+		}
+		out[i] = m[1]
+		if n := c.set.Lexicon("drop-verb").LongestPrefix(out[i]); n > 0 && n < len(out[i]) {
+			out[i] = out[i][n:]
+		}
+	}
+	return out
 }
 
 // reachedIn is how many bytes at the end of a head only say what was reached:
@@ -164,6 +190,17 @@ func wrapped(items []string) []string {
 
 // completeItems gives every item the words that the list bears only once.
 func (c *reading) completeItems(items []string) []string {
+	for i, item := range items[:len(items)-1] { // 中心城区和县城优良率
+		last := items[len(items)-1]
+		region := c.set.Lexicon("region")
+		n := region.LongestPrefix(last)
+		if strings.HasSuffix(last[:n], "居民") && !strings.HasSuffix(item, "居民") {
+			n -= len("居民")
+		}
+		if n > 0 && n < len(last) && region.LongestSuffix(item) > 0 {
+			items[i] += last[n:]
+		}
+	}
 	if full := wrapped(items); full != nil {
 		return full
 	}
