@@ -17,6 +17,7 @@ type layout struct {
 	frames []margins // of each line
 	body   float64   // font size of the running text
 	pitch  float64   // usual distance of its baselines, in units of the font size
+	gap    float64   // distance from which a paragraph begins, where they are spaced
 
 	head      []string // the first row of the last table on a page
 	headOf    *grid
@@ -34,6 +35,7 @@ func newLayout(ls []line, sheets []sheetInfo) *layout {
 	d.body = mostCommon(sizes)
 	d.measure(sheets)
 	d.pitch = d.usualPitch()
+	d.gap = d.paragraphGap()
 	return d
 }
 
@@ -54,11 +56,15 @@ func (d *layout) starts(i int, first bool) bool {
 	f, pf := d.frames[i], d.frames[i-1]
 	em := max(l.size, 1)
 	step := (p.y - l.y) / em
-	if l.apart || p.page == l.page && step > max(1.6*d.pitch, d.pitch+0.6) {
+	spaced := d.gap > 0 && step > d.gap && math.Abs(l.size-d.body) <= 0.05*d.body
+	if l.apart || p.page == l.page && (spaced || step > max(1.6*d.pitch, d.pitch+0.6)) {
 		return true
 	}
 	if p.page == l.page && l.y > p.y+em && f == pf {
 		return true // back up the page, and not into the next column
+	}
+	if d.atRight(i-1) && d.atRight(i) {
+		return true // signatures, one below the other
 	}
 	indented := l.x0 > f.left+1.2*em
 	if indented && !d.hangs(i, first) {
@@ -69,7 +75,19 @@ func (d *layout) starts(i int, first bool) bool {
 		slack = 2.5 * em
 	}
 	short := p.x1+min(l.first, pf.right-pf.left)+slack < pf.right && !d.fullInBlock(i-1)
-	return short || heading.MatchString(l.text) && (p.x1 < pf.right-0.9*em || endsSentence(p.text))
+	return short || heading.MatchString(l.text) && (p.x1 < pf.right-0.9*em || endsSentence(p.text)) ||
+		section.MatchString(l.text) && (strings.HasSuffix(p.text, "）") || strings.HasSuffix(p.text, ")")) // 。（市教育局、市财政局）
+}
+
+// section is the number of a heading of the two upper levels.
+var section = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
+
+// atRight reports whether line i is short and stands at the right margin, as
+// signatures do; characters one below the other do not.
+func (d *layout) atRight(i int) bool {
+	l, f := &d.lines[i], d.frames[i]
+	wide := f.right - f.left
+	return wide > 20*l.size && l.x1-l.x0 > 4*l.size && l.x0 > f.left+0.4*wide && l.x1 > f.left+0.8*wide
 }
 
 // alone is what stands on a line of its own in official documents (GB/T 9704): the
@@ -235,8 +253,9 @@ func joinLines(a, b string) string {
 	if wide(last) || wide(next) || last == '-' || last == '/' {
 		return a + b
 	}
-	if unicode.IsDigit(last) && unicode.IsDigit(next) && strings.ContainsFunc(a, wide) {
-		return a + b // a number that the line cut
+	cut := unicode.IsDigit(last) && unicode.IsDigit(next) // a number that the line cut
+	if (cut || strings.ContainsRune(",.;:?!%)]>°", next) || strings.ContainsRune("([<", last)) && strings.ContainsFunc(a, wide) {
+		return a + b
 	}
 	return a + " " + b
 }

@@ -265,6 +265,44 @@ func TestParagraphs(t *testing.T) {
 	check(t, b.bytes(), want)
 }
 
+// Signatures stand one below the other at the right, of one length or not; a
+// figure that the line cuts from its sign stays whole.
+func TestSignatures(t *testing.T) {
+	b := newBuilder()
+	p := newPrinted(b)
+	body := "各单位要加强协作配合，切实形成工作合力，按照各自分工认真落实，确保全市城镇新增就业人数比上年增长5%以上，并于每季度末报送进展情况。"
+	p.at(122, 16, string([]rune(body)[:24]))
+	at := strings.Index(body, "%")
+	p.at(90, 16, string([]rune(body[:at])[24:]))
+	p.at(90, 16, body[at:])
+	p.paragraph("工作中遇有重大问题，及时报告。")
+	p.y -= 20
+	p.at(506-16*13, 16, "云溪市人力资源和社会保障局")
+	p.at(506-16*6, 16, "云溪市教育局")
+	p.at(506-16*6, 16, "云溪市财政局")
+	p.at(506-16*9, 16, "二〇二六年三月五日")
+	p.turn("— 1 —")
+	check(t, b.bytes(), strings.Join([]string{body, "工作中遇有重大问题，及时报告。", "云溪市人力资源和社会保障局", "云溪市教育局", "云溪市财政局", "二〇二六年三月五日"}, "\n"))
+}
+
+// Paragraphs that are told apart by space alone: the line before is full.
+func TestSpacedParagraphs(t *testing.T) {
+	b := newBuilder()
+	p := newPrinted(b)
+	var want []string
+	for i := range 8 {
+		text := []rune(strings.Repeat(fmt.Sprintf("第%d项工作由市有关部门会同各县区政府按照职责分工组织实施并做好衔接", i), 3))
+		text = text[:78-7*(i%4)] // every fourth one fills its last line
+		want = append(want, string(text[:len(text)-1])+"。")
+		for r := []rune(want[i]); len(r) > 0; r = r[min(26, len(r)):] {
+			p.at(90, 16, string(r[:min(26, len(r))]))
+		}
+		p.y -= 8
+	}
+	p.turn("1")
+	check(t, b.bytes(), strings.Join(want, "\n"))
+}
+
 func TestRunningHeads(t *testing.T) {
 	b := newBuilder()
 	p := newPrinted(b)
