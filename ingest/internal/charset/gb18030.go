@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -47,33 +48,34 @@ var twoByte = sync.OnceValue(func() *[leads][trails]rune {
 // left to x/text.
 func decodeGB18030(data []byte) string {
 	table := twoByte()
-	out := make([]byte, 0, len(data)+len(data)/4)
+	var out strings.Builder
+	out.Grow(len(data) + len(data)/4)
 	for i := 0; i < len(data); {
 		plain := i
 		for i < len(data) && data[i] < utf8.RuneSelf {
 			i++
 		}
-		out = append(out, data[plain:i]...)
+		out.Write(data[plain:i])
 		switch rest := data[i:]; {
 		case len(rest) > 1 && isLead(rest[0]) && isTrail(rest[1]):
-			out = utf8.AppendRune(out, table[rest[0]-firstLead][rest[1]-firstTrail])
+			out.WriteRune(table[rest[0]-firstLead][rest[1]-firstTrail])
 			i += 2
 		case isFourByte(rest):
 			n := 4
 			for isFourByte(rest[n:]) {
 				n += 4
 			}
-			out = append(out, decode(simplifiedchinese.GB18030, rest[:n])...)
+			out.WriteString(decode(simplifiedchinese.GB18030, rest[:n]))
 			i += n
 		case len(rest) > 0 && rest[0] == 0x80: // in code page 936
-			out = append(out, "€"...)
+			out.WriteRune('€')
 			i++
 		case len(rest) > 0:
-			out = utf8.AppendRune(out, utf8.RuneError)
+			out.WriteRune(utf8.RuneError)
 			i++
 		}
 	}
-	return string(out)
+	return out.String()
 }
 
 func isLead(c byte) bool { return c >= firstLead && c < 0xFF }

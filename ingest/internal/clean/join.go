@@ -36,8 +36,11 @@ func Join(blocks []page.Block, lines bool) []page.Block {
 
 func joinable(b page.Block) bool { return b.Cells == nil && b.Heading == 0 }
 
-// wrapMin is the least width of a column that is taken for a fixed one.
-const wrapMin = 24
+// The least and the greatest width of a column that is taken for a fixed one.
+const (
+	wrapMin = 24
+	wrapMax = 120
+)
 
 // wrapWidth is the width in characters at which the text was broken, 0 where it
 // was not: most lines reach it, and none goes beyond.
@@ -51,10 +54,12 @@ func wrapWidth(blocks []page.Block) int {
 		n := width(strings.TrimRight(b.Text, " \t\u3000"))
 		counts[n]++
 		lines++
-		longest = max(longest, n)
+		if longest = max(longest, n); longest > wrapMax {
+			return 0
+		}
 	}
 	full := counts[longest] + counts[longest-1] + counts[longest-2]
-	if lines < 8 || longest < wrapMin || longest > 120 || full*2 < lines {
+	if lines < 8 || longest < wrapMin || full*2 < lines {
 		return 0
 	}
 	return longest

@@ -9,13 +9,14 @@ import (
 
 // split parts the runs into the document's and those around it, before its end
 // and after.
-func (w *walker) split(bodies []*box) (body []run, above, below []run) {
+func (w *walker) split(bodies []*box) (body, above, below []*run) {
 	last := 0
 	for _, b := range bodies {
 		last = max(last, b.end)
 	}
 	next := 0
-	for i, r := range w.runs {
+	for i := range w.runs {
+		r := &w.runs[i]
 		for next < len(bodies) && i >= bodies[next].end {
 			next++
 		}
@@ -47,7 +48,7 @@ func (w *walker) noiseWithin(b, body *box) bool {
 
 // trimLinks drops the links at the end of the document, as to other documents.
 // The names of files stay.
-func trimLinks(body []run) []run {
+func trimLinks(body []*run) []*run {
 	end := len(body)
 	for end > 0 && body[end-1].prose == 0 && body[end-1].block.Cells == nil {
 		end--
@@ -73,7 +74,7 @@ const trailLimit = 400
 
 // attachments are the names of files below the document, where sites list
 // them, less those that the document lists itself.
-func attachments(below []run, has func(string) bool) []page.Block {
+func attachments(below []*run, has func(string) bool) []page.Block {
 	var out []page.Block
 	for _, r := range below[:min(len(below), trailLimit)] {
 		name := clean.Text(strings.ReplaceAll(r.block.Text, string(clean.Mark), ""))
@@ -92,7 +93,7 @@ func stem(name string) string {
 	return strings.TrimLeft(name, "附件0123456789.、：: ")
 }
 
-func blocksOf(runs []run) []page.Block {
+func blocksOf(runs []*run) []page.Block {
 	out := make([]page.Block, len(runs))
 	for i, r := range runs {
 		out[i] = r.block
@@ -101,8 +102,8 @@ func blocksOf(runs []run) []page.Block {
 }
 
 // unlinked leaves out the runs that are links for the most part: menus.
-func unlinked(runs []run) []run {
-	out := make([]run, 0, len(runs))
+func unlinked(runs []*run) []*run {
+	out := make([]*run, 0, len(runs))
 	for _, r := range runs {
 		if r.linked*2 <= r.chars {
 			out = append(out, r)

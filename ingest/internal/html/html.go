@@ -78,7 +78,7 @@ func read(root *html.Node, sheets []string) (page.Page, error) {
 
 // textOf returns a test of whether one of the document's lines, sentences
 // aside, has a text already.
-func textOf(body []run) func(string) bool {
+func textOf(body []*run) func(string) bool {
 	var b strings.Builder
 	for _, r := range body {
 		if r.chars <= titleLimit && r.prose == 0 {

@@ -26,7 +26,7 @@ const (
 )
 
 // judge refuses a page that holds no document. Head is the page's own title.
-func (w *walker) judge(head string, body []run, bodies []*box) error {
+func (w *walker) judge(head string, body []*run, bodies []*box) error {
 	m := measure(body)
 	text := head + " " + m.text.String()
 	if m.chars < shortText && (hasAny(text, errorPhrases) || strings.TrimSpace(head) == "404") {
@@ -65,7 +65,7 @@ type measures struct {
 	text                      strings.Builder // the beginning
 }
 
-func measure(body []run) *measures {
+func measure(body []*run) *measures {
 	m := &measures{}
 	for _, r := range body {
 		m.chars += r.chars

@@ -30,7 +30,7 @@ func headMeta(doc *goquery.Document) (title string, labels []page.Label) {
 			labels = append(labels, page.Label{Name: m.label, Value: v})
 		}
 	}
-	return clean.Text(doc.Find("title").First().Text()), labels
+	return clean.Text(doc.FindMatcher(goquery.Single("title")).Text()), labels
 }
 
 const (
@@ -40,12 +40,12 @@ const (
 
 // pageTitle finds the document's title above it: in a heading, in an element
 // that is named so, in what the head of the page says.
-func pageTitle(head string, above []run) string {
-	best, bestScore := "", 2
+func pageTitle(head string, above []*run) string {
+	best, bestScore, squashed := "", 2, squash(head)
 	above = above[max(0, len(above)-headingGap):]
 	for i := 0; i < len(above); {
-		text, next := titleText(above, i, head)
-		if score := titleScore(text, head, &above[i]); score >= bestScore {
+		text, next := titleText(above, i, squashed)
+		if score := titleScore(text, squashed, above[i]); score >= bestScore {
 			best, bestScore = text, score
 		}
 		i = next
@@ -61,7 +61,7 @@ const sureTitle = 5
 
 // docNumber is the document number that stands alone between the title and the
 // document.
-func docNumber(above []run) []page.Label {
+func docNumber(above []*run) []page.Label {
 	for _, r := range above[max(0, len(above)-headingGap):] {
 		text := clean.Text(strings.ReplaceAll(r.block.Text, string(clean.Mark), ""))
 		if r.linked == 0 && clean.IsDocNumber(text) {
@@ -72,13 +72,13 @@ func docNumber(above []run) []page.Label {
 }
 
 // titleText joins the runs of the title that begins at i: those of a box that
-// is named so, or those that the head of the page gives as one.
-func titleText(runs []run, i int, head string) (text string, next int) {
+// is named so, or those that the head of the page, squashed, gives as one.
+func titleText(runs []*run, i int, head string) (text string, next int) {
 	named := runs[i].box.place&placeTitle != 0
 	text = clean.Text(runs[i].block.Text)
 	for next = i + 1; next < len(runs) && runs[next].box == runs[i].box; next++ {
 		joined := text + clean.Text(runs[next].block.Text)
-		if !named && !strings.Contains(squash(head), squash(joined)) {
+		if !named && !strings.Contains(head, squash(joined)) {
 			break
 		}
 		text = joined
@@ -86,7 +86,8 @@ func titleText(runs []run, i int, head string) (text string, next int) {
 	return strings.ReplaceAll(text, string(clean.Mark), ""), next
 }
 
-// titleScore is how much speaks for a run above the document as its title.
+// titleScore is how much speaks for a run above the document as its title. The
+// head of the page is squashed.
 func titleScore(text, head string, r *run) int {
 	n := count(text)
 	if n < 5 || n > titleLimit || r.block.Cells != nil || clean.IsFurniture(text) || strings.ContainsAny(text, "：>|") || clean.IsSiteName(text) {
@@ -99,7 +100,7 @@ func titleScore(text, head string, r *run) int {
 	if r.block.Heading > 0 {
 		score += 2
 	}
-	if head != "" && (strings.Contains(squash(head), squash(text)) || strings.Contains(squash(text), squash(head))) {
+	if text := squash(text); head != "" && (strings.Contains(head, text) || strings.Contains(text, head)) {
 		score += 3
 	}
 	if clean.EndsLikeTitle(text) {

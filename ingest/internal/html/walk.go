@@ -1,6 +1,7 @@
 package html
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -266,6 +267,9 @@ func count(s string) int {
 func (w *walker) flush() {
 	raw, linked, file := w.text, w.linked, w.file
 	w.text, w.marked, w.linked, w.file = w.text[:0], false, 0, false
+	if len(bytes.TrimSpace(raw)) == 0 { // most runs are the blanks between elements
+		return
+	}
 	shown := string(raw)
 	text := clean.Text(shown)
 	chars := count(text)
