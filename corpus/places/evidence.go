@@ -49,10 +49,6 @@ var central = regexp.MustCompile(`^(?:国务院|中共中央|中央|国家|全�
 var rankedBody = regexp.MustCompile(`^(?:中共)?(自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)` +
 	`[^场容域].*(?:局|委|会|厅|办|室|府|院|党组|组|中心|部|处|署|队|所|站|馆|校|社|联|团)$|^(省|市|州|盟|县|区|旗)(?:委|政府)$`)
 
-// rankWord finds a text's own word for the place it speaks for. Group 1 is the
-// rank.
-var rankWord = regexp.MustCompile(`(?:我|本|全)(自治区|自治州|自治县|自治旗|省|市|州|盟|县|区|旗)`)
-
 // rankOf is the rank that a body's name starts with, "" where it has none.
 func rankOf(body string) string {
 	m := rankedBody.FindStringSubmatch(body)

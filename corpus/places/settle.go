@@ -1,11 +1,25 @@
 package places
 
-// ownRank is the rank that a text most often gives the place it speaks for.
+import "strings"
+
+// ownRank is the rank that a text most often gives the place it speaks for: 我市,
+// 本县, 全省.
 func ownRank(text string) string {
 	count, best := map[string]int{}, ""
-	for _, m := range rankWord.FindAllStringSubmatch(text[:min(len(text), bodyLimit)], -1) {
-		if count[m[1]]++; count[m[1]] > count[best] {
-			best = m[1]
+	text = text[:min(len(text), bodyLimit)]
+	for i := 0; i+2*charLen <= len(text); i++ {
+		switch text[i : i+charLen] {
+		default:
+			continue
+		case "我", "本", "全":
+		}
+		for _, rank := range ranks {
+			if strings.HasPrefix(text[i+charLen:], rank) {
+				if count[rank]++; count[rank] > count[best] {
+					best = rank
+				}
+				break
+			}
 		}
 	}
 	return best

@@ -59,6 +59,23 @@ func (t *simplifiedForms) of(r rune) rune {
 	return r
 }
 
+// Simplified returns s with every traditional character simplified; nearly every
+// text has none and is returned as it is.
+func Simplified(s string) string {
+	table := simplified()
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] < 0xE3 || s[i] > 0xE9 { // in UTF-8, from 0x3000 to 0x9FFF
+			continue
+		}
+		r := rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+		if table.of(r) != r {
+			return strings.Map(table.of, s)
+		}
+		i += 2
+	}
+	return s
+}
+
 var simplified = sync.OnceValue(func() *simplifiedForms {
 	table := new(simplifiedForms)
 	for line := range strings.Lines(simplifiedTSV) {

@@ -42,6 +42,7 @@ type run struct {
 type walker struct {
 	runs   []run
 	boxes  []*box
+	spare  []box // for the boxes to come
 	box    *box
 	text   []byte // of the run that is gathered
 	marked bool   // there are marks in text
@@ -56,9 +57,15 @@ type walker struct {
 	prefix string // the number of the list item that begins
 }
 
+// usual is the number of runs, and of boxes, of a usual page.
+const usual = 256
+
 // walkPage takes apart what is below root.
 func walkPage(root *html.Node, sheets []string) *walker {
-	w := &walker{tables: surveyTables(root), places: map[string]place{}, styles: hiddenNames(sheets)}
+	w := &walker{
+		tables: surveyTables(root), places: map[string]place{}, styles: hiddenNames(sheets),
+		runs: make([]run, 0, usual), boxes: make([]*box, 0, usual),
+	}
 	w.openBox(root)
 	w.children(root)
 	w.flush()
@@ -67,7 +74,12 @@ func walkPage(root *html.Node, sheets []string) *walker {
 }
 
 func (w *walker) openBox(n *html.Node) {
-	b := &box{node: n, parent: w.box, first: len(w.runs), index: len(w.boxes)}
+	if len(w.spare) == 0 {
+		w.spare = make([]box, usual/4)
+	}
+	b := &w.spare[0]
+	w.spare = w.spare[1:]
+	b.node, b.parent, b.first, b.index = n, w.box, len(w.runs), len(w.boxes)
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id":

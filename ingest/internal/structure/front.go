@@ -13,7 +13,7 @@ import (
 // number, addressee, and the first words of the body. Known titles come from
 // the page.
 func front(lines []line, titles []string) []line {
-	var out []line
+	out := make([]line, 0, len(lines)+8)
 	for i, l := range lines {
 		if i >= 6 || !l.open() {
 			out = append(out, l)

@@ -55,7 +55,12 @@ func split(blocks []page.Block) []line {
 			}
 			continue
 		}
-		for part := range strings.FieldsFuncSeq(valid(b.Text), lineBreak) {
+		text := valid(b.Text)
+		parts := []string{text}
+		if hasBreak(text) {
+			parts = strings.FieldsFunc(text, lineBreak)
+		}
+		for _, part := range parts {
 			for piece := range strings.SplitSeq(part, indent) {
 				if piece = strings.TrimFunc(piece, blank); piece != "" {
 					lines = append(lines, line{text: piece, hint: b.Heading})
@@ -86,6 +91,22 @@ const indent = "　　"
 // lineBreak reports whether r breaks a line.
 func lineBreak(r rune) bool {
 	return '\n' <= r && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// hasBreak reports whether a line break is in s. Most readers leave none.
+func hasBreak(s string) bool {
+	for i := 0; i < len(s); {
+		if han(s, i) {
+			i += 3
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if lineBreak(r) {
+			return true
+		}
+		i += w
+	}
+	return false
 }
 
 // row joins the cells of a table row into one line.

@@ -11,7 +11,8 @@ import (
 
 // locality is the division that d belongs to, by all that page and text say.
 // The date under the text decides which codes hold, then the year of its
-// number; the page's own date may be years later.
+// number; the page's own date may be years later. The table of divisions is in
+// simplified characters.
 func locality(p page.Page, d *corpus.Document) *corpus.Locality {
 	m := &d.Meta
 	date := m.Issued
@@ -19,13 +20,10 @@ func locality(p page.Page, d *corpus.Document) *corpus.Locality {
 		date = m.Published
 	}
 	return places.Default().Locate(places.Evidence{
-		Title: simple(m.Title), Issuer: simple(m.Issuer), Department: simple(m.Department), DocNumber: m.DocNumber,
-		IndexNumber: m.IndexNumber, Site: simple(siteName(p)), Signature: simple(signatureText(d)), Body: simple(d.Text), Date: date,
+		Title: words.Simplified(m.Title), Issuer: words.Simplified(m.Issuer), Department: words.Simplified(m.Department), DocNumber: m.DocNumber,
+		IndexNumber: m.IndexNumber, Site: words.Simplified(siteName(p)), Signature: words.Simplified(signatureText(d)), Body: words.Simplified(d.Text), Date: date,
 	})
 }
-
-// simple simplifies traditional characters: the table of divisions has no other.
-func simple(s string) string { return strings.Map(words.Simplify, s) }
 
 // siteName is what the page calls its site or its source: a label, or what
 // follows the document's title in the page's.

@@ -15,19 +15,15 @@ const shortest = 60
 
 // unfold breaks each line at the headings inside it.
 func unfold(lines []line) []line {
-	var out []line
-	for i, l := range lines {
-		if !l.open() || len(l.text) < shortest {
-			out = append(out, l)
-			continue
+	out := make([]line, 0, len(lines)+8)
+	for _, l := range lines {
+		var breaks []int
+		if l.open() && len(l.text) >= shortest {
+			breaks = innerBreaks(l.text)
 		}
-		breaks := innerBreaks(l.text)
 		if len(breaks) == 0 {
 			out = append(out, l)
 			continue
-		}
-		if out == nil {
-			out = append(make([]line, 0, len(lines)+len(breaks)), lines[:i]...)
 		}
 		from := 0
 		for _, at := range append(breaks, len(l.text)) {
