@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"zhengce/ingest/internal/page"
 )
@@ -14,30 +13,37 @@ import (
 // document.
 const embeddedFloor = 100
 
-// shownSource is the source of a web page that a page shows as text line by
-// line, as code hosts do.
-func shownSource(markup string, root *html.Node) string {
-	if !strings.Contains(markup, codeLine) {
-		return ""
-	}
-	var listing strings.Builder
-	var find func(*html.Node)
-	find = func(n *html.Node) {
-		if n.DataAtom == atom.Td && strings.Contains(attr(n, "class"), codeLine) {
-			addSource(&listing, n)
-			listing.WriteByte('\n')
-			return
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			find(c)
-		}
-	}
-	find(root)
-	return listing.String()
-}
-
 // codeLine is in the class of a cell with a line of code.
 const codeLine = "blob-code"
+
+// shownSource is the source of a web page that markup shows as text line by
+// line, as code hosts do.
+func shownSource(markup string) string {
+	var listing strings.Builder
+	for {
+		before, rest, ok := strings.Cut(markup, codeLine)
+		if !ok {
+			return listing.String()
+		}
+		markup = rest[past(rest, ">"):]
+		if tag := strings.LastIndexByte(before, '<'); tag < 0 || !hasTag(before[tag:], "<", "td") {
+			continue
+		}
+		var line string
+		line, markup, _ = strings.Cut(markup, "</td>")
+		addText(&listing, line)
+		listing.WriteByte('\n')
+	}
+}
+
+// addText adds the text of markup.
+func addText(b *strings.Builder, markup string) {
+	for markup != "" {
+		text, rest, _ := strings.Cut(markup, "<")
+		b.WriteString(html.UnescapeString(text))
+		markup = rest[past(rest, ">"):]
+	}
+}
 
 // readSource reads the document in an embedded source, where it is one.
 func readSource(source string) (page.Page, bool) {
@@ -55,16 +61,6 @@ func readSource(source string) (page.Page, bool) {
 
 // sourceTags show text to be the source of a page.
 var sourceTags = []string{"</p>", "</P>", "<br", "<BR", "</div>", "</DIV>", "</td>", "</TD>"}
-
-// addSource adds all text below n as it stands.
-func addSource(b *strings.Builder, n *html.Node) {
-	if n.Type == html.TextNode {
-		b.WriteString(n.Data)
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		addSource(b, c)
-	}
-}
 
 // longestString is the longest string literal with markup in some scripts: a
 // few sites write their documents with document.write, or carry them as JSON.

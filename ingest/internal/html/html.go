@@ -31,12 +31,12 @@ func FromText(text string) (page.Page, error) {
 		return flat(text, "the page is too large")
 	}
 	s := thin(text)
+	if p, ok := readSource(shownSource(s.markup)); ok {
+		return p, nil
+	}
 	root, err := html.Parse(strings.NewReader(s.markup))
 	if err != nil { // for want of end tags
 		return flat(text, "the page's elements are nested too deep")
-	}
-	if p, ok := readSource(shownSource(s.markup, root)); ok {
-		return p, nil
 	}
 	p, err := read(root, s.sheets)
 	if err == nil {
