@@ -39,15 +39,15 @@ func splitGaps(s string) []string {
 	}
 	var parts []string
 	start := 0
-	for at := 0; at < len(s); {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if r != '\u3000' {
-			at += size
-			continue
+	for at := 0; ; {
+		next := strings.Index(s[at:], "\u3000")
+		if next < 0 {
+			return append(parts, s[start:])
 		}
+		at += next
 		end, wide := at, 0
 		for end < len(s) {
-			r, size = utf8.DecodeRuneInString(s[end:])
+			r, size := utf8.DecodeRuneInString(s[end:])
 			if !unicode.IsSpace(r) {
 				break
 			}
@@ -62,7 +62,6 @@ func splitGaps(s string) []string {
 		}
 		at = end
 	}
-	return append(parts, s[start:])
 }
 
 // isIndent reports whether a gap of wide ideographic blanks after left starts
