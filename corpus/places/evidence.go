@@ -35,7 +35,20 @@ func (e *Evidence) year() int {
 }
 
 // blackedOut matches a place that was taken out of the text: XX县, ××市, 某区.
-var blackedOut = regexp.MustCompile(`(?:[XxＸｘ×*＊〇○]{2,}|某某?)(?:示)?(?:省|市|州|盟|地区|自治|县|区|旗|乡|镇)|示[XxＸｘ×]{2,}[县市区]`)
+var blackedOut = regexp.MustCompile(`(?:[XxＸｘ×*＊〇○]{2,}|某某?)(?:示)?(?:省|市|州|盟|地区|自治|县|区|旗|乡|镇)`)
+
+// isBlackedOut reports whether a place was taken out of s. The expression is
+// dear: it is asked from where there is a mark that may stand for a name.
+func isBlackedOut(s string) bool {
+	at := strings.IndexFunc(s, func(r rune) bool {
+		switch r {
+		case 'X', 'x', 'Ｘ', 'ｘ', '×', '*', '＊', '〇', '○', '某':
+			return true
+		}
+		return false
+	})
+	return at >= 0 && blackedOut.MatchString(s[at:])
+}
 
 // central matches the heads of the names of bodies of the state as a whole, and
 // of the numbers that they give.

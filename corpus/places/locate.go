@@ -72,7 +72,7 @@ func (c *inquiry) decide() (Place, bool) {
 	if c.rank == "" {
 		c.rank = rankOf(c.Department)
 	}
-	if central.MatchString(c.DocNumber) || blackedOut.MatchString(c.Title) || blackedOut.MatchString(c.Issuer) {
+	if central.MatchString(c.DocNumber) || isBlackedOut(c.Title) || isBlackedOut(c.Issuer) {
 		return Place{}, false
 	}
 	for _, source := range []func() (Place, bool){c.fromTitle, c.fromDepartment, c.fromIndex, c.fromSite, c.fromNumber, c.fromBody} {
@@ -257,7 +257,7 @@ func (c *inquiry) fromBody() (Place, bool) {
 	if rank == "" {
 		rank = ownRank(c.Body)
 	}
-	if rank == "" || blackedOut.MatchString(c.Body[:min(len(c.Body), bodyLimit)]) {
+	if rank == "" || isBlackedOut(c.Body[:min(len(c.Body), bodyLimit)]) {
 		return Place{}, false
 	}
 	p, ok := c.most(func(p Place) bool { return hasRank(p, rank) }, 2)

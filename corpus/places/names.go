@@ -180,6 +180,9 @@ func (t *Table) prefixes(text string) iter.Seq[string] {
 		if len(text) < keyLen {
 			return
 		}
+		if r := firstChar(text); t.first[r>>6]&(1<<(r&63)) == 0 {
+			return
+		}
 		widths := t.widths[[keyLen]byte([]byte(text[:keyLen]))]
 		for widths != 0 {
 			n := bits.Len64(widths) - 1

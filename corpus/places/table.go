@@ -74,6 +74,7 @@ type Table struct {
 	refs   []ref                   // what the names mean, chained by name
 	names  map[string]int32        // full names and short forms: the last of their refs
 	widths map[[keyLen]byte]uint64 // by the first two characters: bit n is set for a name of n characters
+	first  [1 << 10]uint64         // a bit for each character that a name begins with
 }
 
 // ref points from a name to a place; short is set for a short form. Before is
@@ -138,9 +139,17 @@ func (t *Table) name(name string, r ref) {
 	if r.before = last; !known {
 		r.before = -1
 		t.widths[[keyLen]byte([]byte(name[:keyLen]))] |= 1 << (len(name) / charLen)
+		r := firstChar(name)
+		t.first[r>>6] |= 1 << (r & 63)
 	}
 	t.names[name] = int32(len(t.refs))
 	t.refs = append(t.refs, r)
+}
+
+// firstChar is the first character of s where it has [charLen] bytes, as in all
+// names; else something without meaning.
+func firstChar(s string) uint16 {
+	return uint16(s[0])<<12 | uint16(s[1]&0x3F)<<6 | uint16(s[2]&0x3F)
 }
 
 // ByCode returns the division that had code in year, or today for year 0. For
