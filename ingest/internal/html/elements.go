@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -98,13 +99,9 @@ var fileTypes = []string{".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et"
 
 // isFile reports an address, or a name, that is one of a file to be kept.
 func isFile(href string) bool {
-	href, _, _ = strings.Cut(strings.ToLower(href), "?")
-	for _, t := range fileTypes {
-		if strings.HasSuffix(href, t) {
-			return true
-		}
-	}
-	return false
+	href, _, _ = strings.Cut(href, "?")
+	at := strings.LastIndexByte(href, '.')
+	return at >= 0 && slices.Contains(fileTypes, strings.ToLower(href[at:]))
 }
 
 // fileName takes what some systems print around the link to a file off its
