@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -30,7 +31,8 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	u.rest = trim(c.doc.Text, corpus.Span{Start: min(u.time.End, u.clause.End), End: u.clause.End})
 	if u.rest.Empty() || strings.Trim(u.rest.In(c.doc.Text), "，, ") == "" {
-		if next := c.clauseAfter(s, u.clause); !next.Empty() {
+		u.rest = corpus.Span{Start: u.clause.End, End: u.clause.End}
+		if next := c.clauseAfter(s, u.clause); !next.Empty() && c.goesOn(u.clause.End) {
 			u.clause, u.rest = next, next
 		}
 	}
@@ -44,6 +46,13 @@ func (c *reading) readDuty(d *draft) duty {
 		c.splitHanding(&u)
 	}
 	return u
+}
+
+// goesOn reports whether a comma or a colon stands at offset at: the clause behind
+// it belongs to the time before it.
+func (c *reading) goesOn(at int) bool {
+	r, _ := utf8.DecodeRuneInString(c.doc.Text[at:])
+	return strings.ContainsRune("，,：:", r)
 }
 
 // beforeNextTime returns where a stretch ends that another time follows in a

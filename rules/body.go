@@ -49,6 +49,8 @@ func (s *Sentence) beginsAct(at int) bool {
 			name = max(name, m.Span.End)
 		case m.Name == "@report" && m.Attr("after") == "yes", m.Name == "@with", m.Name == "@causative", m.Name == "time":
 			act = max(act, m.Span.End)
+		case m.Name == "@subject-stop" && m.Attr("weak") == "" && m.Span.Len() > len("是"):
+			act = max(act, m.Span.End) // 可以指定有关部门, 成立领导小组
 		}
 	}
 	return act > 0 && name <= act // 组织部 is a name
@@ -57,7 +59,7 @@ func (s *Sentence) beginsAct(at int) bool {
 // isOwn reports whether what begins at offset at is only said to be one's own:
 // 上报本地区工作方案, 报送上月本单位情况.
 func (s *Sentence) isOwn(at int) bool {
-	for _, w := range []string{"本地区", "本辖区", "本系统", "本行业", "本领域", "上月", "上年", "上季度", "当月", "当年"} {
+	for _, w := range []string{"是", "经市", "经省", "经县", "经区", "经我", "本地区", "本辖区", "本系统", "本行业", "本领域", "上月", "上年", "上季度", "当月", "当年"} {
 		if strings.HasPrefix(s.Text[at:s.Span.End], w) {
 			return true
 		}

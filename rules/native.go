@@ -177,6 +177,8 @@ func label(s *Sentence) []Mention {
 			end = at
 		case r >= '①' && r <= '⑳':
 			end = at
+		case strings.ContainsRune("条章节", r) && strings.HasPrefix(s.Text[s.Span.Start:], "第") && strings.HasPrefix(s.Text[at:s.Span.End], " "):
+			end = at // 第八条 用人单位…, in the cell of a table
 		case !strings.ContainsRune("0123456789一二三四五六七八九十百零〇(第", r):
 			at = s.Span.End
 		}
