@@ -52,6 +52,13 @@ func TestDiskFull(t *testing.T) {
 	if !errors.Is(failure, index.ErrFull) {
 		t.Errorf("a full disk gives %v", failure)
 	}
+	half := filepath.Join(disk, "copy.sqlite")
+	if err := l.Copy(ctx, half); !errors.Is(err, index.ErrFull) && !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("a copy to a full disk gives %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(disk, "*.sqlite")); err != nil || len(left) > 0 {
+		t.Errorf("half a copy is left: %v %v", left, err)
+	}
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_REMOUNT, "size=200m"); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -133,7 +134,11 @@ func copyRecord(ctx context.Context, lib *index.Library, args []string, o *expor
 	if _, err := os.Lstat(o.output); err == nil {
 		return fmt.Errorf("write %s: it is there already", o.output)
 	}
-	return lib.Copy(ctx, o.output)
+	err = lib.Copy(ctx, o.output)
+	if errors.Is(err, index.ErrFull) { // not where the library lies
+		return fmt.Errorf("write %s: %w", o.output, syscall.ENOSPC)
+	}
+	return err
 }
 
 // exporter returns what writes the things that args name and says how many they

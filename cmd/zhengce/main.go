@@ -17,6 +17,8 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+
+	"zhengce/index"
 )
 
 // The exit codes.
@@ -89,6 +91,9 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errNothing):
 		fmt.Fprintln(stderr, "zhengce: nothing found")
 		return exitNothing
+	case errors.Is(err, index.ErrFull):
+		fmt.Fprintf(stderr, "zhengce: %v; what was reported as added is kept: make room and run the command again\n", index.ErrFull)
+		return exitError
 	}
 	fmt.Fprintf(stderr, "zhengce: %v\n", err)
 	return exitError

@@ -132,3 +132,38 @@ func TestUnreadable(t *testing.T) {
 		t.Errorf("when it may be read: %q", out)
 	}
 }
+
+// TestFullDisk adds to a library whose disk is full: one line says so, and when
+// there is room the same command goes on.
+func TestFullDisk(t *testing.T) {
+	disk := t.TempDir()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("no small file system can be made here: %v", err)
+	}
+	defer syscall.Unmount(disk, syscall.MNT_DETACH)
+	dir, library := copies(t, 80), filepath.Join(disk, "library")
+	code, _, stderr := within(t, "add", "--quiet", "--library", library, dir)
+	if code != exitError || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, "no space left") {
+		t.Errorf("exit code %d, %q", code, stderr)
+	}
+	for _, name := range []string{"x.csv", "x.sqlite"} {
+		code, _, stderr := within(t, "export", "facts", "--library", library, "--output", filepath.Join(disk, name))
+		if code == exitDone || strings.Count(stderr, "\n") != 1 {
+			t.Errorf("export to %s: exit code %d, %q", name, code, stderr)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(disk, "*.*")); err != nil || len(left) > 0 {
+		t.Errorf("half an export is left: %v, %v", left, err)
+	}
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_REMOUNT, "size=100m"); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := within(t, "add", "--quiet", "--library", library, dir); code != exitDone {
+		t.Errorf("with room: exit code %d, %q", code, stderr)
+	}
+	whole := filepath.Join(t.TempDir(), "whole")
+	within(t, "add", "--quiet", "--library", whole, dir)
+	if facts(t, library) != facts(t, whole) {
+		t.Error("the library is not the same as one that was left alone")
+	}
+}

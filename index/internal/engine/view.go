@@ -50,7 +50,7 @@ func View(dir string, source Source, fields Fields) (*Engine, error) {
 func view(dir string, source Source, fields Fields) (*Engine, error) {
 	temp, err := os.MkdirTemp("", "zhengce-view-")
 	if err != nil {
-		return nil, fmt.Errorf("open a view of the index: %w", err)
+		return nil, fmt.Errorf("open a view of the index: make a temporary folder ($TMPDIR): %w", err)
 	}
 	remove := func() { os.RemoveAll(temp) }
 	for _, part := range parts {
