@@ -85,6 +85,9 @@ func dateNumber(s string, year bool) (value, size int) {
 		r, w := utf8.DecodeRuneInString(s[size:])
 		d, ok := hanDigit(r)
 		if !ok {
+			d, ok = digit(r) // 二00四
+		}
+		if !ok {
 			return 0, 0
 		}
 		value, size = value*10+d, size+w

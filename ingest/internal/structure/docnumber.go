@@ -14,7 +14,7 @@ func docNumber(s string) int {
 		if strings.ContainsRune("〔[(（﹝［【", r) {
 			break
 		}
-		if strings.ContainsRune("，。；：《》“”、,:关", r) {
+		if strings.ContainsRune("，。；：《》“”、,:关你", r) { // 你院浙高法〔2004〕175号《…》收悉
 			return 0
 		}
 		at, runes = at+w, runes+1

@@ -13,6 +13,9 @@ func imprint(lines []line, i int) int {
 	if !hasPrefix(lines[i-1].text, []string{"抄送", "抄 送", "主送"}) {
 		return i
 	}
+	for ; i < len(lines) && lines[i].open() && strings.ContainsRune("，、,", lastRune(lines[i-1].text)); i++ { // the list goes on
+		lines[i].part = corpus.PartNote
+	}
 	for k := i; k < len(lines) && k < i+3 && lines[k].open(); k++ {
 		s := strings.TrimSuffix(lines[k].text, "印发")
 		if d, ok := findDate(s); ok && d.end == len(strings.TrimRightFunc(s, blank)) && len(s) < 60*3 {
@@ -21,7 +24,16 @@ func imprint(lines []line, i int) int {
 			}
 		}
 	}
+	for ; i < len(lines) && lines[i-1].part == corpus.PartNote && printed(lines[i].text); i++ {
+		lines[i].part = corpus.PartNote
+	}
 	return i
+}
+
+// printed reports whether s ends an imprint on a line of its own: 印发, （共印20份）.
+func printed(s string) bool {
+	s = strings.Trim(squeeze(s), "（）()")
+	return s == "印发" || strings.HasPrefix(s, "共印") && strings.HasSuffix(s, "份")
 }
 
 // signed reports whether a signature starts on line i: organisations, then a
@@ -38,7 +50,7 @@ func signed(lines []line, i int) bool {
 		return false
 	}
 	if bareDate(s) {
-		return endsText(lines, i)
+		return endsText(lines, i) || i > 0 && proclaims(lines[i-1].text)
 	}
 	if d, ok := findDate(s); ok && d.end == len(s) && len(bodies(strings.TrimFunc(s[:d.start], blank))) > 0 {
 		return true
@@ -53,6 +65,13 @@ func signed(lines []line, i int) bool {
 		}
 	}
 	return false
+}
+
+// proclaims reports whether s is the sentence by which an order puts a text in
+// force. The date below it is the order's, though nobody signs.
+func proclaims(s string) bool {
+	return hasAny(s, "现予公布", "现予发布", "现予以公布", "现予以发布", "予以公布，自", "予以公布,自", "现公布") &&
+		hasSuffix(s, []string{"施行。", "实施。", "执行。", "生效。", "公布。", "发布。"})
 }
 
 // officer reports whether s is the office and name of who signs an order: 市长　李某.
@@ -94,7 +113,7 @@ func signature(lines []line, i int) int {
 	}
 	for i < len(lines) && lines[i].open() && opensNote(lines[i].text) && !opensFoot(lines[i].text) {
 		lines[i].part = corpus.PartNote
-		i++
+		i = imprint(lines, i+1)
 	}
 	return title(lines, i)
 }

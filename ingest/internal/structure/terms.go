@@ -65,7 +65,7 @@ func effective(s string, m *corpus.Meta) string {
 		if d, ok := findDate(clause); ok {
 			return d.date.String()
 		}
-		if strings.HasSuffix(clause, "之日") || strings.HasSuffix(clause, "日") {
+		if strings.HasSuffix(clause, "日") && !strings.Contains(clause, "年") {
 			return m.Issued
 		}
 	}
