@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/rules"
 )
 
 // fillRole gives the role of a list's item: its label's, or lead for the first
@@ -15,19 +16,32 @@ func fillRole(c *reading, d *draft, _ []string) value {
 	role := item.Mention.Attr("role")
 	if role == "" { // a bare list: the convention says who leads, the others support
 		role = "responsible"
-		if c.firstLeads(item.Span.Start) && item.Mention.Attr("first") == "" {
+		if c.firstLeads(d.match.Sentence) && item.Mention.Attr("first") == "" {
 			role = "support"
 		}
 	}
-	if c.firstLeads(item.Span.Start) && item.Mention.Attr("first") == "true" && role == "responsible" {
+	if c.firstLeads(d.match.Sentence) && item.Mention.Attr("first") == "true" && role == "responsible" {
 		role = "lead"
 	}
 	return value{Value: corpus.Text(role), span: item.Span}
 }
 
-// firstLeads reports whether a sentence before offset at, or one at the head of
-// the list it stands in, sets the convention that the first name leads.
-func (c *reading) firstLeads(at int) bool { return c.leads >= 0 && c.leads <= at }
+// fillSaid gives the role that the words said of a body have; where the
+// convention that the first name leads holds, 负责 makes the first of a list in
+// brackets lead.
+func fillSaid(c *reading, d *draft, _ []string) value {
+	word, _ := d.match.Capture("w")
+	role := word.Mention.Attr("role")
+	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:d.match.Span.Start])
+	if role == "responsible" && strings.ContainsRune(opening, before) && c.firstLeads(d.match.Sentence) {
+		role = "lead"
+	}
+	return value{Value: corpus.Text(role), span: word.Span}
+}
+
+// firstLeads reports whether the document has said up to the end of s, or says
+// right behind it, that the first name of a list leads.
+func (c *reading) firstLeads(s *rules.Sentence) bool { return c.leads >= 0 && c.leads <= s.Span.End }
 
 // readConvention returns where the convention starts to hold, -1 for never: the
 // start of the sentence that states it.

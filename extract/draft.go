@@ -47,6 +47,7 @@ var fillers = map[string]filler{
 	"object":      fillObject,
 	"deliverable": fillDeliverable,
 	"role":        fillRole,
+	"said":        fillSaid,
 	"cited":       fillCited,
 	"named":       fillNamed,
 	"outcome":     fillOutcome,

@@ -106,11 +106,11 @@ func (w window) by(t *corpus.Time) {
 	t.EDTF, t.End = "../"+w.edge(w.last), w.last.known()
 }
 
-// since stores w as the window with the start of which a thing begins.
+// since stores w as the window with the start of which a thing begins, in the
+// unit that the words name: 2014年11月起 is 2014-11/...
 func (w window) since(t *corpus.Time) {
 	if w.first.month == 0 {
 		return
 	}
-	w.unit = unitDay
 	t.EDTF, t.Start = w.edge(w.first)+"/..", w.first.known()
 }
