@@ -29,7 +29,10 @@ func (c *reading) readDuty(d *draft) duty {
 	if t, ok := d.match.Capture("t"); ok {
 		u.time = t.Span
 	}
-	u.rest = trim(c.doc.Text, corpus.Span{Start: min(u.time.End, u.clause.End), End: u.clause.End})
+	u.rest = trim(c.doc.Text, corpus.Span{Start: max(u.clause.Start, min(u.time.End, u.clause.End)), End: u.clause.End})
+	if u.time.End < u.clause.Start { // the time stands in an earlier clause
+		u.rest.Start = d.match.Span.Start
+	}
 	if u.rest.Empty() || strings.Trim(u.rest.In(c.doc.Text), "，, ") == "" {
 		u.rest = corpus.Span{Start: u.clause.End, End: u.clause.End}
 		if next := c.clauseAfter(s, u.clause); !next.Empty() && c.goesOn(u.clause.End) {

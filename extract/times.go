@@ -113,6 +113,9 @@ func fillTime(c *reading, d *draft, args []string) value {
 		}
 		t.Inferred[i] = part
 	}
+	if !d.match.Span.Overlaps(m.Span) && m.Span.End < c.clauseAt(d.match.Sentence, d.match.Span.Start).Start {
+		return value{Value: t, inferred: true}
+	}
 	return value{Value: t, span: m.Span}
 }
 
