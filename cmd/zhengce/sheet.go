@@ -70,6 +70,9 @@ func (s *sheet) writeCSV(w io.Writer) error {
 	return out.Error()
 }
 
+// widestColumn is how wide a column of a workbook gets, in digits.
+const widestColumn = 60
+
 // writeXLSX writes a workbook with one sheet whose first row stays in view.
 func (s *sheet) writeXLSX(w io.Writer) error {
 	f := excelize.NewFile()
@@ -84,9 +87,16 @@ func (s *sheet) writeXLSX(w io.Writer) error {
 	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
 	head := make([]any, len(s.columns))
 	for i, c := range s.columns {
-		head[i] = c
+		head[i] = excelize.Cell{StyleID: bold, Value: c}
+		if err := stream.SetColWidth(i+1, i+1, s.width(i)); err != nil {
+			return err
+		}
 	}
 	for i, row := range append([][]any{head}, s.rows...) {
 		if err := stream.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
@@ -97,6 +107,17 @@ func (s *sheet) writeXLSX(w io.Writer) error {
 		return err
 	}
 	return f.Write(w)
+}
+
+// width is that of the widest cell of column i, and some room.
+func (s *sheet) width(i int) float64 {
+	widest := displayWidth(s.columns[i])
+	for _, row := range s.rows {
+		if i < len(row) && row[i] != nil {
+			widest = max(widest, displayWidth(fmt.Sprint(row[i])))
+		}
+	}
+	return float64(min(widest, widestColumn) + 2)
 }
 
 // printColumns prints lines with their cells aligned; the last is not padded.

@@ -110,7 +110,7 @@ func hiddenShare(chars []Char) float64 {
 }
 
 // sheetLines gives the lines and table rows of a sheet in the order of its content
-// stream; text at a right angle to most of it comes last.
+// stream, where that has any; text at a right angle to most of it comes last.
 func sheetLines(s Sheet) (sheetInfo, []line) {
 	main, others := upright(s)
 	main.Chars = once(main.Chars)
@@ -131,6 +131,9 @@ func sheetLines(s Sheet) (sheetInfo, []line) {
 		}
 	}
 	out = append(out, lines(free)...)
+	if len(begun) == 0 { // tables stand where the stream has them
+		out = inOrder(out)
+	}
 	markApart(out, main.Rules)
 	for _, o := range others {
 		out = append(out, lines(once(o.Chars))...)

@@ -303,6 +303,28 @@ func TestSpacedParagraphs(t *testing.T) {
 	check(t, b.bytes(), strings.Join(want, "\n"))
 }
 
+// A page whose lines are drawn in no order reads from top to bottom.
+func TestNoOrder(t *testing.T) {
+	b := newBuilder()
+	p := newPrinted(b)
+	var want []string
+	for i := range 9 {
+		text := fmt.Sprintf("（%s）加强第%d项工作。由市有关部门会同各县区政府按照职责分工组织实施并做好衔接。", string([]rune("一二三四五六七八九")[i]), i+1)
+		want = append(want, text)
+		p.paragraph(text)
+	}
+	lines := strings.SplitAfter(strings.TrimSpace(p.lines.String())+"\n", "\n")
+	p.lines.Reset()
+	for i := range lines { // every fifth one, then those behind them
+		p.lines.WriteString(lines[i*5%len(lines)])
+	}
+	if len(lines)%5 == 0 {
+		t.Fatalf("%d lines: the steps of five meet none twice", len(lines))
+	}
+	p.turn("— 1 —")
+	check(t, b.bytes(), strings.Join(want, "\n"))
+}
+
 func TestRunningHeads(t *testing.T) {
 	b := newBuilder()
 	p := newPrinted(b)
