@@ -204,10 +204,29 @@ func fillAction(c *reading, d *draft, _ []string) value {
 			phrase.End -= len(tail)
 		}
 	}
+	if whole, ok := c.theme(d, u, phrase); ok {
+		return whole
+	}
 	if phrase.Empty() || c.set.Lexicon("no-duty").LongestPrefix(phrase.In(c.doc.Text)) > 0 {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// theme puts what is to be done in front of a bare verb behind the time: 示范段于4月
+// 底完成 is 示范段完成.
+func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
+	text := phrase.In(c.doc.Text)
+	n := c.set.Lexicon("finish").LongestSuffix(text)
+	if n == 0 || n < len(text) && c.set.Lexicon("adverb").LongestPrefix(text) == 0 {
+		return value{}, false
+	}
+	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
+	before = c.stripLeft(c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner"), "sequence", "light-left")
+	if before.Empty() || !c.doer(d, before).Empty() {
+		return value{}, false
+	}
+	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
 }
 
 // prepares reports whether a phrase only says with what, or after what, something
