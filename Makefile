@@ -36,6 +36,8 @@ fuzz: ## every fuzz target for FUZZTIME
 	    echo "$$p $$f"; $(GO) test $(TAGS) -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
 	  done; done
 
+# ZHENGCE_BENCH_LIBRARY=DIR ZHENGCE_BENCH_DOCUMENTS=20000 make bench searches a
+# library of so many generated documents, made in DIR where there is none.
 bench: ## every benchmark, once; benchstat compares two such outputs
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
 
