@@ -44,7 +44,6 @@ func openRecord(ctx context.Context, path string, readOnly bool) (*sql.DB, error
 func recordURL(path string, readOnly bool) string {
 	v := url.Values{}
 	v.Add("_pragma", "busy_timeout(10000)")
-	v.Add("_pragma", "cache_size(-32000)")
 	if readOnly {
 		v.Set("mode", "ro")
 		if !canWrite(filepath.Dir(path)) && !exists(path+"-wal") {
@@ -53,6 +52,7 @@ func recordURL(path string, readOnly bool) string {
 		}
 		v.Add("_pragma", "query_only(1)")
 	} else {
+		v.Add("_pragma", "cache_size(-32000)") // a reader goes over much once, and is quicker with little
 		v.Add("_pragma", "journal_mode(WAL)")
 		v.Add("_pragma", "synchronous(FULL)")
 		v.Set("_txlock", "immediate")
