@@ -24,7 +24,7 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	stop := c.subjectStop(d, span)
 	end := 0
 	for _, m := range d.match.Sentence.Named("@body-end", corpus.Span{Start: span.Start, End: stop}) {
-		if m.Span.End == stop || c.closesBefore(m.Span.End, stop) {
+		if m.Attr("generic") != "never" && (m.Span.End == stop || c.closesBefore(m.Span.End, stop)) {
 			end = stop
 		}
 	}

@@ -109,6 +109,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if shared := c.sharedNoun(m, post); shared != "" {
 		return value{Value: corpus.Text(text + shared), span: span}
 	}
+	if amount := c.sharedAmount(m, post); amount != "" {
+		return value{Value: corpus.Text(text + amount), span: span}
+	}
 	if of, ok := c.carried(m, text); ok {
 		return value{Value: corpus.Text(of), span: span}
 	}
@@ -137,13 +140,30 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 	return ""
 }
 
-// carried completes what stands in a list by the figure before it: the harm of
+// sharedAmount is the amount word that only the last figure of a list bears: 住房补贴
+// of 本科生2万元、硕士4万元、博士6万元的住房补贴.
+func (c *reading) sharedAmount(m measure, post corpus.Span) string {
+	if m.q.Unit != "元" || m.next == nil || m.next.Unit != "元" || !post.Empty() || strings.TrimSpace(m.pre.In(c.doc.Text)) == "" {
+		return ""
+	}
+	last := c.measure(m.s, m.next)
+	for n := 0; n < listLimit && last.next != nil; n++ {
+		last = c.measure(m.s, last.next)
+	}
+	tail := strings.TrimPrefix(c.doc.Text[last.q.Span.End:max(last.q.Span.End, m.clause.End)], "的")
+	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
+		return ""
+	}
+	return tail
+}
+
+// carried completes what stands in a list by the figure before it: what became of
 // 道路运输事故2起、死亡4人 (道路运输事故死亡), or a place that a rate is given for next, 全省
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
-	harm := c.set.Lexicon("harm").Has(text) && m.prev != nil
+	became := c.set.Lexicon("became").Has(text) && m.prev != nil
 	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
-	if !harm && !region {
+	if !became && !region {
 		return "", false
 	}
 	of := c.inherited(m)
@@ -151,8 +171,8 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	switch {
 	case !ok:
 		return "", false
-	case harm:
-		return string(head) + text, true
+	case became:
+		return string(head[:len(head)-c.set.Lexicon("became").LongestSuffix(string(head))]) + text, true
 	}
 	return text + c.withoutRegion(string(head)), true
 }

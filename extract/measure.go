@@ -169,10 +169,11 @@ func (c *reading) itemEnd(from, to int) int {
 // stands in no bracket, or else the last 和; -1 for none.
 func (c *reading) lastJoint(from, to int) (start, end int) {
 	text := c.doc.Text[from:to]
-	for _, joint := range []string{"、", "和"} {
+	for _, joint := range []string{"、", "和", "或", "及"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
-			if !c.inBracket(from+i, to) {
-				return from + i, from + i + len(joint)
+			behind := corpus.Span{Start: from + i + len(joint), End: to}
+			if near := joint == "、" || joint == "和" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) {
+				return from + i, behind.Start
 			}
 		}
 	}
@@ -186,6 +187,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	pre = m.pre
 	if m.q.Unit != "%" || m.q.Implied {
 		return pre, base
+	}
+	if task := c.stripLeft(pre, "adverb", "drop-verb"); m.prev == nil && strings.HasPrefix(pre.In(c.doc.Text), "完成") && c.clauseBefore(m.s, m.clause).Empty() {
+		return c.trimTail(task), base // 完成建设任务的70%
 	}
 	text := pre.In(c.doc.Text)
 	bare := c.stripRight(pre, "reach", "adverb", "comparator")

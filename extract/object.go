@@ -70,7 +70,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
 		len(d.match.Sentence.Named("quantity", object)) > 0 || len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}
@@ -119,5 +119,13 @@ func (c *reading) listOf(span corpus.Span) corpus.List {
 	if text := span.In(c.doc.Text); strings.HasPrefix(text, "省、") || strings.HasPrefix(text, "市、") || strings.HasPrefix(text, "县、") {
 		return corpus.List{strings.TrimSpace(text)}
 	}
-	return corpus.List(strings.Split(strings.TrimSpace(span.In(c.doc.Text)), "、"))
+	var list corpus.List
+	text := strings.TrimSpace(span.In(c.doc.Text))
+	start := 0
+	for i := range text {
+		if strings.HasPrefix(text[i:], "、") && !c.inBracket(span.Start, span.Start+i) {
+			list, start = append(list, text[start:i]), i+len("、")
+		}
+	}
+	return append(list, text[start:])
 }

@@ -210,6 +210,8 @@ func (c *reading) completeItems(items []string) []string {
 		head = last[len(last)-n:]
 	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
 		head = last[len(items[0]):] // 小学、初中辍学率
+	} else if rest := strings.TrimPrefix(last, last[:min(len(last), len("收获"))]); len(items) == 2 && len(rest) > len("率") && c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 {
+		head = rest // 花生种植、收获机械化率
 	}
 	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均"} {
 		if head != "" && strings.HasSuffix(strings.TrimSuffix(last, head), scope) {
