@@ -98,3 +98,32 @@ func TestTwoWriters(t *testing.T) {
 		t.Errorf("a reader beside a writer: %s", stderr)
 	}
 }
+
+// TestWatchWaits: a watcher that finds the library taken says so, waits, and
+// adds what is there when it is free.
+func TestWatchWaits(t *testing.T) {
+	library := filepath.Join(t.TempDir(), "library")
+	a := &app{env: os.Getenv, library: library}
+	lib, err := a.openToAdd(context.Background(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	var out, errs bytes.Buffer
+	done := make(chan int)
+	go func() {
+		done <- run(ctx, []string{"watch", "--settle", "40ms", "--library", library, copies(t, 3)}, nil, &out, &errs)
+	}()
+	time.Sleep(300 * time.Millisecond)
+	lib.Close()
+	for ctx.Err() == nil {
+		if _, status, _ := zhengce("status", "--library", library); strings.Contains(status, "documents  3 ") {
+			cancel()
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if code := <-done; code != exitDone || !strings.Contains(errs.String(), "is writing this library") || !strings.Contains(out.String(), "3 added") {
+		t.Errorf("exit code %d, %q, %q", code, out.String(), errs.String())
+	}
+}

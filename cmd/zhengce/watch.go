@@ -26,8 +26,8 @@ func newWatch(a *app) *cobra.Command {
 		Short: "Add what appears in folders, until stopped",
 		Long: `Watch adds the files of folders to the library, and then every file that appears in them or
 changes, once it has been left alone for the time of --settle: never a file that is still being
-written. It prints a summary each time and stops at an interrupt (Ctrl-C) when the files under way
-are in.`,
+written. It prints a summary each time, waits where another process writes the library, and stops at
+an interrupt (Ctrl-C) or SIGTERM when the files under way are in.`,
 		Example: "  zhengce watch inbox/\n  zhengce watch --include '*.html' --json inbox/",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -77,9 +77,11 @@ func (w *watcher) run(ctx context.Context, roots []string) error {
 			return err
 		}
 	}
-	err = runAdd(ctx, w.a, roots, w.options) // what is there already
-	if err == nil {
-		err = w.a.out.Flush()
+	err = w.add(ctx, roots) // what is there already
+	if isBusy(err) {
+		fmt.Fprintf(w.a.err, "zhengce: %v\n", err)
+		w.noteFolders(roots...)
+		err = nil
 	}
 	for err == nil {
 		err = w.next(ctx)
@@ -212,14 +214,25 @@ func (w *watcher) addSettled(ctx context.Context) error {
 	if len(present) == 0 {
 		return nil
 	}
-	err := runAdd(ctx, w.a, present, w.options)
-	var busy *index.InUseError
-	if errors.As(err, &busy) || errors.Is(err, errGone) { // they are tried again
+	err := w.add(ctx, present)
+	if isBusy(err) || errors.Is(err, errGone) { // they are tried again
 		fmt.Fprintf(w.a.err, "zhengce: %v\n", err)
 		for _, path := range present {
 			w.changed[path] = time.Now()
 		}
 		return nil
 	}
-	return errors.Join(err, w.a.out.Flush())
+	return err
+}
+
+// add adds files and says so at once.
+func (w *watcher) add(ctx context.Context, paths []string) error {
+	return errors.Join(runAdd(ctx, w.a, paths, w.options), w.a.out.Flush())
+}
+
+// isBusy reports whether another process was writing the library: a watcher
+// tries again.
+func isBusy(err error) bool {
+	var busy *index.InUseError
+	return errors.As(err, &busy)
 }
