@@ -2,11 +2,12 @@ package words
 
 import (
 	_ "embed"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/go-ego/gse"
 )
 
 var (
@@ -26,46 +27,24 @@ const lexiconFrequency = 200
 // longer words win.
 const singleFrequency = 2
 
-// dictionary holds the words that texts are cut into. It cuts as gse does with
-// the same words, which a test holds it against, but is read in two milliseconds
-// where gse's takes forty: most of what a search that is a process of its own
-// would take.
-type dictionary struct {
-	// logs are the logarithms of the words' frequencies. Every beginning of a word
-	// is in it, and is beginning where it is no word itself.
-	logs map[string]float32
-	// logTotal is the logarithm of all frequencies together.
-	logTotal float32
-}
+// frequencies holds the words of the dictionary, how often each occurs; it is
+// read once, in two milliseconds.
+var frequencies = sync.OnceValue(func() map[string]float64 {
+	all := make(map[string]float64, 1<<15)
+	read(all, lexicon, "\t") // first: the entry that came first counts
+	read(all, generalWords, " ")
+	return all
+})
 
-// beginning marks what is no word.
-const beginning = -1
-
-// unknownDistance is gse's distance of a character that is no word.
-const unknownDistance = 32
-
-// theDictionary returns the one dictionary of the process, read at its first
-// use. It is never changed after, so that any number of goroutines may use it.
-var theDictionary = sync.OnceValue(newDictionary)
-
-func newDictionary() *dictionary {
-	d := &dictionary{logs: make(map[string]float32, 1<<15)}
-	// The lexicon first: the entry that came first counts.
-	total := d.load(lexicon, "\t") + d.load(generalWords, " ")
-	d.logTotal = float32(math.Log2(total))
-	return d
-}
-
-// load adds the words of a file: a word a line, its frequency behind sep. It
-// returns the sum of the frequencies.
-func (d *dictionary) load(file, sep string) (total float64) {
+// read adds the words of a file: a word a line, its frequency behind sep.
+func read(all map[string]float64, file, sep string) {
 	for line := range strings.Lines(file) {
 		line = strings.TrimSuffix(line, "\n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		word, figure, _ := strings.Cut(line, sep)
-		if d.has(word) {
+		if _, known := all[word]; known {
 			continue
 		}
 		frequency, err := strconv.Atoi(figure)
@@ -75,78 +54,65 @@ func (d *dictionary) load(file, sep string) (total float64) {
 		if utf8.RuneCountInString(word) == 1 {
 			frequency = singleFrequency
 		}
-		d.add(word, float32(math.Log2(float64(frequency))))
-		total += float64(frequency)
-	}
-	return total
-}
-
-func (d *dictionary) add(word string, log float32) {
-	d.logs[word] = log
-	for {
-		_, size := utf8.DecodeLastRuneInString(word)
-		word = word[:len(word)-size]
-		if _, known := d.logs[word]; known || word == "" {
-			return // and so are all that are shorter
-		}
-		d.logs[word] = beginning
+		all[word] = float64(frequency)
 	}
 }
 
-// has reports whether word is a word.
-func (d *dictionary) has(word string) bool {
-	log, known := d.logs[word]
-	return known && log != beginning
+func known(word string) bool {
+	_, ok := frequencies()[word]
+	return ok
 }
 
-// step is the best way found to cut a text up to one of its characters.
-type step struct {
-	distance float32 // the sum of the words' distances; 0 where no way was found yet
-	from     int     // the character that its last word begins with
-}
-
-// cut calls each with the words of text, a run of Chinese characters: those whose
-// frequencies make the text the most likely, the sum of their distances being
-// the least. A word's distance is the logarithm of all frequencies over its own.
-func (d *dictionary) cut(text string, each func(start, end int)) {
-	starts := make([]int, 0, len(text)/3+1)
-	for at := range text {
-		starts = append(starts, at)
+// total is the sum of all frequencies.
+var total = sync.OnceValue(func() (sum float64) {
+	for _, f := range frequencies() {
+		sum += f
 	}
-	n := len(starts)
-	starts = append(starts, len(text))
-	steps := make([]step, n)
-	for i := range n {
-		so := float32(0)
-		if i > 0 {
-			so = steps[i-1].distance
-		}
-		reach := func(last int, distance float32) {
-			if s := &steps[last]; s.distance == 0 || s.distance > so+distance {
-				*s = step{so + distance, i}
+	return sum
+})
+
+// whole returns gse with all words. It is made once and never changed, so that
+// any number of goroutines may cut with it. Making it takes forty milliseconds.
+var whole = sync.OnceValue(func() *gse.Segmenter {
+	seg := newSegmenter()
+	for word, frequency := range frequencies() {
+		add(seg, word, frequency)
+	}
+	seg.CalcToken()
+	return seg
+})
+
+// longestWord is the most characters that a word of the dictionary has.
+const longestWord = 16
+
+// part returns gse with those words that text holds: it cuts text as [whole]
+// does, but takes no time to make. A search from the shell cuts a few characters.
+func part(text string) *gse.Segmenter {
+	seg := newSegmenter()
+	others := total()
+	for from := 0; from < len(text); from += runeLen(text, from) {
+		for to, n := from, 0; to < len(text) && n < longestWord; n++ {
+			to += runeLen(text, to)
+			word := text[from:to]
+			if frequency, ok := frequencies()[word]; ok && !has(seg, word) {
+				add(seg, word, frequency)
+				others -= frequency
 			}
 		}
-		single := false
-		for last := i; last < n; last++ {
-			log, known := d.logs[text[starts[i]:starts[last+1]]]
-			if !known {
-				break
-			}
-			if log != beginning {
-				reach(last, d.logTotal-log)
-				single = single || last == i
-			}
-		}
-		if !single {
-			reach(i, unknownDistance)
-		}
 	}
-	var firsts []int // of the words, the last one first
-	for i := n - 1; i >= 0; i = steps[i].from - 1 {
-		firsts = append(firsts, steps[i].from)
-	}
-	for k := len(firsts) - 1; k > 0; k-- {
-		each(starts[firsts[k]], starts[firsts[k-1]])
-	}
-	each(starts[firsts[0]], len(text))
+	add(seg, "others", others) // stands in no run of Chinese characters: it only weighs
+	seg.CalcToken()
+	return seg
+}
+
+func newSegmenter() *gse.Segmenter {
+	return &gse.Segmenter{Dict: gse.NewDict(), SkipLog: true, NotLoadHMM: true, SkipSubSeg: true}
+}
+
+// add adds a word. The only error of AddToken is a word of no bytes.
+func add(seg *gse.Segmenter, word string, frequency float64) { _ = seg.AddToken(word, frequency) }
+
+func has(seg *gse.Segmenter, word string) bool {
+	_, _, err := seg.Dict.Value([]byte(word))
+	return err == nil
 }

@@ -1,6 +1,6 @@
-// Package words cuts Chinese text into words for searching, the way the gse
-// segmenter does: with gse's dictionary, trimmed (data/words.txt, generated), and
-// the field's own words on top (data/lexicon.tsv).
+// Package words cuts Chinese text into words for searching. It stands on the
+// gse segmenter with a dictionary trimmed for a quick start (data/words.txt,
+// generated) and the field's own words on top (data/lexicon.tsv).
 //
 // Words are folded: full-width letters and digits to half-width, traditional
 // characters to simplified ones, Latin letters to lower case. Their positions
@@ -12,6 +12,8 @@ package words
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-ego/gse"
 )
 
 //go:generate go run ./generate -out data/words.txt
@@ -24,7 +26,8 @@ type Word struct {
 	Sub        bool   // lies within the word that stands before it
 }
 
-// Cut returns the words of text without sub-words: what a query asks for.
+// Cut returns the words of text without sub-words: what a query asks for. It
+// cuts as [CutSearch] does, and is quick to begin: text should be short.
 func Cut(text string) []Word { return run(text, false) }
 
 // CutSearch returns the words of text and, after each of them, the words of the
@@ -37,7 +40,6 @@ const chunkLimit = 4 << 10
 
 // cutter holds the state of one run over a text.
 type cutter struct {
-	words    *dictionary // nil until it is needed
 	text     string
 	subs     bool
 	position int
@@ -91,17 +93,22 @@ func (c *cutter) han(start int) int {
 		folded = utf8.AppendRune(folded, f)
 		end += size
 	}
-	if c.words == nil {
-		c.words = theDictionary()
-	}
-	run := string(folded)
-	c.words.cut(run, func(from, to int) {
-		c.add(run[from:to], start+from, start+to)
+	for _, s := range c.segmenter(string(folded)).Segment(folded) {
+		word := string(folded[s.Start():s.End()])
+		c.add(word, start+s.Start(), start+s.End())
 		if c.subs {
-			c.within(run[from:to], start+from)
+			c.within(word, start+s.Start())
 		}
-	})
+	}
 	return end
+}
+
+// segmenter is what cuts run.
+func (c *cutter) segmenter(run string) *gse.Segmenter {
+	if c.subs {
+		return whole()
+	}
+	return part(run)
 }
 
 // within adds the dictionary's words of two characters and more that lie
@@ -117,7 +124,7 @@ func (c *cutter) within(word string, start int) {
 			if to-from == len(word) {
 				break
 			}
-			if c.words.has(word[from:to]) {
+			if known(word[from:to]) {
 				c.sub(word[from:to], start+from, start+to)
 			}
 		}
