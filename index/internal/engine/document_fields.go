@@ -71,15 +71,14 @@ func inWords(field string) func(*finder, query.Field) (set, error) {
 
 // allWords finds what has all words of text in field.
 func (f *finder) allWords(field, text string) set {
-	ws := words.Cut(text)
-	if len(ws) == 0 {
+	var each []set
+	for _, w := range words.Cut(text) {
+		each = append(each, f.in().term(field, w.Text))
+	}
+	if len(each) == 0 {
 		return f.in().none()
 	}
-	found := f.in().all()
-	for _, w := range ws {
-		found = found.and(f.in().term(field, w.Text))
-	}
-	return found
+	return intersection(each)
 }
 
 func onDay(field string) func(*finder, query.Field) (set, error) {

@@ -16,11 +16,11 @@ func (f *finder) word(text string) (set, error) {
 		if len(ws) == 0 { // punctuation only
 			return f.exact(text)
 		}
-		all := f.in().all()
+		var each []set
 		for _, w := range ws {
-			all = all.and(f.oneWord(w.Text))
+			each = append(each, f.oneWord(w.Text))
 		}
-		found = found.or(all)
+		found = found.or(intersection(each))
 		whole, err := f.holdingBut(text, found)
 		if err != nil {
 			return nil, err

@@ -23,8 +23,7 @@ func (f *finder) first(found set, sort string, n int) []Hit {
 	s := f.in()
 	name, turned := strings.CutPrefix(sort, "-")
 	top := &top{state: s, n: n, turned: turned}
-	switch {
-	case name != "":
+	if name != "" {
 		s.values(sortField(name), found, func(segment int, number uint32, values []string) {
 			c := candidate{segment: segment, number: number}
 			if len(values) > 0 {
@@ -32,12 +31,12 @@ func (f *finder) first(found set, sort string, n int) []Hit {
 			}
 			top.add(c)
 		})
-	default:
-		scores := f.scores(found)
-		for i, bitmap := range found {
-			for k, number := range bitmap.ToArray() {
-				top.add(candidate{segment: i, number: number, score: scores[i][k]})
-			}
+		return top.hits()
+	}
+	scores := f.scores(found)
+	for i, bitmap := range found {
+		for k, number := range bitmap.ToArray() {
+			top.add(candidate{segment: i, number: number, score: scores[i][k]})
 		}
 	}
 	return top.hits()
@@ -126,7 +125,7 @@ func (s *state) spread(found set, n int) bool {
 
 // stepCost is how many keys are read by number in the time of a step of
 // firstKeys, about.
-const stepCost = 16
+const stepCost = 8
 
 // firstKeys returns the first n of found by their keys.
 func (s *state) firstKeys(found set, n int) []Hit {

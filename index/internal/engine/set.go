@@ -20,6 +20,15 @@ func (a set) and(b set) set    { return a.with(b, roaring.And) }
 func (a set) or(b set) set     { return a.with(b, roaring.Or) }
 func (a set) except(b set) set { return a.with(b, roaring.AndNot) }
 
+// intersection is what all sets hold; there is one at least.
+func intersection(sets []set) set {
+	found := sets[0]
+	for _, s := range sets[1:] {
+		found = found.and(s)
+	}
+	return found
+}
+
 // size is how many documents a holds.
 func (a set) size() int {
 	n := uint64(0)
