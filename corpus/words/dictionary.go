@@ -58,11 +58,6 @@ func read(all map[string]float64, file, sep string) {
 	}
 }
 
-func known(word string) bool {
-	_, ok := frequencies()[word]
-	return ok
-}
-
 // total is the sum of all frequencies.
 var total = sync.OnceValue(func() (sum float64) {
 	for _, f := range frequencies() {

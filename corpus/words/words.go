@@ -93,7 +93,7 @@ func (c *cutter) han(start int) int {
 		folded = utf8.AppendRune(folded, f)
 		end += size
 	}
-	for _, s := range c.segmenter(string(folded)).Segment(folded) {
+	for _, s := range c.segmenter(folded).Segment(folded) {
 		word := string(folded[s.Start():s.End()])
 		c.add(word, start+s.Start(), start+s.End())
 		if c.subs {
@@ -104,11 +104,11 @@ func (c *cutter) han(start int) int {
 }
 
 // segmenter is what cuts run.
-func (c *cutter) segmenter(run string) *gse.Segmenter {
+func (c *cutter) segmenter(run []byte) *gse.Segmenter {
 	if c.subs {
 		return whole()
 	}
-	return part(run)
+	return part(string(run))
 }
 
 // within adds the dictionary's words of two characters and more that lie
@@ -124,7 +124,7 @@ func (c *cutter) within(word string, start int) {
 			if to-from == len(word) {
 				break
 			}
-			if known(word[from:to]) {
+			if has(whole(), word[from:to]) {
 				c.sub(word[from:to], start+from, start+to)
 			}
 		}

@@ -117,7 +117,7 @@ func BenchmarkCutSearch(b *testing.B) {
 	text := strings.Repeat("各县（区）人民政府要加强行政规范性文件合法性审核，2024年12月底前审核率达到100%，由市司法局牵头，各责任单位配合。\n", 50)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
-	Cut("热身")
+	CutSearch("热身")
 	for b.Loop() {
 		CutSearch(text)
 	}
