@@ -25,7 +25,8 @@ type rowPair struct {
 
 // readRow reads a metadata row: 索引号 | … | 发文字号 | … It reports false for
 // any other row. A data table's head has labels alone, and its rows have none.
-func readRow(cells []string) (found []rowPair, ok bool) {
+// Among such rows one may have labels that data has too: 备注 | 无.
+func readRow(cells []string, among bool) (found []rowPair, ok bool) {
 	named, values := 0, 0
 	for i := 0; i < len(cells); i++ {
 		k := key(cells[i])
@@ -44,7 +45,7 @@ func readRow(cells []string) (found []rowPair, ok bool) {
 		if !known && (!colon || runes(k) > unknownLabel) {
 			return nil, false
 		}
-		if name.canonical != "" || colon {
+		if name.canonical != "" || colon || among && known {
 			named++
 		}
 		if i+1 < len(cells) && !isLabelCell(cells[i+1]) {
@@ -53,7 +54,7 @@ func readRow(cells []string) (found []rowPair, ok bool) {
 			found = append(found, rowPair{name, cells[i], name.canonical != "" || known && colon})
 		}
 	}
-	return found, named > 0 && values > 0 && 2*values >= named && anyKnown(found)
+	return found, named > 0 && values > 0 && 2*values >= named && (among || anyKnown(found))
 }
 
 func anyKnown(found []rowPair) bool {
@@ -80,6 +81,6 @@ func isLabelCell(cell string) bool {
 
 // isMetaRow reports a table row of labels and their values.
 func isMetaRow(cells []string) bool {
-	_, ok := readRow(cells)
+	_, ok := readRow(cells, false)
 	return ok
 }

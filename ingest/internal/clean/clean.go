@@ -100,11 +100,17 @@ const headLimit = 400
 func (c *cleaner) bounds() {
 	c.main = min(len(c.lines), looseHead)
 	c.tail = c.main
+	rows := false // the line before is a row of metadata
 	for i := range c.lines {
-		if c.lines[i].solid() {
+		l := &c.lines[i]
+		if rows = l.block.Cells != nil && rows; rows {
+			_, rows = readRow(l.block.Cells, true)
+		}
+		if !rows && l.solid() {
 			c.main = i
 			break
 		}
+		rows = l.block.Cells != nil
 	}
 	for i := len(c.lines) - 1; i >= c.main; i-- {
 		if c.lines[i].solid() {

@@ -86,6 +86,21 @@ func TestMetaRows(t *testing.T) {
 	}
 }
 
+// TestWeakRows reads rows whose labels data has too, among rows of metadata and
+// on their own.
+func TestWeakRows(t *testing.T) {
+	weak := page.Block{Cells: []string{"备注", "无"}}
+	text := page.Block{Text: "为加强河道管理，保障防洪安全，根据有关规定，制定本办法，请各单位认真执行。"}
+	p := Page(page.Page{Blocks: []page.Block{{Cells: []string{"索引号", "A1"}}, weak, text}})
+	if len(p.Blocks) != 1 || len(p.Labels) != 1 {
+		t.Errorf("below metadata: %+v", p)
+	}
+	p = Page(page.Page{Blocks: []page.Block{{Cells: []string{"序号", "任务"}}, weak, text}})
+	if len(p.Blocks) != 3 {
+		t.Errorf("in a table: %+v", p)
+	}
+}
+
 func TestFurniture(t *testing.T) {
 	for _, s := range []string{"简体 | 繁体 | 网站地图 | 无障碍浏览", "【打印本页】【关闭窗口】", "首页 > 政务公开 > 政策文件", "分享到：微信 微博 QQ空间",
 		"当前位置：首页 > 政务公开", "字号：大 中 小", "云ICP备00000000号 网站标识码0000000001", "扫一扫在手机打开当前页", "━━━━━━", "今天是  星期三", "大中小"} {

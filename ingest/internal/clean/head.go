@@ -94,7 +94,7 @@ func (c *cleaner) isRow(i int) bool {
 func (c *cleaner) labelRow(i int, run bool) (last int, ok bool) {
 	l := &c.lines[i]
 	if l.block.Cells != nil {
-		row, ok := readRow(l.block.Cells)
+		row, ok := readRow(l.block.Cells, run)
 		if ok {
 			c.take(l)
 			c.labels.addRow(row)

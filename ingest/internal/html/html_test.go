@@ -98,6 +98,7 @@ func TestBodies(t *testing.T) {
 		{"unknown names", `<div class=x1><a href=1>首页</a><a href=2>公开</a></div><div class=x2><div>一、目标</div><div>` + sentence + `</div><div>` + other + `</div><div>县政府办公室</div></div><div class=x3>主办：县政府</div>`,
 			[]string{"一、目标", sentence, other, "县政府办公室"}},
 		{"hidden until a script shows it", `<div style="display:none"><p>` + sentence + `</p></div>`, []string{sentence}},
+		{"veiled until a script shows it", `<div id="js_content" style="visibility: hidden; opacity: 0;"><p>` + sentence + `</p></div><p>关注公众号，点亮小星星，及时获取最新政策。</p>`, []string{sentence}},
 		{"shown as source", `<script></script><table class=highlight><tr><td class=blob-num>1<td class="blob-code js-line">&lt;div&gt;<span>` + sentence + `</span>&lt;/div&gt;</table>`, []string{sentence}},
 		{"written by a script", `<div id=c></div><script>var n=1; document.getElementById('c').innerHTML="\u003cp\u003e` + sentence + `<\/p><p class=\"a\">` + other + `</p>";</script>`, []string{sentence, other}},
 		{"in an editor", `<textarea>&lt;p&gt;` + sentence + `&lt;/p&gt;&lt;p&gt;` + other + `&lt;/p&gt;</textarea>`, []string{sentence, other}},
@@ -134,6 +135,19 @@ func TestTitle(t *testing.T) {
 		}
 		if p.Blocks[0].Text != want || len(p.Blocks) != 2 {
 			t.Errorf("%s: blocks %+v", name, p.Blocks)
+		}
+	}
+}
+
+func TestIssuerAboveTitle(t *testing.T) {
+	for head, want := range map[string]string{
+		"云岭市水利局关于做好防汛抗旱工作的通知-政府公报-云岭市人民政府": "云岭市水利局关于做好防汛抗旱工作的通知",
+		"云岭市政府网关于做好防汛抗旱工作的通知":              "关于做好防汛抗旱工作的通知",
+		"转发关于做好防汛抗旱工作的通知":                  "关于做好防汛抗旱工作的通知",
+	} {
+		p, err := FromText(`<html><head><title>` + head + `</title></head><body><div class=tit><p>云岭市水利局</p><p>关于做好防汛抗旱工作的通知</p></div><div id=zoom><p>` + sentence + `</p></div></body></html>`)
+		if err != nil || p.Title != want {
+			t.Errorf("%s: title %q, %v", head, p.Title, err)
 		}
 	}
 }

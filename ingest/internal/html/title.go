@@ -50,10 +50,18 @@ func pageTitle(head string, above []*run) string {
 		}
 		i = next
 	}
-	if part := clean.TitlePart(head); best == "" || part != "" && bestScore < sureTitle && !strings.Contains(squash(best), squash(part)) {
+	part := clean.TitlePart(head)
+	if best == "" || part != "" && bestScore < sureTitle && !strings.Contains(squash(best), squash(part)) || issued(part, best) {
 		best = part
 	}
 	return best
+}
+
+// issued reports whether full is title with the name of who issued it in front,
+// which pages print on a line of its own.
+func issued(full, title string) bool {
+	issuer, ok := strings.CutSuffix(squash(full), squash(title))
+	return ok && clean.IsSiteName(issuer) && !strings.HasSuffix(issuer, "网") && !strings.HasSuffix(issuer, "站") && !strings.HasSuffix(issuer, "平台")
 }
 
 // sureTitle is the score of a title that stands against the page's own.

@@ -80,13 +80,15 @@ func (w *walker) openBox(n *html.Node) {
 	b := &w.spare[0]
 	w.spare = w.spare[1:]
 	b.node, b.parent, b.first, b.index = n, w.box, len(w.runs), len(w.boxes)
+	veiled := false
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id":
 			b.place |= w.placeOf(a.Val)
 			b.hidden = b.hidden || w.styled(a)
 		case "style":
-			b.hidden = b.hidden || hides(a.Val)
+			veiled = veils(a.Val)
+			b.hidden = b.hidden || !veiled && hides(a.Val)
 		case "hidden":
 			b.hidden = true
 		}
@@ -97,7 +99,7 @@ func (w *walker) openBox(n *html.Node) {
 	case atom.H1:
 		b.place |= placeTitle
 	}
-	b.hidden = b.hidden || w.box != nil && w.box.hidden
+	b.hidden = b.hidden || veiled && b.place&placeBody == 0 || w.box != nil && w.box.hidden
 	w.boxes = append(w.boxes, b)
 	w.box = b
 }
@@ -126,6 +128,12 @@ func hides(style string) bool {
 		}
 	}
 	return false
+}
+
+// veils reports whether an element with this style is not shown while its room
+// is kept: a script will show it, if it is a document.
+func veils(style string) bool {
+	return strings.Contains(style, "visibility") && !strings.Contains(strings.ToLower(style), "none") && hides(style)
 }
 
 // hidingValue is the value with which a property hides an element.
