@@ -201,3 +201,16 @@ func TestWindow(t *testing.T) {
 		}
 	}
 }
+
+func TestTailPieces(t *testing.T) {
+	for _, test := range []string{
+		"云岭市水利局 2020年3月2日|（此件公开发布）",
+		"各地要抓好落实。|云岭市水利局2020年3月2日",
+		"云岭市水利局办公室 2020年3月3日印发",
+		"到2020年3月2日，完成采砂规划。",
+	} {
+		if got := strings.Join(tailPieces(strings.ReplaceAll(test, "|", ""), nil, false), "|"); got != test {
+			t.Errorf("%s: %s", test, got)
+		}
+	}
+}

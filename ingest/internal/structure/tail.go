@@ -57,13 +57,27 @@ func tailCut(s string, titles []string, after bool) int {
 	if n := knownTitle(s, titles); n > 0 && n < len(s) && !strings.ContainsRune("，。、：；的》”）)（(", firstRune(strings.TrimLeftFunc(s[n:], blank))) {
 		return n
 	}
-	if d, ok := findDate(s[:min(len(s), 60*3)]); ok && (d.start == 0 && after || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil) {
-		return d.end
+	if n := signatureEnd(s, after); n > 0 {
+		return n
 	}
 	if n := attachedCut(s, titles); n > 0 {
 		return n
 	}
 	return signatureCut(s, titles)
+}
+
+// signatureEnd returns where the signature that s starts with ends: bodies and a
+// date, or the date alone below a line that names them. The line of an imprint,
+// with 印发 behind its date, is none.
+func signatureEnd(s string, after bool) int {
+	d, ok := findDate(s[:min(len(s), 60*3)])
+	if !ok || strings.HasPrefix(strings.TrimLeftFunc(s[d.end:], blank), "印发") {
+		return 0
+	}
+	if d.start == 0 && after || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil {
+		return d.end
+	}
+	return 0
 }
 
 // signatureCut returns where a signature inside s starts: behind a 。, with a date
