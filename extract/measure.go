@@ -66,7 +66,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	if m.next != nil {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
-	if m.prev != nil && m.prev.Temporal && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "连续") { // 连续6年超过50%
+	if m.prev != nil && c.lasts(m) { // 连续6年超过50%
 		m.pre = corpus.Span{Start: m.clause.Start, End: figure(m.prev).Start - len("连续")}
 		m.prev = nil
 	}
@@ -76,6 +76,14 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
+}
+
+// lasts reports whether the figure before m only says for how long m has held:
+// 连续6年 stands in front of it, and at most a verb of reaching between.
+func (c *reading) lasts(m measure) bool {
+	between := corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}
+	return m.prev.Temporal && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "连续") &&
+		c.stripRight(between, "reach", "adverb", "comparator").Empty()
 }
 
 // countedIn reports whether the stretch between two figures is only what the

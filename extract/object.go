@@ -71,8 +71,13 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
 	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
-		len(d.match.Sentence.Named("quantity", object)) > 0 || len(d.match.Sentence.Named("@report", object)) > 0 {
+		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
+	}
+	for _, q := range d.match.Sentence.Named("quantity", c.clauseAt(d.match.Sentence, object.Start)) {
+		if !q.Quantity().Temporal {
+			return value{} // 80%以上的学校达到标准 is a metric
+		}
 	}
 	return value{Value: corpus.Text(text), span: object}
 }
