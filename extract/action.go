@@ -187,6 +187,13 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
 		phrase.Start += len("将")
 	}
+	for range 3 { // 根据要求，结合实际，开展自查: what is done comes last
+		next := c.clauseAfter(d.match.Sentence, u.clause)
+		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") {
+			break
+		}
+		u.clause, phrase = next, next
+	}
 	if c.prepares(phrase) {
 		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
 	}
@@ -216,6 +223,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 // theme puts what is to be done in front of a bare verb behind the time: 示范段于4月
 // 底完成 is 示范段完成.
 func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
+	phrase = c.stripLeft(phrase, "adverb")
 	text := phrase.In(c.doc.Text)
 	n := c.set.Lexicon("finish").LongestSuffix(text)
 	if n == 0 || n < len(text) && c.set.Lexicon("adverb").LongestPrefix(text) == 0 {

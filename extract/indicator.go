@@ -22,7 +22,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -38,6 +38,22 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// isCapacity reports whether the figure is part of a name, as the capacity of a
+// plant is: 某某6万吨钒渣生产线. A verb or a comparator in front of it says otherwise.
+func (c *reading) isCapacity(m measure) bool {
+	switch m.q.Unit {
+	case "吨", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年":
+	default:
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
+		return false
+	}
+	return c.set.Lexicon("content-verb").LongestSuffix(pre) == 0 && c.set.Lexicon("drop-verb").LongestSuffix(pre) == 0 &&
+		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
 }
 
 // isMargin reports whether the figure only says by how much something is above
@@ -215,6 +231,9 @@ func (c *reading) following(m measure) corpus.Span {
 	}
 	if noun := c.sized(m); !noun.Empty() {
 		return noun
+	}
+	if i := strings.Index(text, "”"); i >= 0 && !strings.Contains(text[:i], "“") { // the quotation that the figure stands in ends
+		post.End, text = post.Start+i, text[:i]
 	}
 	object := c.isObject(m)
 	depth, relative := 0, 0
@@ -437,7 +456,7 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "最高可", "最高", "原则上", "一般"} {
+	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "最高可", "最高", "原则上"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}

@@ -25,6 +25,9 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
 	}
+	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
+		pre.Start += len("“") // the figure stands in the quotation
+	}
 	pre = c.beforeComparison(m.s, pre)
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i

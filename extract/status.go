@@ -225,9 +225,10 @@ func (c *reading) opensFirm(s *rules.Sentence, clause corpus.Span) bool {
 // match. The word joins the quote where nothing but it and the quote's own
 // words lie between.
 func (c *reading) strengthIn(d *draft, clause corpus.Span) (value, bool) {
-	for _, m := range d.match.Sentence.Named("@strength", clause) {
-		if m.Span.Start < d.match.Span.End {
-			return value{Value: corpus.Text(m.Attr("strength"))}, true
+	words := d.match.Sentence.Named("@strength", clause)
+	for i := len(words) - 1; i >= 0; i-- { // 确保增长6%、力争7%: the nearest
+		if words[i].Span.Start < d.match.Span.End {
+			return value{Value: corpus.Text(words[i].Attr("strength"))}, true
 		}
 	}
 	return value{}, false

@@ -223,7 +223,8 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 	head := c.stripLeft(corpus.Span{Start: clause.Start, End: clause.End}, "time-left")
 	for _, m := range s.Named("time", span) {
 		t := m.Time()
-		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past || c.names(m, clause) {
+		years := t.Kind == rules.Term && strings.HasSuffix(t.Within, "Y") && t.After == "" && t.Before == "" && !t.Ahead // 5年内
+		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {
 			continue
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")

@@ -122,13 +122,6 @@ func bodyStarts(s *Sentence) []int {
 	return order
 }
 
-// organises reports whether 组织 is what the body before it does: 市财政局组织验收.
-func (s *Sentence) organises(m Mention, start int) bool {
-	return m.Span.In(s.Text) == "组织" && s.upTo(m.Span.Start, func(o *Mention) bool {
-		return o.Name == "@body-end" && o.Span.Start >= start && o.Attr("generic") != "never"
-	})
-}
-
 // behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
 func (s *Sentence) behindTo(at int) int {
 	for _, w := range []string{"到", "至", "给"} {
@@ -159,7 +152,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for _, m := range s.From(at) {
-				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.organises(m, start) {
+				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -194,8 +187,9 @@ func joinsLevels(text string, start, at int) bool {
 	}
 	level, size := utf8.DecodeRuneInString(name)
 	next, _ := utf8.DecodeRuneInString(text[at+len("、"):])
+	rest := text[at+len("、"):]
 	return size > 0 && size == len(name) && strings.ContainsRune(levels, level) && strings.ContainsRune(levels, next) &&
-		!strings.HasPrefix(text[at+len("、"):], "市直")
+		!strings.HasPrefix(rest, "市直") && !strings.HasPrefix(rest, "县级市")
 }
 
 // bodyMention makes a body of a stretch, with a bracket right behind it that
