@@ -222,7 +222,7 @@ func (s *Set) watched() map[string]bool {
 // fillers of package extract look for as mentions; of the others they only ask
 // what a stretch begins or ends with.
 var sought = []string{
-	"actor-end", "body-end", "body-left", "body-stop", "bound", "causative", "change", "content-verb", "frequency", "hand",
+	"actor-end", "body-end", "body-keep", "body-left", "body-stop", "bound", "causative", "change", "content-verb", "frequency", "hand",
 	"report", "role", "roster", "status-cue", "strength", "subject-stop", "with",
 }
 

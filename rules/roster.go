@@ -151,7 +151,7 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 				flush(at)
 				return items
 			}
-		case depth == 0 && at > start && s.startsRoster(at):
+		case depth == 0 && s.startsRoster(at):
 			flush(at)
 			return items
 		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
