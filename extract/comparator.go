@@ -17,6 +17,14 @@ func (c *reading) firstOf(m measure) measure {
 	return m
 }
 
+// lastOf returns the last figure of the list that m stands in.
+func (c *reading) lastOf(m measure) measure {
+	for i := 0; i < listLimit && m.next != nil; i++ {
+		m = c.measure(m.s, m.next)
+	}
+	return m
+}
+
 // fillComparator gives the comparator that touches the number, or one further
 // off: before the verb (至少组织1次, 最高补助100万元), before a base (不少于总数5%), or, in a
 // list with 分别, at its head or behind its last figure, which may hold for all.

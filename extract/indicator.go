@@ -162,10 +162,7 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 	if m.q.Unit != "元" || m.next == nil || m.next.Unit != "元" || !post.Empty() || strings.TrimSpace(m.pre.In(c.doc.Text)) == "" {
 		return ""
 	}
-	last := c.measure(m.s, m.next)
-	for n := 0; n < listLimit && last.next != nil; n++ {
-		last = c.measure(m.s, last.next)
-	}
+	last := c.lastOf(m)
 	tail := strings.TrimPrefix(c.doc.Text[last.q.Span.End:max(last.q.Span.End, m.clause.End)], "的")
 	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
 		return ""

@@ -374,6 +374,9 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if m.q.Unit != "" {
 		return value{Value: corpus.Text(m.q.Unit)}
 	}
+	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && c.lastRespectively(m) >= 0 {
+		return value{Value: corpus.Text(last.q.Unit), inferred: true}
+	}
 	post := m.post.In(c.doc.Text)
 	if c.hasAny("people", post[:min(len(post), peopleLimit)]) {
 		return value{Value: corpus.Text("人"), inferred: true}

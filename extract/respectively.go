@@ -219,11 +219,25 @@ func (c *reading) completeItems(items []string) []string {
 		}
 	}
 	for i := range items[:len(items)-1] {
-		if c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0 {
+		switch outer := outerHead(last); {
+		case c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0:
 			items[i] += head
+		case outer != "" && outerHead(items[i]) == "":
+			items[i] += outer // 民间投资、工业投资占比
 		}
 	}
 	return items
+}
+
+// outerHead is the word that makes another indicator of the one before it: 占比 of
+// 工业投资占比.
+func outerHead(item string) string {
+	for _, w := range []string{"占比", "比重", "增速", "增幅", "贡献率"} {
+		if strings.HasSuffix(item, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 func sameLength(items []string) bool {
