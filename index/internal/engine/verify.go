@@ -19,8 +19,8 @@ func (f *finder) verified(candidates set, s string) (set, error) {
 		segment int
 		number  uint32
 	}
-	var keys []string
-	var places []place
+	keys := make([]string, 0, candidates.size())
+	places := make([]place, 0, cap(keys))
 	f.in().visit(candidates, func(segment int, number uint32, key []byte) {
 		keys = append(keys, string(key))
 		places = append(places, place{segment, number})
