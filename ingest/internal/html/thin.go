@@ -228,6 +228,8 @@ func textLen(s, element string) int {
 		case element != "script":
 		case comment && hasTag(rest, "<", element):
 			inner = true
+		case comment && !inner && rest[0] == '<' && !strings.HasPrefix(rest, "</") && len(rest) > 1 && !isLetter(rest[1]):
+			comment = false // so the parser has it
 		case strings.HasPrefix(rest, "<!--"):
 			comment = true
 		case strings.HasPrefix(rest, "-->"):
