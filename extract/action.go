@@ -214,7 +214,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if whole, ok := c.theme(d, u, phrase); ok {
 		return whole
 	}
-	if phrase.Empty() || c.set.Lexicon("no-duty").LongestPrefix(phrase.In(c.doc.Text)) > 0 {
+	if phrase.Empty() || c.begins(phrase.In(c.doc.Text), "no-duty") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}

@@ -46,7 +46,7 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 	}
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach") {
+	if c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach", "manner") {
 		return corpus.Span{}
 	}
 	for _, m := range d.match.Sentence.Named("@actor-end", span) {

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/rules"
 )
 
 // listLimit is the most items of a list of figures that are gone back over.
@@ -40,7 +42,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(m.q.Comparator)}
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
-	words := m.s.Named("@bound", before)
+	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool { return c.kept(w.Span) }) // 最高额度
 	if len(words) == 0 && m.isListed(c) {
 		v := c.listComparator(m)
 		if v.Value != nil {

@@ -101,8 +101,8 @@ func (c *reading) enumerates(m measure) bool {
 			items++
 		}
 	}
-	if items == 1 || m.prev != nil && !closed {
-		return false
+	if items == 1 || m.prev != nil && !closed || strings.Contains(pre, "等") {
+		return false // 甲、乙等重点部位每周巡查2次 counts something else
 	}
 	for _, w := range []string{"和", "及", "与"} {
 		if i := strings.LastIndex(pre, w); i > strings.LastIndex(pre, "、") {

@@ -70,7 +70,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
 		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}

@@ -213,16 +213,16 @@ func bodyMention(s *Sentence, start, end int) Mention {
 // none opens or closes there.
 func bracketEnd(text string, at, limit int) int {
 	r, size := utf8.DecodeRuneInString(text[at:limit])
-	if f := fold(r); f != '(' && f != '[' && f != '<' {
+	if f := fold(r); f != '(' && f != '[' && f != '<' && f != '“' {
 		return at
 	}
 	depth := 0
 	for pos := at; pos < limit; pos += size {
 		r, size = utf8.DecodeRuneInString(text[pos:limit])
 		switch fold(r) {
-		case '(', '[', '<':
+		case '(', '[', '<', '“':
 			depth++
-		case ')', ']', '>':
+		case ')', ']', '>', '”':
 			if depth--; depth == 0 {
 				return pos + size
 			}
