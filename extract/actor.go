@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 	"zhengce/rules"
 )
 
@@ -70,7 +71,8 @@ var acting = []string{"subject-stop", "content-verb", "drop-verb", "predicate", 
 // only the head of a longer one: 应 but not 应届.
 func (c *reading) begins(text string, lexicons ...string) bool {
 	for _, name := range lexicons {
-		if n := c.set.Lexicon(name).LongestPrefix(text); n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) <= n {
+		n := c.set.Lexicon(name).LongestPrefix(text)
+		if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) <= n && places.Default().Begins(text) <= n {
 			return true
 		}
 	}

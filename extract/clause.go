@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 	"zhengce/rules"
 )
 
@@ -146,7 +147,7 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 		for _, name := range lexicons {
 			text := span.In(c.doc.Text)
 			n := c.set.Lexicon(name).LongestPrefix(text)
-			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n {
+			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n && places.Default().Begins(text) <= n {
 				span.Start += n
 				again = true
 			}

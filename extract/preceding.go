@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 	"zhengce/rules"
 )
 
@@ -133,7 +134,8 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 
 // kept reports whether a word only begins a longer one: 最低 of 最低工资.
 func (c *reading) kept(word corpus.Span) bool {
-	return c.set.Lexicon("keep-head").LongestPrefix(c.doc.Text[word.Start:]) > word.Len()
+	text := c.doc.Text[word.Start:]
+	return c.set.Lexicon("keep-head").LongestPrefix(text) > word.Len() || places.Default().Begins(text) > word.Len()
 }
 
 // withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.

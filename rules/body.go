@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 )
 
 // The most that one body may be long, in characters, and the most ends that are
@@ -42,6 +43,9 @@ func bodies(s *Sentence, titles, quantities []Mention) []Mention {
 // beginsAct reports whether a word at offset at says what is done with a body
 // rather than belonging to its name: 报市政府, 交县教育局.
 func (s *Sentence) beginsAct(at int) bool {
+	if places.Default().Begins(s.Text[at:s.Span.End]) > 0 {
+		return false // 于都县政府
+	}
 	act, name := 0, 0
 	for _, m := range s.From(at) {
 		switch {

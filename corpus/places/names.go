@@ -197,6 +197,17 @@ func (t *Table) prefixes(text string) iter.Seq[string] {
 	}
 }
 
+// Begins returns the length in bytes of the longest full name of a division that
+// text begins with, 0 for none: 于都县, 将乐县.
+func (t *Table) Begins(text string) int {
+	for name := range t.prefixes(text) {
+		if found := t.candidates(name, 0, "", true); len(found) > 0 {
+			return len(name)
+		}
+	}
+	return 0
+}
+
 func (t *Table) onlyCounties(places []Place) bool {
 	for _, p := range places {
 		if p.Level() != County {
