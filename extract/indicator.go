@@ -22,7 +22,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -54,6 +54,13 @@ func (c *reading) isCapacity(m measure) bool {
 	}
 	return c.set.Lexicon("content-verb").LongestSuffix(pre) == 0 && c.set.Lexicon("drop-verb").LongestSuffix(pre) == 0 &&
 		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
+}
+
+// isBanned reports whether the figure only says what is forbidden or taken out of
+// use: 不再新建每小时35蒸吨以下燃煤锅炉.
+func (c *reading) isBanned(m measure) bool {
+	below := (m.q.Comparator == "le" || m.q.Comparator == "lt") && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	return below && m.next == nil && !m.post.Empty() && c.hasAny("ban", m.pre.In(c.doc.Text))
 }
 
 // isMargin reports whether the figure only says by how much something is above
@@ -171,12 +178,15 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 }
 
 // carried completes what stands in a list by the figure before it: what became of
-// 道路运输事故2起、死亡4人 (道路运输事故死亡), or a place that a rate is given for next, 全省
+// 道路运输事故2起、死亡4人 (道路运输事故死亡), what 打草场面积3000万亩、产量20亿公斤 yields
+// (打草场产量), the rank of 龙头企业22家，其中省级2家, or a place that a rate is given for next, 全省
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
 	became := c.set.Lexicon("became").Has(text) && m.prev != nil
 	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
-	if !became && !region {
+	yields := c.set.Lexicon("yield")
+	rank := grade.MatchString(text) && m.next == nil
+	if !became && !region && !rank && !yields.Has(text) {
 		return "", false
 	}
 	of := c.inherited(m)
@@ -186,6 +196,10 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		return "", false
 	case became:
 		return string(head[:len(head)-c.set.Lexicon("became").LongestSuffix(string(head))]) + text, true
+	case yields.Has(text):
+		owner := string(head[yields.LongestPrefix(string(head)):])
+		owner = owner[:len(owner)-yields.LongestSuffix(owner)]
+		return owner + text, owner != "" && owner != string(head)
 	}
 	return text + c.withoutRegion(string(head)), true
 }
@@ -246,7 +260,7 @@ func (c *reading) following(m measure) corpus.Span {
 		if i == 0 || i < relative {
 			continue
 		}
-		if r == '于' && c.timeAt(m.s, post.Start+i+len("于")) {
+		if r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) {
 			post.End = post.Start + i
 			break
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"iter"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -27,10 +29,22 @@ func (c *reading) readCalendar() calendar {
 	case year == 0:
 	case strings.Contains(m.Title, "政府工作报告"):
 		ctx.ReportYear = year - 1
+		if ctx.TitleYear == 0 && monthIn(m.Issued) >= 11 {
+			ctx.ReportYear = year // read out before the year has ended
+		}
 	case m.Type == corpus.TypeSummary || m.Type == corpus.TypeReport:
 		ctx.ReportYear = year
 	}
 	return calendar{ctx}
+}
+
+// monthIn returns the month of a date, 0 where it has none.
+func monthIn(date string) int {
+	if len(date) < len("2024-12") {
+		return 0
+	}
+	month, _ := strconv.Atoi(date[5:7])
+	return month
 }
 
 // yearIn returns the first year from 1949 to 2099 that text names, 0 for none.
@@ -147,6 +161,12 @@ func (c *reading) governing(d *draft) value {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
+	for before := range c.joinedBefore(s) {
+		clause := c.clauseAt(before, before.Span.Start)
+		if m := c.opens(before, clause, clause.End); m != nil && c.reaches(d, m, true) {
+			return value{Value: c.resolve(before, m), inferred: true}
+		}
+	}
 	for _, s := range c.openings(d) {
 		clause := c.clauseAt(s, s.Span.Start)
 		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
@@ -157,6 +177,21 @@ func (c *reading) governing(d *draft) value {
 		}
 	}
 	return value{}
+}
+
+// joinedBefore are the sentences before s that ； joins to it, the nearest first.
+func (c *reading) joinedBefore(s *rules.Sentence) iter.Seq[*rules.Sentence] {
+	return func(yield func(*rules.Sentence) bool) {
+		at := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= s.Span.Start })
+		for i := at - 1; i >= max(0, at-clausesLimit); i-- {
+			before := &c.sentences[i]
+			text := before.Span.In(c.doc.Text)
+			joined := strings.HasSuffix(text, "；") || strings.HasSuffix(text, ";")
+			if before.Paragraph != s.Paragraph || before.Heading || !joined || !yield(before) {
+				return
+			}
+		}
+	}
 }
 
 // leadReach is how many paragraphs behind a line that ends in ： belong to it.

@@ -55,11 +55,15 @@ func TestLinear(t *testing.T) {
 		}
 		return best
 	}
+	limit := func(a time.Duration) time.Duration { return 32 * 6 * max(a, 100*time.Microsecond) }
 	for _, unit := range append(hostile, ordinary) {
 		small := strings.Repeat(unit, 1<<13/len(unit))
 		large := strings.Repeat(unit, 1<<18/len(unit))
 		a, b := run(small), run(large)
-		if b > 32*6*max(a, 100*time.Microsecond) {
+		for try := 0; try < 4 && b > limit(a); try++ { // another program may have been in the way
+			a, b = run(small), run(large)
+		}
+		if b > limit(a) {
 			t.Errorf("%.9s…: %v for %d bytes, %v for %d", unit, a, len(small), b, len(large))
 		}
 		if testing.Verbose() {
