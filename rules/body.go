@@ -216,13 +216,13 @@ func bodyMention(s *Sentence, start, end int) Mention {
 // bracketEnd returns the end of the bracket that opens at offset at, or at where
 // none opens or closes there.
 func bracketEnd(text string, at, limit int) int {
-	r, size := utf8.DecodeRuneInString(text[at:limit])
-	if f := fold(r); f != '(' && f != '[' && f != '<' && f != '“' {
+	first, _ := utf8.DecodeRuneInString(text[at:limit])
+	if f := fold(first); f != '(' && f != '[' && f != '<' && f != '“' {
 		return at
 	}
 	depth := 0
-	for pos := at; pos < limit; pos += size {
-		r, size = utf8.DecodeRuneInString(text[pos:limit])
+	for pos := at; pos < limit; {
+		r, size := utf8.DecodeRuneInString(text[pos:limit])
 		switch fold(r) {
 		case '(', '[', '<', '“':
 			depth++
@@ -231,6 +231,7 @@ func bracketEnd(text string, at, limit int) int {
 				return pos + size
 			}
 		}
+		pos += size
 	}
 	return at
 }

@@ -54,9 +54,6 @@ type rawLine struct {
 	pieces  []piece
 }
 
-func (l *rawLine) x0() float64 { return l.pieces[0].x0() }
-func (l *rawLine) x1() float64 { return l.pieces[len(l.pieces)-1].x1() }
-
 // penX is where the last character begins: punctuation is often set back into the
 // empty half of the one before it.
 func (l *rawLine) penX() float64 {

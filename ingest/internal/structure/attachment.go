@@ -61,12 +61,10 @@ func joinLines(lines []line) string {
 func opensAttachments(s string) bool {
 	rest, ok := strings.CutPrefix(squeezeHead(s), "附件")
 	if !ok {
-		if rest, ok = strings.CutPrefix(s, "附表"); !ok {
-			if rest, ok = strings.CutPrefix(s, "附："); !ok {
-				return false
-			}
-			return len(s) < 80*3
-		}
+		rest, ok = strings.CutPrefix(s, "附表")
+	}
+	if !ok {
+		return strings.HasPrefix(s, "附：") && len(s) < 80*3
 	}
 	if len(s) > 400*3 {
 		return false

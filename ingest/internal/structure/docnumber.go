@@ -31,7 +31,7 @@ func docNumber(s string) int {
 		return 0
 	}
 	at += n
-	rest := strings.TrimPrefix(strings.TrimLeft(s[at:], "  "), "年")
+	rest := strings.TrimPrefix(strings.TrimLeft(s[at:], " "), "年")
 	r, w := utf8.DecodeRuneInString(rest)
 	if !strings.ContainsRune("〕])）﹞］】", r) {
 		return 0

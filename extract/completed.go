@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// What follows completes an indicator that says nothing alone by what stands in
+// its list, its clause or the clause before.
+
+// grade matches an attribute of rank that stands alone.
+var grade = regexp.MustCompile(`^(?:国家|省|部|市|州|区|县|自治区)级$`)
+
+// sharedNoun is the noun that only the next item of a list bears: 示范点 of 建成7个省级、
+// 5个州级示范点.
+func (c *reading) sharedNoun(m measure, post corpus.Span) string {
+	if m.next == nil || !grade.MatchString(post.In(c.doc.Text)) {
+		return ""
+	}
+	next := c.following(c.measure(m.s, m.next)).In(c.doc.Text)
+	if i := strings.Index(next, "级"); i > 0 && grade.MatchString(next[:i+len("级")]) {
+		return next[i+len("级"):]
+	}
+	return ""
+}
+
+// sharedAmount is the amount word that only the last figure of a list bears: 住房补贴
+// of 本科生2万元、硕士4万元、博士6万元的住房补贴.
+func (c *reading) sharedAmount(m measure, post corpus.Span) string {
+	if m.q.Unit != "元" || m.next == nil || m.next.Unit != "元" || !post.Empty() || strings.TrimSpace(m.pre.In(c.doc.Text)) == "" {
+		return ""
+	}
+	last := c.lastOf(m)
+	tail := strings.TrimPrefix(c.doc.Text[last.q.Span.End:max(last.q.Span.End, m.clause.End)], "的")
+	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
+		return ""
+	}
+	return tail
+}
+
+// carried completes what stands in a list by the figure before it: what became of
+// 道路运输事故2起、死亡4人 (道路运输事故死亡), what 打草场面积3000万亩、产量20亿公斤 yields
+// (打草场产量), the rank of 龙头企业22家，其中省级2家, or a place that a rate is given for next, 全省
+// 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
+func (c *reading) carried(m measure, text string) (string, bool) {
+	became := c.set.Lexicon("became").Has(text) && m.prev != nil
+	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
+	yields := c.set.Lexicon("yield")
+	rank := grade.MatchString(text) && m.next == nil
+	if !became && !region && !rank && !yields.Has(text) {
+		return "", false
+	}
+	of := c.inherited(m)
+	head, ok := of.Value.(corpus.Text)
+	switch {
+	case !ok:
+		return "", false
+	case became:
+		return string(head[:len(head)-c.set.Lexicon("became").LongestSuffix(string(head))]) + text, true
+	case yields.Has(text):
+		owner := string(head[yields.LongestPrefix(string(head)):])
+		owner = owner[:len(owner)-yields.LongestSuffix(owner)]
+		return owner + text, owner != "" && owner != string(head)
+	}
+	return text + c.withoutRegion(string(head)), true
+}
+
+// withoutRegion takes the place off the front of an indicator.
+func (c *reading) withoutRegion(indicator string) string {
+	if rest, ok := strings.CutPrefix(indicator, "居民"); ok {
+		return rest // 农村居民 of 居民人均可支配收入
+	}
+	for i := range indicator {
+		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= len("粤东西北") {
+			return indicator[i+n:]
+		}
+	}
+	return indicator
+}
+
+// isBare reports whether an indicator says nothing alone: a bare head (期限) or a
+// bare amount word (补贴).
+func (c *reading) isBare(text string) bool {
+	head := bareHead(text)
+	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
+}
+
+// isSpent reports whether an amount is one that a report says was paid: it needs
+// no purpose to be understood (罚款126万元).
+func (c *reading) isSpent(m measure, text string) bool {
+	return c.facing[m.s.Paragraph] == facesBack && c.set.Lexicon("amount").Has(text)
+}
+
+// bareHead takes the verbs of granting off the front of a head: 比例给予奖补.
+func bareHead(text string) string {
+	for _, w := range []string{"的", "比例给予", "标准给予", "比例予以", "标准予以", "给予", "予以", "进行", "可享受", "享受"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	return text
+}
+
+// granted is to whom or what the clause of a bare amount grants it: 首次获评的企业 of
+// 对首次获评的企业给予3万元奖励. It is empty where the clause names none.
+func (c *reading) granted(m measure) corpus.Span {
+	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
+	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
+	text := own.In(c.doc.Text)
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 {
+		return corpus.Span{}
+	}
+	return own
+}
+
+// completed puts what its clause, or else the clause before, grants it to in
+// front of a bare head. The quote then begins there.
+func (c *reading) completed(m measure, head string, span corpus.Span) value {
+	if own := c.granted(m); !own.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+		return value{Value: corpus.Text(strings.TrimSuffix(own.In(c.doc.Text), "的") + bareHead(head)), span: own.Join(span)}
+	}
+	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
+		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+	}
+	for before := range c.priorClauses(m.s, m.clause) {
+		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
+			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+		}
+		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
+		lead = c.trimTail(c.stripRight(lead, "light-right"))
+		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
+			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
+		}
+	}
+	return value{Value: corpus.Text(head), span: span}
+}
+
+// stock is what an indicator counts, without the verb that says how it came to
+// be: 新建5G基站 counts 5G基站.
+func (c *reading) stock(indicator string) string {
+	indicator = strings.TrimPrefix(indicator, "新增")
+	if n := c.set.Lexicon("content-verb").LongestPrefix(indicator); n > 0 && strings.HasPrefix(indicator, "新") {
+		return indicator[n:]
+	}
+	return indicator
+}
+
+// isCondition reports whether a clause only sets a threshold or a base: 单项交易额
+// 在50万元以上的, 按照购置款的30%.
+func (c *reading) isCondition(clause corpus.Span) bool {
+	text := clause.In(c.doc.Text)
+	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按")
+}
+
+// indicatorIn gives the indicator of the last figure in a clause that is a fact
+// already.
+func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
+	found := s.Named("quantity", clause)
+	for i := len(found) - 1; i >= 0; i-- {
+		if d := c.filled[figure(found[i].Quantity()).Start]; d != nil {
+			return d.indicator()
+		}
+	}
+	return value{}
+}
+
+// inherited takes the indicator of the quantity before in the clause or the
+// sentence: 地区生产总值达到33757.93亿元、增长5.3%.
+func (c *reading) inherited(m measure) value {
+	prev := m.prev
+	for before := range c.priorClauses(m.s, m.clause) {
+		if quantities := m.s.Named("quantity", before); prev == nil && len(quantities) > 0 {
+			prev = quantities[len(quantities)-1].Quantity()
+		}
+		if prev != nil {
+			break
+		}
+	}
+	if prev == nil {
+		if m.next != nil { // 13.07万户46万群众
+			return c.indicator(c.measure(m.s, m.next), nil)
+		}
+		return value{}
+	}
+	if d := c.filled[figure(prev).Start]; d != nil {
+		return d.indicator()
+	}
+	return value{}
+}

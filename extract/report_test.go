@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"testing"
+
+	"zhengce/corpus"
+	"zhengce/ingest"
+	"zhengce/rules"
+)
+
+// report is a work report of an invented county, read out before its year is over.
+const report = `政府工作报告
+——2018年12月25日在青禾县第十七届人民代表大会第三次会议上
+县人民政府县长 张某
+各位代表：
+现在，我代表县人民政府向大会报告工作，请予审议。
+一、2018年工作回顾
+即将过去的2018年，是我县克难奋进的一年。全县上下落实高质量发展要求，较好完成了各项目标任务。全年预计实现地区生产总值170.5亿元；公共财政收入14.5亿元，增长10%。
+（一）防风险有力有为。推动平台公司转型，减少政府债务6.53亿元。
+二、2019年工作安排
+2019年经济社会发展的主要预期目标是：地区生产总值增长8%以上；城镇新增就业3000人。
+（一）着力扩大投资。要实施重点项目80个。
+`
+
+// TestReport: figures of the review are achieved and of the year that it is
+// about, those of the plan are targets of the next one.
+func TestReport(t *testing.T) {
+	set, err := rules.Load(rules.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := ingest.Read("report.txt", []byte(report))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type reading struct{ indicator, status, time string }
+	want := []reading{
+		{"地区生产总值", "achieved", "2018"},
+		{"公共财政收入", "achieved", "2018"},
+		{"公共财政收入", "achieved", "2018"},
+		{"政府债务", "achieved", ""},
+		{"地区生产总值", "target", "2019"},
+		{"城镇就业", "target", "2019"},
+		{"实施重点项目", "target", ""},
+	}
+	var got []reading
+	for _, f := range New(set).Facts(d) {
+		if f.Kind != "metric" {
+			continue
+		}
+		r := reading{indicator: f.Text("indicator"), status: f.Text("status")}
+		for _, field := range f.Fields {
+			if at, ok := field.Value.(*corpus.Time); ok {
+				r.time = at.EDTF
+			}
+		}
+		got = append(got, r)
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("got %v, want %v", got[i], want[i])
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// What follows tells figures that measure nothing: they are part of a name, say
+// which things are meant, or only count what is listed.
+
+// isCapacity reports whether the figure is part of a name, as the capacity of a
+// plant is: 某某6万吨钒渣生产线. A verb or a comparator in front of it says otherwise.
+func (c *reading) isCapacity(m measure) bool {
+	switch m.q.Unit {
+	case "吨", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年":
+	default:
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
+		return false
+	}
+	return c.set.Lexicon("content-verb").LongestSuffix(pre) == 0 && c.set.Lexicon("drop-verb").LongestSuffix(pre) == 0 &&
+		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
+}
+
+// isBanned reports whether the figure only says what is forbidden or taken out of
+// use: 不再新建每小时35蒸吨以下燃煤锅炉.
+func (c *reading) isBanned(m measure) bool {
+	below := (m.q.Comparator == "le" || m.q.Comparator == "lt") && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	return below && m.next == nil && !m.post.Empty() && c.hasAny("ban", m.pre.In(c.doc.Text))
+}
+
+// isMargin reports whether the figure only says by how much something is above
+// or below something else: 增速高于全国平均水平0.8个百分点.
+func (c *reading) isMargin(m measure) bool {
+	text := m.pre.In(c.doc.Text)
+	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
+		if i := strings.LastIndex(text, w); i >= 0 && i+len(w) < len(text) && m.q.Unit == "百分点" && m.q.Change == "level" && c.set.Lexicon("region").LongestPrefix(text[i+len(w):]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isThreshold reports whether the figure only says which things are meant, since
+// they are counted right behind it: 亿元以上项目20个.
+func (c *reading) isThreshold(m measure) bool {
+	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
+}
+
+// enumerates reports whether the number only counts the list in front of it:
+// 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.
+func (c *reading) enumerates(m measure) bool {
+	pre := m.pre.In(c.doc.Text)
+	closed := strings.HasSuffix(pre, "等")
+	pre = strings.TrimSuffix(pre, "等")
+	items := 1
+	for _, r := range pre {
+		if r == '、' {
+			items++
+		}
+	}
+	if items == 1 || m.prev != nil && !closed || strings.Contains(pre, "等") {
+		return false // 甲、乙等重点部位每周巡查2次 counts something else
+	}
+	for _, w := range []string{"和", "及", "与"} {
+		if i := strings.LastIndex(pre, w); i > strings.LastIndex(pre, "、") {
+			if strconv.Itoa(items+1) == string(m.q.Value) {
+				return true
+			}
+		}
+	}
+	return strconv.Itoa(items) == string(m.q.Value)
+}
