@@ -170,7 +170,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
 		text = strings.TrimSuffix(text, tail)
 	}
-	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 {
+	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: span.Start, End: span.Start + len(text)}
@@ -179,6 +179,9 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 // fillAction gives the verb of handing over, or the verb phrase of the clause. A
 // clause without one is no duty.
 func fillAction(c *reading, d *draft, _ []string) value {
+	if c.isBygone(d) {
+		return value{refuse: true}
+	}
 	u := c.readDuty(d)
 	if u.verb != nil {
 		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
@@ -214,10 +217,34 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if whole, ok := c.theme(d, u, phrase); ok {
 		return whole
 	}
+	phrase.Start += c.hedge(phrase)
 	if phrase.Empty() || c.begins(phrase.In(c.doc.Text), "no-duty") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// isBygone reports whether the date of the draft lies in a year before the
+// document's own: background, no deadline.
+func (c *reading) isBygone(d *draft) bool {
+	t, ok := d.match.Capture("t")
+	year := yearIn(c.calendar.context.Issued)
+	if !ok || year == 0 || t.Mention.Time() == nil {
+		return false
+	}
+	at := c.resolve(d.match.Sentence, t.Mention)
+	return at.Recurrence == "" && at.End != "" && yearIn(at.End) < year
+}
+
+// hedge is the length of a word in front of an action that makes it less certain.
+func (c *reading) hedge(phrase corpus.Span) int {
+	text := phrase.In(c.doc.Text)
+	for _, w := range []string{"原则上", "基本"} {
+		if strings.HasPrefix(text, w) && !strings.HasPrefix(text, "基本建") {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // theme puts what is to be done in front of a bare verb behind the time: 示范段于4月
@@ -231,10 +258,29 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	}
 	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
 	before = c.stripLeft(c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner"), "sequence", "light-left")
+	before.Start += c.hedge(before)
+	if before.Empty() && n == len(text) {
+		return c.finished(d, u)
+	}
 	if before.Empty() || !c.doer(d, before).Empty() {
 		return value{}, false
 	}
 	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
+}
+
+// finished takes what a bare verb behind the time finishes from the clause before:
+// 需要办理移交手续的，于6月底前完成; 开展详细规划编制，9月底全部完成.
+func (c *reading) finished(d *draft, u duty) (value, bool) {
+	before := c.clauseBefore(d.match.Sentence, u.clause)
+	needs := strings.HasPrefix(before.In(c.doc.Text), "需") && strings.HasSuffix(before.In(c.doc.Text), "的")
+	if needs {
+		before.End -= len("的")
+	}
+	before = c.stripLeft(before, "adverb", "light-left")
+	if before.Empty() || !needs && !c.begins(before.In(c.doc.Text), "content-verb", "drop-verb") {
+		return value{}, false
+	}
+	return value{Value: corpus.Text(before.In(c.doc.Text)), span: before}, true
 }
 
 // prepares reports whether a phrase only says with what, or after what, something

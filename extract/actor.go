@@ -47,7 +47,7 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 	}
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach", "manner") {
+	if strings.HasPrefix(text, "在") || c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach", "manner") {
 		return corpus.Span{}
 	}
 	for _, m := range d.match.Sentence.Named("@actor-end", span) {
@@ -117,7 +117,7 @@ func (c *reading) inList(m rules.Mention) bool {
 			return true
 		}
 	}
-	return false
+	return strings.HasPrefix(rest, "部") && !strings.HasPrefix(rest, "部分") && !strings.HasPrefix(rest, "部署") // 住房城乡建设部
 }
 
 // isLevel reports whether a verb at offset at only goes on with a name: a bare

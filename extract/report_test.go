@@ -65,3 +65,30 @@ func TestReport(t *testing.T) {
 		}
 	}
 }
+
+// TestBygone: a date of a year before the document's is background.
+func TestBygone(t *testing.T) {
+	set, err := rules.Load(rules.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const notice = `青禾县人民政府关于开展评估工作的通知
+各乡镇人民政府：
+2023年10月，省政府批准实施《高标准农田建设规划》，提出建立考核制度。各乡镇要在2025年3月10日前提交自查报告。
+青禾县人民政府
+2025年1月14日
+`
+	d, err := ingest.Read("notice.txt", []byte(notice))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range New(set).Facts(d) {
+		if f.Kind == "deadline" {
+			got = append(got, f.Text("action"))
+		}
+	}
+	if len(got) != 1 || got[0] != "提交" {
+		t.Errorf("got the actions %q, want only 提交", got)
+	}
+}

@@ -18,7 +18,8 @@ import (
 )
 
 // BenchmarkPage measures from the bytes of web pages to their canonical text
-// and structure (read), then its steps one by one: telling the format, decoding,
+// and structure (read), without the structure (text), then the steps one by one:
+// telling the format, decoding,
 // taking the document out of the page (document, decoding included), finding the
 // structure. The floor is what x/net/html takes to parse the decoded pages as
 // they are.
@@ -55,6 +56,7 @@ func benchPages(b *testing.B, pages [][]byte) {
 		do   func(i int)
 	}{
 		{"read", func(i int) { _, _ = Read("page", pages[i]) }},
+		{"text", func(i int) { _, _ = sniff.Format(pages[i]); _, _ = html.Read(pages[i]) }}, // all but structure
 		{"format", func(i int) { _, _ = sniff.Format(pages[i]) }},
 		{"decode", func(i int) { charset.Decode(pages[i]) }},
 		{"document", func(i int) { _, _ = html.Read(pages[i]) }},
