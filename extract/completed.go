@@ -47,7 +47,7 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 // (打草场产量), the rank of 龙头企业22家，其中省级2家, or a place that a rate is given for next, 全省
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
-	became := c.set.Lexicon("became").Has(text) && m.prev != nil
+	became := c.set.Lexicon("became").Has(text)
 	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
 	yields := c.set.Lexicon("yield")
 	rank := grade.MatchString(text) && m.next == nil
@@ -87,6 +87,14 @@ func (c *reading) withoutRegion(indicator string) string {
 func (c *reading) isBare(text string) bool {
 	head := bareHead(text)
 	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
+}
+
+// isGrant reports whether an amount with its own attribute (配套资助) is given to
+// somebody whom the clause before names: its own begins with the giving.
+func (c *reading) isGrant(m measure, text string) bool {
+	rest := len(text) - c.set.Lexicon("amount").LongestSuffix(text)
+	return rest < len(text) && utf8.RuneCountInString(text[:rest]) <= 4 &&
+		c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
 }
 
 // isSpent reports whether an amount is one that a report says was paid: it needs
@@ -188,4 +196,16 @@ func (c *reading) inherited(m measure) value {
 		return d.indicator()
 	}
 	return value{}
+}
+
+// goingOn takes the indicator of the quantity before for a figure that has
+// nothing of its own. The second figure of 城乡 is the countryside's: 城乡低保标准
+// 提高到762元、510元.
+func (c *reading) goingOn(m measure) value {
+	v := c.inherited(m)
+	text, ok := v.Value.(corpus.Text)
+	if ok && m.prev != nil && m.prev.Unit == m.q.Unit && m.prev.Change == m.q.Change {
+		v.Value = corpus.Text(strings.Replace(string(text), "城乡", "农村", 1))
+	}
+	return v
 }

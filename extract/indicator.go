@@ -70,12 +70,12 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(of), span: span}
 	}
 	switch {
-	case c.isBare(text) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
+	case (c.isBare(text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
 		return value{Value: corpus.Text(text), span: span}
 	}
-	return c.inherited(m)
+	return c.goingOn(m)
 }
 
 // isPredicate reports whether what stands behind the quantity is a predicate, so
