@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules/internal/quantity"
@@ -85,7 +87,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 	var dates []corpus.Span
 	for i := range times {
 		t := &times[i]
-		if t.InTitle {
+		if t.InTitle || t.Kind == Term && isReached(s, t.Span) {
 			continue
 		}
 		out = append(out, Mention{"time", t.Span, timeAttrs{t}})
@@ -101,6 +103,18 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number)}})
 	}
 	return out
+}
+
+// reached ends what stands in front of a length that something is cut to.
+var reached = regexp.MustCompile(`(?:压缩|压减|缩短|缩减|缩至|降低|减少|控制|限定|精简|提速)(?:至|到|在|为)?(?:不超过)?$`)
+
+// isReached reports whether a term is only a length that something is cut to:
+// 办理时限压缩至3个工作日以内.
+func isReached(s *Sentence, term corpus.Span) bool {
+	const verbs = len("压缩至不超过")
+	next, _ := utf8.DecodeRuneInString(s.Text[term.End:s.Span.End])
+	return (term.End == s.Span.End || strings.ContainsRune("，,。；;、和）)（(", next)) &&
+		reached.MatchString(s.Text[max(s.Span.Start, term.Start-verbs):term.Start])
 }
 
 // inDate reports whether a quantity is part of a time. A rate that opens its
