@@ -47,9 +47,34 @@ func (c *reading) readDuty(d *draft) duty {
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
 		c.splitHanding(&u)
+	} else {
+		c.shareHanding(s, &u)
 	}
 	return u
 }
+
+// shareHanding takes the verb that only the last item of a list bears: 报 and
+// 县安委办 for the plan of 3月15日前将方案、每月28日前将进展情况报县安委办.
+func (c *reading) shareHanding(s *rules.Sentence, u *duty) {
+	text := u.rest.In(c.doc.Text)
+	behind := corpus.Span{Start: u.rest.End, End: min(s.Span.End, u.rest.End+clauseLimit)}
+	next := s.Named("time", corpus.Span{Start: behind.Start, End: min(behind.End, behind.Start+listGap)})
+	if !strings.HasPrefix(text, "将") || len(next) == 0 {
+		return
+	}
+	behind.Start = next[0].Span.End
+	if !strings.HasPrefix(c.doc.Text[behind.Start:], "将") {
+		return
+	}
+	if verb := c.handing(s, behind); verb != nil {
+		u.verb, u.of = verb, corpus.Span{Start: u.rest.Start + len("将"), End: u.rest.End}
+		u.to = c.receiver(corpus.Span{Start: verb.Span.End, End: c.clauseAt(s, verb.Span.Start).End})
+	}
+}
+
+// listGap is the most bytes between an item of a list of duties and the end of the
+// time of the next.
+const listGap = 60
 
 // goesOn reports whether a comma or a colon stands at offset at: the clause behind
 // it belongs to the time before it.
