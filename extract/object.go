@@ -74,9 +74,11 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}
-	for _, q := range d.match.Sentence.Named("quantity", c.clauseAt(d.match.Sentence, object.Start)) {
-		if !q.Quantity().Temporal {
-			return value{} // 80%以上的学校达到标准 is a metric
+	clause := c.clauseAt(d.match.Sentence, object.Start)
+	for _, q := range d.match.Sentence.Named("quantity", clause) {
+		before := c.doc.Text[clause.Start:max(clause.Start, figure(q.Quantity()).Start)]
+		if !q.Quantity().Temporal || c.set.Lexicon("reach").LongestSuffix(before) > 0 {
+			return value{} // 80%以上的学校达到标准 is a metric, 审批时间压缩至90日以内 too
 		}
 	}
 	return value{Value: corpus.Text(text), span: object}
