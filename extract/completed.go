@@ -69,13 +69,17 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	return text + c.withoutRegion(string(head)), true
 }
 
+// regionName is the most bytes in front of the word that a region's name ends
+// with: four characters.
+const regionName = 12
+
 // withoutRegion takes the place off the front of an indicator.
 func (c *reading) withoutRegion(indicator string) string {
 	if rest, ok := strings.CutPrefix(indicator, "居民"); ok {
 		return rest // 农村居民 of 居民人均可支配收入
 	}
 	for i := range indicator {
-		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= len("粤东西北") {
+		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= regionName {
 			return indicator[i+n:]
 		}
 	}

@@ -37,7 +37,7 @@ func (c *reading) isBanned(m measure) bool {
 func (c *reading) isMargin(m measure) bool {
 	text := m.pre.In(c.doc.Text)
 	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
-		if i := strings.LastIndex(text, w); i >= 0 && i+len(w) < len(text) && m.q.Unit == "百分点" && m.q.Change == "level" && c.set.Lexicon("region").LongestPrefix(text[i+len(w):]) > 0 {
+		if i := strings.LastIndex(text, w); i >= 0 && i+len(w) < len(text) && m.q.Unit == "百分点" && m.q.Change == "level" && c.begins(text[i+len(w):], "region", "yardstick") {
 			return true
 		}
 	}
