@@ -234,7 +234,7 @@ func FuzzPage(f *testing.F) {
 	f.Add("　　第一条　　甲。　　　　乙")
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) {
-			t.Skip()
+			t.Skip("readers hand on valid text only")
 		}
 		var p page.Page
 		for line := range strings.Lines(text) {

@@ -8,7 +8,6 @@
 package doc
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -41,11 +40,11 @@ func Read(data []byte) (p page.Page, err error) {
 		return p, page.Refuse(page.Damaged, err.Error())
 	}
 	switch {
-	case len(main) < fibSize || u16(main, 0) != fibMagic && u16(main, 0) != fibMagic6:
+	case len(main) < fibSize || ole.Uint16(main, 0) != fibMagic && ole.Uint16(main, 0) != fibMagic6:
 		return p, page.Refuse(page.Damaged, "no Word document at the start of its stream")
-	case u16(main, fibFlags)&flagEncrypted != 0:
+	case ole.Uint16(main, fibFlags)&flagEncrypted != 0:
 		return p, page.Refuse(page.Encrypted, "Word document with a password")
-	case u16(main, fibVersion) < firstUnicode:
+	case ole.Uint16(main, fibVersion) < firstUnicode:
 		p.Blocks = word6(main)
 		return p, nil
 	}
@@ -95,7 +94,7 @@ type document struct {
 func open(f *ole.File, main []byte) (*document, error) {
 	d := &document{main: main, numbers: numbering.New()}
 	name := "0Table"
-	if u16(main, fibFlags)&flagTable1 != 0 {
+	if ole.Uint16(main, fibFlags)&flagTable1 != 0 {
 		name = "1Table"
 	}
 	var err error
@@ -122,7 +121,7 @@ func open(f *ole.File, main []byte) (*document, error) {
 // structure returns a structure of the table stream by the offset of its place
 // and length in the file information block.
 func (d *document) structure(fib int) []byte {
-	return cut(d.table, u32(d.main, fib), u32(d.main, fib+4))
+	return cut(d.table, ole.Uint32(d.main, fib), ole.Uint32(d.main, fib+4))
 }
 
 // text reads the parts of the document one after another.
@@ -134,7 +133,7 @@ func (d *document) text(p *page.Page) {
 		end = max(end, piece.to)
 	}
 	for i := range parts {
-		n := min(u32(d.main, fibLengths+4*i), end-at)
+		n := min(ole.Uint32(d.main, fibLengths+4*i), end-at)
 		parts[i] = part{at, at + n}
 		at += n
 	}
@@ -150,7 +149,7 @@ func (d *document) text(p *page.Page) {
 // word6 reads the text of Word 6 and 95: bytes in the system's code page, which
 // for these documents is GBK.
 func word6(main []byte) []page.Block {
-	from, to := u32(main, fibTextAt), u32(main, fibTextEnd)
+	from, to := ole.Uint32(main, fibTextAt), ole.Uint32(main, fibTextEnd)
 	text := charset.DecodeAs(cut(main, from, to-from), charset.GB18030)
 	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\a' || r == '\v' || r == '\f' })
 	for i, l := range lines {
@@ -172,23 +171,6 @@ func visible(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-var le = binary.LittleEndian
-
-// u16 and u32 read numbers; what lies outside b is 0.
-func u16(b []byte, at int) int {
-	if at < 0 || at+2 > len(b) {
-		return 0
-	}
-	return int(le.Uint16(b[at:]))
-}
-
-func u32(b []byte, at int) int {
-	if at < 0 || at+4 > len(b) {
-		return 0
-	}
-	return int(le.Uint32(b[at:]))
 }
 
 // cut returns n bytes of b, nil where they do not lie in it.

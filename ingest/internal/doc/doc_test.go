@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -57,19 +58,19 @@ func pages(main *[]byte, stretches []stretch, entry func(changes []byte) []byte)
 	for _, s := range stretches {
 		pg := make([]byte, pageSize)
 		pg[pageSize-1] = 1
-		le.PutUint32(pg, uint32(textAt+2*from))
-		le.PutUint32(pg[4:], uint32(textAt+2*s.end))
+		binary.LittleEndian.PutUint32(pg, uint32(textAt+2*from))
+		binary.LittleEndian.PutUint32(pg[4:], uint32(textAt+2*s.end))
 		if len(s.changes) > 0 {
 			const at = 32
 			pg[8] = at / 2
 			copy(pg[at:], entry(s.changes))
 		}
-		bounds = le.AppendUint32(bounds, uint32(textAt+2*from))
-		numbers = le.AppendUint32(numbers, uint32(len(*main)/pageSize))
+		bounds = binary.LittleEndian.AppendUint32(bounds, uint32(textAt+2*from))
+		numbers = binary.LittleEndian.AppendUint32(numbers, uint32(len(*main)/pageSize))
 		*main = append(*main, pg...)
 		from = s.end
 	}
-	bounds = le.AppendUint32(bounds, uint32(textAt+2*from))
+	bounds = binary.LittleEndian.AppendUint32(bounds, uint32(textAt+2*from))
 	return append(bounds, numbers...)
 }
 
@@ -77,7 +78,7 @@ func pages(main *[]byte, stretches []stretch, entry func(changes []byte) []byte)
 func (b *builder) build(flags uint16, styles, lists, uses []byte) []byte {
 	main := make([]byte, textAt)
 	for _, u := range b.text {
-		main = le.AppendUint16(main, u)
+		main = binary.LittleEndian.AppendUint16(main, u)
 	}
 	for len(main)%pageSize != 0 {
 		main = append(main, 0)
@@ -91,13 +92,13 @@ func (b *builder) build(flags uint16, styles, lists, uses []byte) []byte {
 
 	var table []byte
 	put := func(fib int, data []byte) {
-		le.PutUint32(main[fib:], uint32(len(table)))
-		le.PutUint32(main[fib+4:], uint32(len(data)))
+		binary.LittleEndian.PutUint32(main[fib:], uint32(len(table)))
+		binary.LittleEndian.PutUint32(main[fib+4:], uint32(len(data)))
 		table = append(table, data...)
 	}
 	u32s := func(vs ...uint32) (out []byte) {
 		for _, v := range vs {
-			out = le.AppendUint32(out, v)
+			out = binary.LittleEndian.AppendUint32(out, v)
 		}
 		return out
 	}
@@ -110,16 +111,16 @@ func (b *builder) build(flags uint16, styles, lists, uses []byte) []byte {
 	put(fibLists, lists)
 	put(fibUses, uses)
 
-	le.PutUint16(main, fibMagic)
-	le.PutUint16(main[fibVersion:], firstUnicode)
-	le.PutUint16(main[fibFlags:], flagTable1|flags)
+	binary.LittleEndian.PutUint16(main, fibMagic)
+	binary.LittleEndian.PutUint16(main[fibVersion:], firstUnicode)
+	binary.LittleEndian.PutUint16(main[fibFlags:], flagTable1|flags)
 	at := 0
 	for i, e := range b.parts {
 		e = max(e, at)
 		if i == 0 && e == 0 {
 			e = len(b.text)
 		}
-		le.PutUint32(main[fibLengths+4*i:], uint32(e-at))
+		binary.LittleEndian.PutUint32(main[fibLengths+4*i:], uint32(e-at))
 		at = e
 	}
 	return oletest.File(map[string][]byte{"WordDocument": main, "1Table": table})
@@ -128,12 +129,12 @@ func (b *builder) build(flags uint16, styles, lists, uses []byte) []byte {
 // level writes an LVL.
 func level(start uint32, nfc byte, text string) []byte {
 	b := make([]byte, levelSize)
-	le.PutUint32(b, start)
+	binary.LittleEndian.PutUint32(b, start)
 	b[4] = nfc
 	u := utf16.Encode([]rune(text))
-	b = le.AppendUint16(b, uint16(len(u)))
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(u)))
 	for _, c := range u {
-		b = le.AppendUint16(b, c)
+		b = binary.LittleEndian.AppendUint16(b, c)
 	}
 	return b
 }
@@ -143,11 +144,11 @@ func level(start uint32, nfc byte, text string) []byte {
 func oneList(style uint16) (lists, uses []byte) {
 	lists = []byte{1, 0}
 	def := make([]byte, listSize)
-	le.PutUint32(def, 77)
+	binary.LittleEndian.PutUint32(def, 77)
 	for i := range 9 {
-		le.PutUint16(def[8+2*i:], 0xfff)
+		binary.LittleEndian.PutUint16(def[8+2*i:], 0xfff)
 	}
-	le.PutUint16(def[8:], style)
+	binary.LittleEndian.PutUint16(def[8:], style)
 	lists = append(lists, def...)
 	lists = append(lists, level(1, 39, "\x00、")...)
 	lists = append(lists, level(1, 37, "（\x01）")...)
@@ -155,17 +156,17 @@ func oneList(style uint16) (lists, uses []byte) {
 	for range 6 {
 		lists = append(lists, level(1, 0, "")...)
 	}
-	uses = le.AppendUint32(nil, 2)
+	uses = binary.LittleEndian.AppendUint32(nil, 2)
 	for i := range 2 {
 		use := make([]byte, useSize)
-		le.PutUint32(use, 77)
+		binary.LittleEndian.PutUint32(use, 77)
 		use[12] = byte(i)
 		uses = append(uses, use...)
 	}
-	uses = le.AppendUint32(uses, 0xffffffff)
-	uses = le.AppendUint32(uses, 0xffffffff)
-	uses = le.AppendUint32(uses, 5)
-	uses = le.AppendUint32(uses, 0x10)
+	uses = binary.LittleEndian.AppendUint32(uses, 0xffffffff)
+	uses = binary.LittleEndian.AppendUint32(uses, 0xffffffff)
+	uses = binary.LittleEndian.AppendUint32(uses, 5)
+	uses = binary.LittleEndian.AppendUint32(uses, 0x10)
 	return lists, uses
 }
 
@@ -174,16 +175,16 @@ func oneList(style uint16) (lists, uses []byte) {
 func styleSheet() []byte {
 	std := func(builtin, basedOn uint16, papx []byte) []byte {
 		b := make([]byte, 10)
-		le.PutUint16(b, builtin)
-		le.PutUint16(b[2:], 1|basedOn<<4)
+		binary.LittleEndian.PutUint16(b, builtin)
+		binary.LittleEndian.PutUint16(b[2:], 1|basedOn<<4)
 		b = append(b, 1, 0, 'x', 0, 0, 0) // name
-		b = le.AppendUint16(b, uint16(2+len(papx)))
+		b = binary.LittleEndian.AppendUint16(b, uint16(2+len(papx)))
 		b = append(b, 0, 0)
 		return append(b, papx...)
 	}
 	sheet := []byte{4, 0, 3, 0, 10, 0}
 	for _, s := range [][]byte{std(0, 0xfff, nil), std(1, 0xfff, nil), std(0xffe, 1, sprm(sprmListUse, 1, 0))} {
-		sheet = le.AppendUint16(sheet, uint16(len(s)))
+		sheet = binary.LittleEndian.AppendUint16(sheet, uint16(len(s)))
 		sheet = append(sheet, s...)
 	}
 	return sheet
@@ -260,16 +261,16 @@ func TestNumbering(t *testing.T) {
 func rowOf(edges []int16, flags ...uint16) []byte {
 	arg := []byte{byte(len(flags))}
 	for _, e := range edges {
-		arg = le.AppendUint16(arg, uint16(e))
+		arg = binary.LittleEndian.AppendUint16(arg, uint16(e))
 	}
 	for _, f := range flags {
 		tc := make([]byte, 20)
-		le.PutUint16(tc, f)
+		binary.LittleEndian.PutUint16(tc, f)
 		arg = append(arg, tc...)
 	}
 	out := append(sprm(sprmInTable, 1), sprm(sprmRowEnd, 1)...)
 	out = append(out, sprm(sprmTableCells)...)
-	return append(le.AppendUint16(out, uint16(len(arg)+1)), arg...)
+	return append(binary.LittleEndian.AppendUint16(out, uint16(len(arg)+1)), arg...)
 }
 
 func TestTables(t *testing.T) {
@@ -311,10 +312,10 @@ func TestWord6(t *testing.T) {
 		t.Fatal(err)
 	}
 	main := make([]byte, 0x300)
-	le.PutUint16(main, fibMagic6)
-	le.PutUint16(main[fibVersion:], 0x68)
-	le.PutUint32(main[fibTextAt:], 0x300)
-	le.PutUint32(main[fibTextEnd:], uint32(0x300+len(text)))
+	binary.LittleEndian.PutUint16(main, fibMagic6)
+	binary.LittleEndian.PutUint16(main[fibVersion:], 0x68)
+	binary.LittleEndian.PutUint32(main[fibTextAt:], 0x300)
+	binary.LittleEndian.PutUint32(main[fibTextEnd:], uint32(0x300+len(text)))
 	p, err := Read(oletest.File(map[string][]byte{"WordDocument": append(main, text...)}))
 	if got := show(p.Blocks); err != nil || got != "关于春耕的通知\n各乡镇：\n" {
 		t.Errorf("%q, %v", got, err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zhengce/ingest/internal/numbering"
+	"zhengce/ingest/internal/ole"
 )
 
 // The sizes of the structures that define lists.
@@ -18,9 +19,9 @@ const (
 // readLists reads the definitions of lists ([MS-DOC] 2.9.190, PlfLst); the
 // levels of all of them follow behind the array.
 func (d *document) readLists() {
-	at := u32(d.main, fibLists)
+	at := ole.Uint32(d.main, fibLists)
 	array := d.structure(fibLists)
-	count := u16(array, 0)
+	count := ole.Uint16(array, 0)
 	levels := at + 2 + listSize*count
 	for i := range count {
 		b := cut(d.table, at+2+listSize*i, listSize)
@@ -37,20 +38,20 @@ func (d *document) readLists() {
 			if !ok {
 				break
 			}
-			if s := u16(b, 8+2*j); s != 0xfff {
+			if s := ole.Uint16(b, 8+2*j); s != 0xfff {
 				level.Style = strconv.Itoa(s)
 			}
 			list[j], levels = level, next
 		}
-		d.numbers.Lists[strconv.Itoa(u32(b, 0))] = list
+		d.numbers.Lists[strconv.Itoa(ole.Uint32(b, 0))] = list
 	}
 }
 
 // readUses reads the uses of lists ([MS-DOC] 2.9.189, PlfLfo), which paragraphs
 // name by their number from 1; what they change follows behind the array.
 func (d *document) readUses() {
-	at := u32(d.main, fibUses)
-	count := u32(d.structure(fibUses), 0)
+	at := ole.Uint32(d.main, fibUses)
+	count := ole.Uint32(d.structure(fibUses), 0)
 	if count > maxUses {
 		return
 	}
@@ -60,7 +61,7 @@ func (d *document) readUses() {
 		if b == nil {
 			return
 		}
-		use := &numbering.Num{List: strconv.Itoa(u32(b, 0)), Starts: map[int]int{}, Levels: map[int]numbering.Level{}}
+		use := &numbering.Num{List: strconv.Itoa(ole.Uint32(b, 0)), Starts: map[int]int{}, Levels: map[int]numbering.Level{}}
 		d.numbers.Nums[strconv.Itoa(i+1)] = use
 		next += 4
 		for range int(b[12]) {
@@ -78,10 +79,10 @@ func (d *document) readChange(use *numbering.Num, at int) (next int, ok bool) {
 	if b == nil {
 		return 0, false
 	}
-	flags := u32(b, 4)
+	flags := ole.Uint32(b, 4)
 	i := flags & 15
 	next = at + 8
-	start := u32(b, 0)
+	start := ole.Uint32(b, 0)
 	if flags&0x20 != 0 { // written differently
 		var level numbering.Level
 		if level, next, ok = d.readLevel(next); !ok {
@@ -102,7 +103,7 @@ func (d *document) readLevel(at int) (l numbering.Level, next int, ok bool) {
 	if b == nil {
 		return l, 0, false
 	}
-	l = numbering.Level{Format: numbering.Code(int(b[4])), Start: u32(b, 0) & 0x7fff, Legal: b[5]&4 != 0}
+	l = numbering.Level{Format: numbering.Code(int(b[4])), Start: ole.Uint32(b, 0) & 0x7fff, Legal: b[5]&4 != 0}
 	if b[5]&8 != 0 { // restarts only after the levels stated
 		l.Restart = int(b[26])
 		if l.Restart == 0 {
@@ -110,7 +111,7 @@ func (d *document) readLevel(at int) (l numbering.Level, next int, ok bool) {
 		}
 	}
 	at += levelSize + int(b[24]) + int(b[25])
-	n := u16(d.table, at)
+	n := ole.Uint16(d.table, at)
 	text := cut(d.table, at+2, 2*n)
 	if text == nil {
 		return l, 0, false
@@ -124,7 +125,7 @@ func (d *document) readLevel(at int) (l numbering.Level, next int, ok bool) {
 func template(text []byte) string {
 	var b strings.Builder
 	for i := 0; i+1 < len(text); i += 2 {
-		switch c := u16(text, i); {
+		switch c := ole.Uint16(text, i); {
 		case c < numbering.Levels:
 			b.WriteString("%" + strconv.Itoa(c+1))
 		case c >= ' ':

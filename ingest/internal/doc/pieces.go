@@ -1,6 +1,10 @@
 package doc
 
-import "errors"
+import (
+	"errors"
+
+	"zhengce/ingest/internal/ole"
+)
 
 // piece is a run of characters that lie together in the file.
 type piece struct {
@@ -24,13 +28,13 @@ func readPieces(clx []byte) ([]piece, error) {
 	for len(clx) > 0 {
 		switch clx[0] {
 		case 1: // a property modifier
-			n := 3 + u16(clx, 1)
+			n := 3 + ole.Uint16(clx, 1)
 			if n > len(clx) {
 				return nil, errPieces
 			}
 			clx = clx[n:]
 		case 2:
-			plc := cut(clx, 5, u32(clx, 1))
+			plc := cut(clx, 5, ole.Uint32(clx, 1))
 			if len(plc) < 16 {
 				return nil, errPieces
 			}
@@ -46,8 +50,8 @@ func splitPieces(plc []byte) []piece {
 	n := (len(plc) - 4) / 12
 	var out []piece
 	for i := range n {
-		fc := u32(plc, 4*(n+1)+8*i+2)
-		p := piece{from: u32(plc, 4*i), to: u32(plc, 4*i+4), at: fc &^ (3 << 30), bytes: fc&(1<<30) != 0}
+		fc := ole.Uint32(plc, 4*(n+1)+8*i+2)
+		p := piece{from: ole.Uint32(plc, 4*i), to: ole.Uint32(plc, 4*i+4), at: fc &^ (3 << 30), bytes: fc&(1<<30) != 0}
 		if p.bytes {
 			p.at /= 2
 		}
@@ -66,7 +70,7 @@ var windows1252 = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u
 func (d *document) char(p piece, pos int) (rune, bool) {
 	at := p.offset(pos)
 	if !p.bytes {
-		return rune(u16(d.main, at)), at+2 <= len(d.main)
+		return rune(ole.Uint16(d.main, at)), at+2 <= len(d.main)
 	}
 	if at >= len(d.main) {
 		return 0, false

@@ -1,6 +1,10 @@
 package doc
 
-import "sort"
+import (
+	"sort"
+
+	"zhengce/ingest/internal/ole"
+)
 
 // run is a stretch of the WordDocument stream with one set of properties.
 type run struct {
@@ -34,7 +38,7 @@ func (d *document) readRuns(fib int, paragraphs bool) runs {
 	count := (len(plc) - 4) / 8
 	var out runs
 	for i := range n {
-		number := u32(plc, 4*(count+1)+4*i) & 0x3fffff
+		number := ole.Uint32(plc, 4*(count+1)+4*i) & 0x3fffff
 		if pg := cut(d.main, number*pageSize, pageSize); pg != nil {
 			out = appendPage(out, pg, paragraphs)
 		}
@@ -52,7 +56,7 @@ func appendPage(out runs, pg []byte, paragraphs bool) runs {
 		return out
 	}
 	for i := range count {
-		r := run{from: u32(pg, 4*i), to: u32(pg, 4*i+4)}
+		r := run{from: ole.Uint32(pg, 4*i), to: ole.Uint32(pg, 4*i+4)}
 		if at := 2 * int(pg[4*(count+1)+entry*i]); at > 0 && at < pageSize-1 {
 			if paragraphs {
 				r.style, r.changes = paragraphChanges(pg, at)
@@ -76,7 +80,7 @@ func paragraphChanges(pg []byte, at int) (style int, changes []byte) {
 	if len(b) < 2 {
 		return 0, nil
 	}
-	return u16(b, 0), b[2:]
+	return ole.Uint16(b, 0), b[2:]
 }
 
 // The property modifiers ([MS-DOC] 2.6) that are used.
@@ -102,7 +106,7 @@ const (
 // modifiers calls f for every property modifier in b.
 func modifiers(b []byte, f func(op int, arg []byte)) {
 	for len(b) >= 2 {
-		op := u16(b, 0)
+		op := ole.Uint16(b, 0)
 		n := argSize(op, b[2:])
 		arg := cut(b, 2, n)
 		if n == 0 || arg == nil {
@@ -129,7 +133,7 @@ func argSize(op int, rest []byte) int {
 	case len(rest) == 0:
 		return 0
 	case op == sprmTableCells:
-		return u16(rest, 0) + 1
+		return ole.Uint16(rest, 0) + 1
 	case op == sprmTabs && rest[0] == 255:
 		return 0
 	}

@@ -1,5 +1,7 @@
 package doc
 
+import "zhengce/ingest/internal/ole"
+
 // unset is the value of a property that is left open.
 const unset = -1
 
@@ -24,14 +26,14 @@ func readStyles(b []byte) []style {
 	if len(b) < 6 {
 		return nil
 	}
-	count, base := u16(b, 2), u16(b, 4)
-	at := 2 + u16(b, 0)
+	count, base := ole.Uint16(b, 2), ole.Uint16(b, 4)
+	at := 2 + ole.Uint16(b, 0)
 	var out []style
 	for range count {
 		if at+2 > len(b) {
 			break
 		}
-		size := u16(b, at)
+		size := ole.Uint16(b, at)
 		out = append(out, readStyle(cut(b, at+2, size), base))
 		at += 2 + size
 	}
@@ -43,21 +45,21 @@ func readStyle(b []byte, base int) style {
 	if len(b) < 10 {
 		return s
 	}
-	s.basedOn = u16(b, 2) >> 4
-	if builtin := u16(b, 0) & 0xfff; builtin >= 1 && builtin <= 9 { // heading 1 to 9
+	s.basedOn = ole.Uint16(b, 2) >> 4
+	if builtin := ole.Uint16(b, 0) & 0xfff; builtin >= 1 && builtin <= 9 { // heading 1 to 9
 		s.outline = builtin - 1
 	}
-	at := base + 2 + 2*u16(b, base) + 2 // behind the name
-	switch u16(b, 2) & 15 {
+	at := base + 2 + 2*ole.Uint16(b, base) + 2 // behind the name
+	switch ole.Uint16(b, 2) & 15 {
 	case 1: // paragraph style: its paragraph, then its character properties
-		size := u16(b, at)
+		size := ole.Uint16(b, at)
 		if size > 2 {
 			s.change(cut(b, at+4, size-2))
 		}
 		at += 2 + size + size%2
-		s.changeChars(cut(b, at+2, u16(b, at)))
+		s.changeChars(cut(b, at+2, ole.Uint16(b, at)))
 	case 2: // character style
-		s.changeChars(cut(b, at+2, u16(b, at)))
+		s.changeChars(cut(b, at+2, ole.Uint16(b, at)))
 	}
 	return s
 }
@@ -67,7 +69,7 @@ func (p *props) change(b []byte) {
 	modifiers(b, func(op int, arg []byte) {
 		switch op {
 		case sprmListUse:
-			p.use = u16(arg, 0)
+			p.use = ole.Uint16(arg, 0)
 		case sprmListLevel:
 			p.level = int(arg[0])
 		case sprmOutline:

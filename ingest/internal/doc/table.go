@@ -1,6 +1,9 @@
 package doc
 
-import "zhengce/ingest/internal/layout"
+import (
+	"zhengce/ingest/internal/layout"
+	"zhengce/ingest/internal/ole"
+)
 
 // readRow reads the edges and merges of a row's cells ([MS-DOC] 2.9.306,
 // TDefTableOperand, and 2.9.313, TC80).
@@ -14,11 +17,11 @@ func readRow(arg []byte) layout.Shape {
 		return s
 	}
 	for i := range n + 1 {
-		s.Edges = append(s.Edges, int(int16(u16(arg, 3+2*i))))
+		s.Edges = append(s.Edges, int(int16(ole.Uint16(arg, 3+2*i))))
 	}
 	rest := arg[3+2*(n+1):]
 	for i := range n {
-		flags := u16(rest, 20*i)
+		flags := ole.Uint16(rest, 20*i)
 		s.Merges = append(s.Merges, layout.Merge{Left: flags&3 == 1, Above: flags>>5&3 == 1})
 	}
 	return s

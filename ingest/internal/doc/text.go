@@ -6,6 +6,7 @@ import (
 
 	"zhengce/ingest/internal/field"
 	"zhengce/ingest/internal/layout"
+	"zhengce/ingest/internal/ole"
 	"zhengce/ingest/internal/page"
 )
 
@@ -129,9 +130,9 @@ func (w *writer) lookAt(offset int) look {
 		case sprmDeleted, sprmHidden:
 			l.hidden = l.hidden || arg[0]&1 != 0 && arg[0] != 0x81
 		case sprmCharStyle:
-			l.hidden = l.hidden || w.resolve(props{}, u16(arg, 0)).hidden
+			l.hidden = l.hidden || w.resolve(props{}, ole.Uint16(arg, 0)).hidden
 		case sprmSymbol:
-			l.symbol = layout.Symbol(rune(u16(arg, 2)))
+			l.symbol = layout.Symbol(rune(ole.Uint16(arg, 2)))
 		}
 	})
 	w.chars = l
@@ -174,7 +175,7 @@ func (w *writer) paragraphAt(offset int) paragraph {
 	}
 	r := w.paras.at(offset)
 	p.style = r.style
-	p.apply(r.changes, func(at int) []byte { return cut(w.data, at+2, u16(w.data, at)) })
+	p.apply(r.changes, func(at int) []byte { return cut(w.data, at+2, ole.Uint16(w.data, at)) })
 	return p
 }
 
@@ -188,7 +189,7 @@ func (p *paragraph) apply(b []byte, long func(at int) []byte) {
 		case sprmRowEnd:
 			p.row = arg[0] != 0
 		case sprmDepth:
-			p.table = p.table || u32(arg, 0) > 0
+			p.table = p.table || ole.Uint32(arg, 0) > 0
 		case sprmInnerRow:
 			p.inner = arg[0] != 0
 		case sprmTableCells:
@@ -199,7 +200,7 @@ func (p *paragraph) apply(b []byte, long func(at int) []byte) {
 			}
 		case sprmLong:
 			if long != nil {
-				p.apply(long(u32(arg, 0)), nil)
+				p.apply(long(ole.Uint32(arg, 0)), nil)
 			}
 		}
 	})

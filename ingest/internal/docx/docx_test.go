@@ -280,9 +280,7 @@ func FuzzRead(f *testing.F) {
 		if err == nil && p.Format != "docx" {
 			t.Errorf("format %q", p.Format)
 		}
-		if _, err := ReadXML(body); err != nil {
-			t.Skip()
-		}
+		_, _ = ReadXML(body) // an error or a page, no panic
 	})
 }
 

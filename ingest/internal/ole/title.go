@@ -1,7 +1,6 @@
 package ole
 
 import (
-	"encoding/binary"
 	"strings"
 	"unicode/utf16"
 
@@ -49,8 +48,6 @@ func Title(f *File) string {
 	}
 	return decodeString(title, codePage)
 }
-
-var le = binary.LittleEndian
 
 // decodeString reads a typed string value.
 func decodeString(value []byte, codePage int) string {

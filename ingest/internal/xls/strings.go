@@ -1,9 +1,11 @@
 package xls
 
 import (
+	"encoding/binary"
 	"unicode/utf16"
 
 	"zhengce/ingest/internal/charset"
+	"zhengce/ingest/internal/ole"
 )
 
 // maxStrings is how many shared strings a workbook may have.
@@ -25,7 +27,7 @@ func byteString(b []byte, at, size int) string {
 	}
 	n := int(b[at])
 	if size == 2 {
-		n = u16(b, at)
+		n = ole.Uint16(b, at)
 	}
 	at += size
 	return charset.DecodeAs(b[at:min(at+n, len(b))], charset.GB18030)
@@ -39,7 +41,7 @@ func wideString(b []byte, at, size int) string {
 	}
 	n := int(b[at])
 	if size == 2 {
-		n = u16(b, at)
+		n = ole.Uint16(b, at)
 	}
 	r := reader{chunks: [][]byte{b[at+size:]}}
 	return r.chars(n, r.byte())
@@ -127,7 +129,7 @@ func (r *reader) chars(n int, flags byte) string {
 			units = append(units, uint16(c[0]))
 			c = c[1:]
 		} else if len(c) >= 2 {
-			units = append(units, le.Uint16(c))
+			units = append(units, binary.LittleEndian.Uint16(c))
 			c = c[2:]
 		} else {
 			c = nil

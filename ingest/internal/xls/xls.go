@@ -26,10 +26,10 @@ func Read(data []byte) (p page.Page, err error) {
 	if stream == nil && err == nil {
 		stream, err = f.Read("Book")
 	}
-	if err != nil || len(stream) < 8 || u16(stream, 0) != recBOF {
+	if err != nil || len(stream) < 8 || ole.Uint16(stream, 0) != recBOF {
 		return p, page.Refuse(page.Damaged, "no Excel workbook in the file")
 	}
-	w := &workbook{stream: stream, wide: u16(stream, 4) >= 0x600, formats: map[int]string{}}
+	w := &workbook{stream: stream, wide: ole.Uint16(stream, 4) >= 0x600, formats: map[int]string{}}
 	if err := w.globals(); err != nil {
 		return p, err
 	}
@@ -102,11 +102,11 @@ func (w *workbook) at(offset int) (r record, ok bool) {
 	if offset < 0 || offset+4 > len(w.stream) {
 		return r, false
 	}
-	size := u16(w.stream, offset+2)
+	size := ole.Uint16(w.stream, offset+2)
 	if offset+4+size > len(w.stream) {
 		return r, false
 	}
-	return record{u16(w.stream, offset), w.stream[offset+4 : offset+4+size], offset + 4 + size}, true
+	return record{ole.Uint16(w.stream, offset), w.stream[offset+4 : offset+4+size], offset + 4 + size}, true
 }
 
 // globals reads the records in front of the sheets.
@@ -116,17 +116,17 @@ func (w *workbook) globals() error {
 		case recPassword:
 			return page.Refuse(page.Encrypted, "Excel workbook with a password")
 		case recDate1904:
-			w.from1904 = u16(r.data, 0) == 1
+			w.from1904 = ole.Uint16(r.data, 0) == 1
 		case recSheet:
 			w.addSheet(r.data)
 		case recFormat:
 			if w.wide {
-				w.formats[u16(r.data, 0)] = wideString(r.data, 2, 2)
+				w.formats[ole.Uint16(r.data, 0)] = wideString(r.data, 2, 2)
 			} else {
-				w.formats[u16(r.data, 0)] = byteString(r.data, 2, 1)
+				w.formats[ole.Uint16(r.data, 0)] = byteString(r.data, 2, 1)
 			}
 		case recXF:
-			w.styles = append(w.styles, u16(r.data, 2))
+			w.styles = append(w.styles, ole.Uint16(r.data, 2))
 		case recStrings:
 			chunks := [][]byte{r.data}
 			for next, ok := w.at(r.next); ok && next.id == recContinue; next, ok = w.at(next.next) {
@@ -142,7 +142,7 @@ func (w *workbook) addSheet(b []byte) {
 	if len(b) < 8 || b[5] != 0 || len(w.sheets) >= maxSheets { // charts and macros
 		return
 	}
-	ref := sheetRef{at: u32(b, 0), hidden: b[4]&3 != 0}
+	ref := sheetRef{at: ole.Uint32(b, 0), hidden: b[4]&3 != 0}
 	ref.name = w.text(b, 6, 1)
 	w.sheets = append(w.sheets, ref)
 }
@@ -166,7 +166,7 @@ func (w *workbook) sheet(ref sheetRef) sheet.Sheet {
 		if depth != 1 {
 			continue
 		}
-		row, column := u16(r.data, 0), u16(r.data, 2)
+		row, column := ole.Uint16(r.data, 0), ole.Uint16(r.data, 2)
 		switch r.id {
 		case recFormula:
 			text, follows := w.result(r.data)
@@ -179,7 +179,7 @@ func (w *workbook) sheet(ref sheetRef) sheet.Sheet {
 			formula = [2]int{-1, -1}
 		case recMulRK:
 			for at := 4; at+8 <= len(r.data); at += 6 {
-				s.Add(row, column+(at-4)/6, w.number(rk(u32(r.data, at+2)), u16(r.data, at)))
+				s.Add(row, column+(at-4)/6, w.number(rk(ole.Uint32(r.data, at+2)), ole.Uint16(r.data, at)))
 			}
 		case recMerged:
 			s.Merges = append(s.Merges, merges(r.data)...)
@@ -194,15 +194,15 @@ func (w *workbook) sheet(ref sheetRef) sheet.Sheet {
 func (w *workbook) cell(r record) string {
 	switch r.id {
 	case recStringCell:
-		if i := u32(r.data, 6); i < len(w.strings) {
+		if i := ole.Uint32(r.data, 6); i < len(w.strings) {
 			return w.strings[i]
 		}
 	case recLabel, recRichString:
 		return w.text(r.data, 6, 2)
 	case recNumber:
-		return w.number(float(r.data, 6), u16(r.data, 4))
+		return w.number(ole.Float64(r.data, 6), ole.Uint16(r.data, 4))
 	case recRK:
-		return w.number(rk(u32(r.data, 6)), u16(r.data, 4))
+		return w.number(rk(ole.Uint32(r.data, 6)), ole.Uint16(r.data, 4))
 	}
 	return ""
 }
@@ -213,8 +213,8 @@ func (w *workbook) result(b []byte) (text string, follows bool) {
 	if len(b) < 14 {
 		return "", false
 	}
-	if u16(b, 12) != 0xffff {
-		return w.number(float(b, 6), u16(b, 4)), false
+	if ole.Uint16(b, 12) != 0xffff {
+		return w.number(ole.Float64(b, 6), ole.Uint16(b, 4)), false
 	}
 	switch b[6] {
 	case 0:
@@ -258,12 +258,12 @@ func rk(n int) float64 {
 // merges reads the ranges of merged cells.
 func merges(b []byte) []sheet.Range {
 	var out []sheet.Range
-	for i := range u16(b, 0) {
+	for i := range ole.Uint16(b, 0) {
 		at := 2 + 8*i
 		if at+8 > len(b) {
 			break
 		}
-		out = append(out, sheet.Range{Top: u16(b, at), Bottom: u16(b, at+2), Left: u16(b, at+4), Right: u16(b, at+6)})
+		out = append(out, sheet.Range{Top: ole.Uint16(b, at), Bottom: ole.Uint16(b, at+2), Left: ole.Uint16(b, at+4), Right: ole.Uint16(b, at+6)})
 	}
 	return out
 }

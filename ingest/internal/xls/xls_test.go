@@ -1,6 +1,7 @@
 package xls
 
 import (
+	"encoding/binary"
 	"errors"
 	"math"
 	"os"
@@ -27,23 +28,23 @@ func show(p page.Page) string {
 func rec(id int, words []int, more ...byte) []byte {
 	var data []byte
 	for _, w := range words {
-		data = le.AppendUint16(data, uint16(w))
+		data = binary.LittleEndian.AppendUint16(data, uint16(w))
 	}
 	data = append(data, more...)
-	out := le.AppendUint16(nil, uint16(id))
-	out = le.AppendUint16(out, uint16(len(data)))
+	out := binary.LittleEndian.AppendUint16(nil, uint16(id))
+	out = binary.LittleEndian.AppendUint16(out, uint16(len(data)))
 	return append(out, data...)
 }
 
 // wide writes a string's characters in UTF-16.
 func wide(s string) (out []byte) {
 	for _, u := range utf16.Encode([]rune(s)) {
-		out = le.AppendUint16(out, u)
+		out = binary.LittleEndian.AppendUint16(out, u)
 	}
 	return out
 }
 
-func double(v float64) []byte { return le.AppendUint64(nil, math.Float64bits(v)) }
+func double(v float64) []byte { return binary.LittleEndian.AppendUint64(nil, math.Float64bits(v)) }
 
 // build makes a workbook of its globals and sheets, by name; a name that begins
 // with - is a hidden sheet's.
