@@ -54,6 +54,9 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	if !became && !region && !rank && !yields.Has(text) {
 		return "", false
 	}
+	if prev := c.figureBefore(m); prev == nil || (rank || became && m.q.Unit != "人") && m.prev == nil && prev.Unit != m.q.Unit {
+		return "", false // 完成投资50亿元，签约21个
+	}
 	of := c.inherited(m)
 	head, ok := of.Value.(corpus.Text)
 	switch {
@@ -181,15 +184,7 @@ func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
 // inherited takes the indicator of the quantity before in the clause or the
 // sentence: 地区生产总值达到33757.93亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
-	prev := m.prev
-	for before := range c.priorClauses(m.s, m.clause) {
-		if quantities := m.s.Named("quantity", before); prev == nil && len(quantities) > 0 {
-			prev = quantities[len(quantities)-1].Quantity()
-		}
-		if prev != nil {
-			break
-		}
-	}
+	prev := c.figureBefore(m)
 	if prev == nil {
 		if m.next != nil { // 13.07万户46万群众
 			return c.indicator(c.measure(m.s, m.next), nil)
@@ -200,6 +195,19 @@ func (c *reading) inherited(m measure) value {
 		return d.indicator()
 	}
 	return value{}
+}
+
+// figureBefore is the quantity before in the clause or the sentence, nil for none.
+func (c *reading) figureBefore(m measure) *rules.Quantity {
+	if m.prev != nil {
+		return m.prev
+	}
+	for before := range c.priorClauses(m.s, m.clause) {
+		if found := m.s.Named("quantity", before); len(found) > 0 {
+			return found[len(found)-1].Quantity()
+		}
+	}
+	return nil
 }
 
 // goingOn takes the indicator of the quantity before for a figure that has
