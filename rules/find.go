@@ -135,13 +135,17 @@ func (c captured) Attr(name string) string {
 // facts appends the matches of the rules for facts in s.
 func (f *finder) facts(s *Sentence, matches []Match) []Match {
 	titles := s.Named("title", s.Span)
+	has := ^uint64(0)
+	if f.missed == nil {
+		has = f.bitsOf(s)
+	}
 	f.each(s, func(start int, candidates []*Rule) {
 		for len(titles) > 0 && titles[0].Span.End <= start {
 			titles = titles[1:]
 		}
 		titled := len(titles) > 0 && titles[0].Span.Start <= start // a name states nothing
 		for _, r := range candidates {
-			if r.Mention != "" || !r.looksAt(s) || titled && !r.titles {
+			if r.needs&^has != 0 || r.Mention != "" || !r.looksAt(s) || titled && !r.titles {
 				continue
 			}
 			match, failed := f.m.try(r, start)
@@ -153,6 +157,19 @@ func (f *finder) facts(s *Sentence, matches []Match) []Match {
 		}
 	})
 	return matches
+}
+
+// bitsOf returns the bits of the mentions of s.
+func (f *finder) bitsOf(s *Sentence) uint64 {
+	var has uint64
+	for i := range s.Mentions {
+		if word, ok := s.Mentions[i].Data.(*wordRef); ok {
+			has |= word.lexicon.bit
+		} else {
+			has |= f.set.bits[s.Mentions[i].Name]
+		}
+	}
+	return has
 }
 
 // looksAt reports whether r looks at sentences of that sort.

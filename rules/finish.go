@@ -191,8 +191,9 @@ func (s *Set) index() {
 		r.compile()
 		s.indexRule(r, literals)
 	}
+	s.indexNeeds()
 	for name, lex := range s.lexicons {
-		lex.starts = s.byStart["@"+name]
+		lex.starts, lex.bit = s.byStart["@"+name], s.bits["@"+name]
 	}
 	for word, lex := range literals {
 		lex.starts = s.byStart["="+word]
@@ -245,6 +246,26 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 		if !seen[key] {
 			seen[key] = true
 			s.byStart[key] = append(s.byStart[key], r)
+		}
+	}
+}
+
+// indexNeeds gives a bit to every mention without which some rule cannot fit, and
+// every rule the bits of those that it needs: so most rules are ruled out for a
+// sentence before they are tried. Names beyond the 64th get no bit.
+func (s *Set) indexNeeds() {
+	s.bits = map[string]uint64{}
+	for _, r := range s.rules {
+		for _, p := range []*pattern{r.match, r.left, r.right} {
+			if p == nil {
+				continue
+			}
+			for name := range p.needs() {
+				if _, known := s.bits[name]; !known && len(s.bits) < 64 {
+					s.bits[name] = 1 << len(s.bits)
+				}
+				r.needs |= s.bits[name]
+			}
 		}
 	}
 }

@@ -15,6 +15,7 @@ type Lexicon struct {
 	mention           string // name of the mentions of its words
 	id                int    // from 1; 0 for one that stands for a literal
 	starts            []*Rule
+	bit               uint64 // of its mentions: see [Set.indexNeeds]
 	forward, backward *trie
 }
 

@@ -32,6 +32,7 @@ type Set struct {
 	concepts *concepts.Set
 	trie     *trie
 	byStart  map[string][]*Rule // rules by the mention that their match begins with
+	bits     map[string]uint64  // by name of a mention that rules need: see [Set.indexNeeds]
 	hash     string
 }
 

@@ -63,14 +63,13 @@ func (m *matcher) try(r *Rule, at int) (Match, failure) {
 	if m.budget <= 0 {
 		return Match{}, failure{stage: "budget", at: at}
 	}
-	if !m.matches(r.programs.notLeft, at, true, false) {
-		return Match{}, failure{stage: "not-left", at: at}
-	}
 	if !m.matches(r.programs.match, at, false, true) {
 		return Match{}, failure{stage: "match", at: m.furthest}
 	}
 	end := m.end
 	switch {
+	case !m.matches(r.programs.notLeft, at, true, false):
+		return Match{}, failure{stage: "not-left", at: at}
 	case !m.matches(r.programs.left, at, true, true):
 		return Match{}, failure{stage: "left", at: at}
 	case !m.matches(r.programs.right, end, false, true):
@@ -158,7 +157,7 @@ func (m *matcher) run(pc, at int) bool {
 			m.slots[i.slot] = old
 			return false
 		case instSplit:
-			if m.run(i.x, at) {
+			if i.heads.have(m.next(at)) && m.run(i.x, at) {
 				return true
 			}
 			pc = i.y
@@ -167,7 +166,7 @@ func (m *matcher) run(pc, at int) bool {
 			pc = i.x
 			continue
 		case instGap:
-			return m.gap(i.gap, pc, at)
+			return m.gap(i, pc, at)
 		case instStart:
 			if !m.clauseStart(at) {
 				return false
@@ -179,6 +178,17 @@ func (m *matcher) run(pc, at int) bool {
 		}
 		pc++
 	}
+}
+
+// next returns the character that the program reads next at offset at, 0 where
+// the sentence ends.
+func (m *matcher) next(at int) rune {
+	if m.back {
+		r, _ := m.text.before(at, m.sentence.Span.Start)
+		return r
+	}
+	r, _ := m.text.at(at, m.sentence.Span.End)
+	return r
 }
 
 func (m *matcher) literal(word []rune, at int) (int, bool) {
@@ -227,15 +237,15 @@ func (m *matcher) mention(i *inst, pc, at int) bool {
 
 // gap tries ever longer stretches, the shortest first. A bracket is passed over
 // as a whole.
-func (m *matcher) gap(it item, pc, at int) bool {
+func (m *matcher) gap(i *inst, pc, at int) bool {
 	for n := 0; ; n++ {
-		if m.run(pc+1, at) {
+		if m.steps++; i.heads.have(m.next(at)) && m.run(pc+1, at) {
 			return true
 		}
-		if n >= it.limit || m.steps > stepLimit {
+		if n >= i.gap.most || m.steps > stepLimit {
 			return false
 		}
-		to := m.beyond(it, at)
+		to := m.beyond(i.gap, at)
 		if to == at {
 			return false
 		}
@@ -248,7 +258,7 @@ func (m *matcher) gap(it item, pc, at int) bool {
 
 // beyond returns the offset behind the character or bracket at at, or at where
 // the gap may not cross it.
-func (m *matcher) beyond(it item, at int) int {
+func (m *matcher) beyond(g gapLimits, at int) int {
 	text, span := m.sentence.Text, m.sentence.Span
 	var r rune
 	var size int
@@ -258,7 +268,7 @@ func (m *matcher) beyond(it item, at int) int {
 		r, size = m.text.at(at, span.End)
 	}
 	switch {
-	case size == 0 || r == '\n' || !it.commas && isClauseMark(r) || it.item && r == '、':
+	case size == 0 || r == '\n' || !g.commas && isClauseMark(r) || g.item && r == '、':
 		return at
 	case m.back && isClosing(r):
 		if open := openingOf(text[max(span.Start, at-bracketLimit):at]); open >= 0 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,11 +40,16 @@ type item struct {
 	name     string   // opMention: mention or @lexicon; opGroup: capture, may be empty
 	where    []filter // opMention
 	inner    *pattern // opGroup
-	limit    int      // opGap: the most characters
-	commas   bool     // opGap: may cross clause punctuation
-	item     bool     // opGap: may not cross 、
+	gap      gapLimits
 	optional bool
 	repeat   bool // with optional: any number of times
+}
+
+// gapLimits are how far a gap may reach.
+type gapLimits struct {
+	most   int  // characters
+	commas bool // it may cross clause punctuation
+	item   bool // it may not cross 、
 }
 
 type opcode uint8
@@ -215,13 +221,13 @@ func (s *patternScanner) gap() (item, error) {
 	for s.at < len(s.text) && s.text[s.at] == '.' {
 		s.at++
 	}
-	it := item{op: opGap, limit: gapLimit}
+	it := item{op: opGap, gap: gapLimits{most: gapLimit}}
 	switch s.at - start {
 	case 1:
-		it.item = true
+		it.gap.item = true
 	case 2:
 	case 3:
-		it.limit, it.commas = longGapLimit, true
+		it.gap.most, it.gap.commas = longGapLimit, true
 	default:
 		return it, s.fail("a gap is ., .. or ...")
 	}
@@ -230,7 +236,7 @@ func (s *patternScanner) gap() (item, error) {
 		s.at++
 	}
 	if s.at > digits {
-		it.limit, _ = strconv.Atoi(string(s.text[digits:s.at]))
+		it.gap.most, _ = strconv.Atoi(string(s.text[digits:s.at]))
 	}
 	return it, nil
 }
@@ -316,6 +322,28 @@ func (p *pattern) walk(visit func(item)) {
 			}
 		}
 	}
+}
+
+// needs returns the names of the mentions that every match of p holds.
+func (p *pattern) needs() map[string]bool {
+	var common map[string]bool
+	for _, seq := range p.alternatives {
+		names := map[string]bool{}
+		for _, it := range seq {
+			switch {
+			case it.optional:
+			case it.op == opMention:
+				names[it.name] = true
+			case it.op == opGroup:
+				maps.Copy(names, it.inner.needs())
+			}
+		}
+		if common == nil {
+			common = names
+		}
+		maps.DeleteFunc(common, func(name string, _ bool) bool { return !names[name] })
+	}
+	return common
 }
 
 // starters returns the items that a match of p can begin with, or an error

@@ -10,12 +10,13 @@ type program struct {
 
 type inst struct {
 	op    instOp
-	word  []rune   // literal
-	name  string   // mention
-	where []filter // mention
-	slot  int      // save; mention: the capture that it is, -1 for none
-	x, y  int      // split: the two ways, the first preferred; jump: x
-	gap   item     // gap
+	slot  int16     // save; mention: the capture that it is, -1 for none
+	x, y  int       // split: the two ways, the first preferred; jump: x
+	heads *heads    // split: of x; gap: of what follows it
+	word  []rune    // literal
+	name  string    // mention
+	where []filter  // mention
+	gap   gapLimits // gap
 }
 
 type instOp uint8
@@ -38,6 +39,7 @@ func compile(p *pattern, back bool) *program {
 	c := &compiler{program: &program{}, back: back}
 	c.pattern(p)
 	c.emit(inst{op: instMatch})
+	c.lookAhead()
 	return c.program
 }
 
@@ -98,11 +100,11 @@ func (c *compiler) item(it item, slot int) {
 	case opLiteral:
 		c.emit(inst{op: instLiteral, word: it.word})
 	case opMention:
-		c.emit(inst{op: instMention, name: it.name, where: it.where, slot: slot})
+		c.emit(inst{op: instMention, name: it.name, where: it.where, slot: int16(slot)})
 	case opGroup:
 		c.group(it)
 	case opGap:
-		c.emit(inst{op: instGap, gap: it})
+		c.emit(inst{op: instGap, gap: it.gap})
 	case opStart:
 		c.emit(inst{op: instStart})
 	case opEnd:
@@ -118,13 +120,13 @@ func (c *compiler) group(it item) {
 		return
 	}
 	slot := c.slot(it.name)
-	c.emit(inst{op: instSave, slot: 2 * slot})
+	c.emit(inst{op: instSave, slot: int16(2 * slot)})
 	if alts := it.inner.alternatives; len(alts) == 1 && len(alts[0]) == 1 && alts[0][0].op == opMention {
 		c.item(alts[0][0], slot)
 	} else {
 		c.pattern(it.inner)
 	}
-	c.emit(inst{op: instSave, slot: 2*slot + 1})
+	c.emit(inst{op: instSave, slot: int16(2*slot + 1)})
 }
 
 func (c *compiler) slot(name string) int {
