@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"zhengce/corpus"
 )
 
@@ -37,6 +39,7 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 			f.m.budget = stepsBase + stepsByte*cs.Span.Len()
 			f.mentions(&sentences[i])
 			matches = f.facts(&sentences[i], matches)
+			sentences[i].ends = nil
 		}
 	}
 	return sentences, matches
@@ -46,23 +49,23 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 type finder struct {
 	set     *Set
 	m       matcher
+	words   []Mention // words of the lexicons in the sentence at hand
+	ends    ends
 	wordEnd []int      // by lexicon: where its words so far end, see longestWords
+	free    []Mention  // room for mentions that stay
 	missed  func(Miss) // nil where nobody asks
 }
 
 // mentions fills the sentence's mentions: words of the lexicons, the grammars
 // written in Go, then the rules that define mentions, in their order.
 func (f *finder) mentions(s *Sentence) {
-	s.Mentions = make([]Mention, 0, s.Span.Len()/6+8)
-	f.set.trie.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
-		s.Mentions = append(s.Mentions, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
-		for i := len(s.Mentions) - 1; i > 0 && order(s.Mentions[i-1], s.Mentions[i]) > 0; i-- {
-			s.Mentions[i-1], s.Mentions[i] = s.Mentions[i], s.Mentions[i-1] // the longer first
-		}
-	})
-	s.Mentions = f.longestWords(s.Mentions)
-	s.sortEnds()
-	s.add(nativeMentions(s))
+	f.scan(s)
+	f.longestWords()
+	s.ends = &f.ends
+	s.set(f.words)
+	found := nativeMentions(s)
+	f.words = slices.DeleteFunc(f.words, func(m Mention) bool { return m.Data.(*wordRef).lexicon.passing })
+	s.set(f.join(f.words, found))
 	for _, r := range f.set.rules {
 		if r.Mention == "" {
 			break // rules for facts follow
@@ -71,12 +74,23 @@ func (f *finder) mentions(s *Sentence) {
 	}
 }
 
+// scan finds the words of s, by start, the longer first.
+func (f *finder) scan(s *Sentence) {
+	words := f.words[:0]
+	f.set.trie.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
+		words = append(words, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
+		for i := len(words) - 1; i > 0 && order(words[i-1], words[i]) > 0; i-- {
+			words[i-1], words[i] = words[i], words[i-1]
+		}
+	})
+	f.words = words
+}
+
 // longestWords drops words that lie inside a longer word of the same lexicon.
-// The words are sorted by start, the longer first.
-func (f *finder) longestWords(words []Mention) []Mention {
+func (f *finder) longestWords() {
 	clear(f.wordEnd)
-	kept := words[:0]
-	for _, w := range words {
+	kept := f.words[:0]
+	for _, w := range f.words {
 		lex := w.Data.(*wordRef).lexicon
 		if lex.id > 0 && w.Span.End <= f.wordEnd[lex.id] {
 			continue
@@ -84,7 +98,33 @@ func (f *finder) longestWords(words []Mention) []Mention {
 		f.wordEnd[lex.id] = max(f.wordEnd[lex.id], w.Span.End)
 		kept = append(kept, w)
 	}
-	return kept
+	f.words = kept
+}
+
+// join returns the mentions of both in order, those of known first where spans
+// are equal. Known is in order already.
+func (f *finder) join(known, found []Mention) []Mention {
+	slices.SortStableFunc(found, order)
+	out := f.room(len(known) + len(found))
+	for len(known) > 0 && len(found) > 0 {
+		if order(known[0], found[0]) <= 0 {
+			out, known = append(out, known[0]), known[1:]
+		} else {
+			out, found = append(out, found[0]), found[1:]
+		}
+	}
+	return append(append(out, known...), found...)
+}
+
+// room returns space for n mentions, cut from large pieces.
+func (f *finder) room(n int) []Mention {
+	const piece = 1024
+	if len(f.free) < n {
+		f.free = make([]Mention, max(n, piece))
+	}
+	out := f.free[:0:n]
+	f.free = f.free[n:]
+	return out
 }
 
 // define adds the mentions that r finds.
@@ -101,7 +141,7 @@ func (f *finder) define(s *Sentence, r *Rule) {
 		}
 	})
 	if len(found) > 0 {
-		s.add(found)
+		s.set(f.join(s.Mentions, found))
 	}
 }
 

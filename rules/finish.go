@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -170,7 +171,7 @@ func (l *loader) order() {
 // begins with.
 func (s *Set) index() {
 	s.trie, s.byStart = newTrie(), map[string][]*Rule{}
-	watched := s.watched()
+	named := s.named()
 	names := make([]string, 0, len(s.lexicons))
 	for name := range s.lexicons {
 		names = append(names, name)
@@ -179,7 +180,8 @@ func (s *Set) index() {
 	for n, name := range names {
 		lex := s.lexicons[name]
 		lex.id = n + 1
-		if !watched[name] {
+		lex.passing = slices.Contains(passing, name) && !named[name]
+		if !named[name] && !slices.Contains(sought, name) && !lex.passing {
 			continue
 		}
 		for i := range lex.Entries {
@@ -200,32 +202,32 @@ func (s *Set) index() {
 	}
 }
 
-// watched are the lexicons whose words are wanted as mentions: those that
-// patterns name, and those that code looks for.
-func (s *Set) watched() map[string]bool {
-	watched := map[string]bool{}
-	for _, name := range sought {
-		watched[name] = true
-	}
+// named are the lexicons that patterns name.
+func (s *Set) named() map[string]bool {
+	named := map[string]bool{}
 	for _, r := range s.rules {
 		for _, p := range r.patterns() {
 			p.walk(func(it item) {
 				if name, ok := strings.CutPrefix(it.name, "@"); ok {
-					watched[name] = true
+					named[name] = true
 				}
 			})
 		}
 	}
-	return watched
+	return named
 }
 
 // sought are the lexicons whose words the grammars of this package and the
-// fillers of package extract look for as mentions; of the others they only ask
-// what a stretch begins or ends with.
-var sought = []string{
-	"actor-end", "body-end", "body-keep", "body-left", "body-stop", "bound", "causative", "change", "content-verb", "frequency", "hand",
-	"report", "role", "roster", "status-cue", "strength", "subject-stop", "with",
-}
+// fillers of package extract look for as mentions; passing are those that only
+// the grammars do. Of the others the fillers ask what a stretch begins or ends
+// with.
+var (
+	sought = []string{
+		"actor-end", "body-end", "bound", "change", "content-verb", "frequency", "hand", "report", "role", "roster", "status-cue",
+		"strength", "subject-stop", "with",
+	}
+	passing = []string{"body-keep", "body-left", "body-stop", "causative"}
+)
 
 // indexRule enters r under everything that its match can begin with. A literal
 // becomes a word of the trie whose lexicon has no name but the literal.

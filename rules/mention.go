@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"zhengce/corpus"
 )
@@ -55,12 +54,18 @@ type Sentence struct {
 	Body     int       // offset behind the number that the sentence begins with, if any
 	Mentions []Mention // by start, the longer first
 
-	byEnd []uint64 // the end of each mention and, below it, its index, ascending
+	ends *ends // of Mentions; nil once the sentence has been searched
+}
+
+// set sets the mentions.
+func (s *Sentence) set(mentions []Mention) {
+	s.Mentions = mentions
+	s.ends.sorted = false
 }
 
 // From returns the mentions that start at offset at.
 func (s *Sentence) From(at int) []Mention {
-	lo := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Span.Start >= at })
+	lo := s.first(at)
 	hi := lo
 	for hi < len(s.Mentions) && s.Mentions[hi].Span.Start == at {
 		hi++
@@ -71,8 +76,7 @@ func (s *Sentence) From(at int) []Mention {
 // Named returns the mentions of that name that lie in span, in order.
 func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
 	var out []*Mention
-	lo := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Span.Start >= span.Start })
-	for i := lo; i < len(s.Mentions) && s.Mentions[i].Span.Start < span.End; i++ {
+	for i := s.first(span.Start); i < len(s.Mentions) && s.Mentions[i].Span.Start < span.End; i++ {
 		if m := &s.Mentions[i]; m.Name == name && m.Span.End <= span.End {
 			out = append(out, m)
 		}
@@ -80,41 +84,55 @@ func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
 	return out
 }
 
-// add adds mentions, behind those of the same span.
-func (s *Sentence) add(found []Mention) {
-	slices.SortStableFunc(found, order)
-	i, j := len(s.Mentions)-1, len(found)-1
-	s.Mentions = append(s.Mentions, found...)
-	for k := len(s.Mentions) - 1; j >= 0; k-- { // merge from the end
-		if i >= 0 && order(s.Mentions[i], found[j]) > 0 {
-			s.Mentions[k] = s.Mentions[i]
-			i--
-		} else {
-			s.Mentions[k] = found[j]
-			j--
-		}
-	}
-	s.sortEnds()
-}
-
 // order is the order of mentions: by start, the longer first.
 func order(a, b Mention) int {
 	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 }
 
-func (s *Sentence) sortEnds() {
-	s.byEnd = slices.Grow(s.byEnd[:0], len(s.Mentions)+len(s.Mentions)/4)
-	for i, m := range s.Mentions {
-		s.byEnd = append(s.byEnd, uint64(m.Span.End)<<32|uint64(i))
+// first returns the index of the first mention that starts at offset at or
+// behind it.
+func (s *Sentence) first(at int) int {
+	lo, hi := 0, len(s.Mentions)
+	for lo < hi {
+		if mid := int(uint(lo+hi) / 2); s.Mentions[mid].Span.Start < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
 	}
-	slices.Sort(s.byEnd)
+	return lo
+}
+
+// ends are the mentions of a sentence by their end: the end of each and, below
+// it, its index. They are sorted when somebody asks.
+type ends struct {
+	keys   []uint64
+	sorted bool
+}
+
+// sort sorts the ends of mentions. These are nearly in order already: few words
+// lie within others.
+func (e *ends) sort(mentions []Mention) {
+	keys := e.keys[:0]
+	for i := range mentions {
+		key := uint64(mentions[i].Span.End)<<32 | uint64(i)
+		at := len(keys)
+		for keys = append(keys, key); at > 0 && keys[at-1] > key; at-- {
+			keys[at] = keys[at-1]
+		}
+		keys[at] = key
+	}
+	e.keys, e.sorted = keys, true
 }
 
 // upTo calls visit for the mentions that end at offset at, until it returns
 // true.
 func (s *Sentence) upTo(at int, visit func(*Mention) bool) bool {
-	lo, _ := slices.BinarySearch(s.byEnd, uint64(at)<<32)
-	for _, e := range s.byEnd[lo:] {
+	if !s.ends.sorted {
+		s.ends.sort(s.Mentions)
+	}
+	lo, _ := slices.BinarySearch(s.ends.keys, uint64(at)<<32)
+	for _, e := range s.ends.keys[lo:] {
 		if int(e>>32) != at {
 			return false
 		}
