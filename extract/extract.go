@@ -46,7 +46,7 @@ type reading struct {
 	matches   []rules.Match
 	facing    []int          // by paragraph: see [reading.readFacing]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
-	measures  map[*rules.Quantity]measure
+	measures  map[*rules.Quantity]*measure
 	calendar  calendar
 	headings  map[int]*corpus.Time // by section: the time that its heading states
 	leads     int                  // offset from which the first name of a list leads, -1 for none
@@ -60,7 +60,7 @@ func (x *Extractor) read(d *corpus.Document) *reading {
 }
 
 func newReading(set *rules.Set, d *corpus.Document) *reading {
-	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]measure{}}
+	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]*measure{}}
 }
 
 // prepare reads what the fillers need to know of the document as a whole.

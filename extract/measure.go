@@ -34,11 +34,11 @@ func (c *reading) measured(d *draft) (measure, bool) {
 
 // measure reads the text around q, once.
 func (c *reading) measure(s *rules.Sentence, q *rules.Quantity) measure {
-	if m, ok := c.measures[q]; ok {
-		return m
+	if m := c.measures[q]; m != nil {
+		return *m
 	}
 	m := c.readMeasure(s, q)
-	c.measures[q] = m
+	c.measures[q] = &m
 	return m
 }
 

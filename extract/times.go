@@ -152,14 +152,8 @@ func (c *reading) eventBefore(d *draft) string {
 // further off only what is done or changes in it, not a level.
 func (c *reading) governing(d *draft) value {
 	s := d.match.Sentence
-	clause := c.clauseAt(s, d.match.Span.Start)
-	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
-		return value{Value: c.resolve(s, m), span: m.Span}
-	}
-	for prior := range c.priorClauses(s, clause) {
-		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
-			return value{Value: c.resolve(s, m), inferred: true}
-		}
+	if v := c.governingIn(s, d); v.Value != nil {
+		return v
 	}
 	for before := range c.joinedBefore(s) {
 		clause := c.clauseAt(before, before.Span.Start)
@@ -173,6 +167,23 @@ func (c *reading) governing(d *draft) value {
 			clause = next
 		}
 		if m := c.opens(s, clause, clause.End); m != nil && c.reaches(d, m, false) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// governingIn looks for the governing time in the match's own sentence.
+func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
+	if !s.Has("time", corpus.Span{Start: s.Span.Start, End: d.match.Span.Start}) {
+		return value{}
+	}
+	clause := c.clauseAt(s, d.match.Span.Start)
+	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
+		return value{Value: c.resolve(s, m), span: m.Span}
+	}
+	for prior := range c.priorClauses(s, clause) {
+		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
@@ -254,9 +265,12 @@ func (c *reading) opening(paragraph int) *rules.Sentence {
 // end: it stands at the clause's head, or ends a verdict on a span of years. A
 // time that only names something (2024年工作要点, 2022年考核细则) governs nothing.
 func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.Mention {
-	span := corpus.Span{Start: clause.Start, End: min(end, clause.End)}
+	times := s.Named("time", corpus.Span{Start: clause.Start, End: min(end, clause.End)})
+	if len(times) == 0 {
+		return nil
+	}
 	head := c.stripLeft(corpus.Span{Start: clause.Start, End: clause.End}, "time-left")
-	for _, m := range s.Named("time", span) {
+	for _, m := range times {
 		t := m.Time()
 		years := t.Kind == rules.Term && strings.HasSuffix(t.Within, "Y") && t.After == "" && t.Before == "" && !t.Ahead // 5年内
 		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {

@@ -51,14 +51,23 @@ type folded []uint32
 
 const sizeShift = 24
 
-// foldTable is [fold] as a table of the Basic Multilingual Plane.
-var foldTable = sync.OnceValue(func() *[1 << 16]uint16 {
-	table := new([1 << 16]uint16)
+// foldedForms is [fold] as a table of the Basic Multilingual Plane.
+type foldedForms [1 << 16]uint16
+
+var foldTable = sync.OnceValue(func() *foldedForms {
+	table := new(foldedForms)
 	for r := range rune(len(table)) {
 		table[r] = uint16(fold(r))
 	}
 	return table
 })
+
+func (t *foldedForms) fold(r rune) rune {
+	if r < rune(len(t)) {
+		return rune(t[r])
+	}
+	return r
+}
 
 func newFolded(text string) folded {
 	f, table := make(folded, len(text)), foldTable()
@@ -69,10 +78,7 @@ func newFolded(text string) folded {
 		} else if _, n := utf8.DecodeRuneInString(text[at:]); n > 1 {
 			size = n
 		}
-		if r < rune(len(table)) {
-			r = rune(table[r])
-		}
-		f[at] = uint32(r) | uint32(size)<<sizeShift
+		f[at] = uint32(table.fold(r)) | uint32(size)<<sizeShift
 	}
 	return f
 }

@@ -53,9 +53,9 @@ func (l *Lexicon) prefix(text string) (entry *Entry, length int) {
 	if l == nil {
 		return nil, 0
 	}
-	state := int32(0)
+	state, table := int32(0), foldTable()
 	for i, r := range text {
-		next, ok := l.forward.step(state, i == 0, fold(r))
+		next, ok := l.forward.step(state, i == 0, table.fold(r))
 		if !ok {
 			break
 		}
@@ -73,10 +73,10 @@ func (l *Lexicon) LongestSuffix(text string) int {
 	if l == nil {
 		return 0
 	}
-	state, best := int32(0), 0
+	state, best, table := int32(0), 0, foldTable()
 	for at := len(text); at > 0; {
 		r, size := utf8.DecodeLastRuneInString(text[:at])
-		next, ok := l.backward.step(state, at == len(text), fold(r))
+		next, ok := l.backward.step(state, at == len(text), table.fold(r))
 		if !ok {
 			break
 		}

@@ -299,6 +299,9 @@ func isClauseMark(r rune) bool {
 }
 
 func isOpening(r rune) bool {
+	if isHan(r) {
+		return false
+	}
 	switch fold(r) {
 	case '(', '[', '<', '"', '“', '《', '‘':
 		return true
@@ -307,6 +310,9 @@ func isOpening(r rune) bool {
 }
 
 func isClosing(r rune) bool {
+	if isHan(r) {
+		return false
+	}
 	switch fold(r) {
 	case ')', ']', '>', '"', '”', '》', '’':
 		return true

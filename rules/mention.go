@@ -84,6 +84,16 @@ func (s *Sentence) Named(name string, span corpus.Span) []*Mention {
 	return out
 }
 
+// Has reports whether a mention of that name lies in span.
+func (s *Sentence) Has(name string, span corpus.Span) bool {
+	for i := s.first(span.Start); i < len(s.Mentions) && s.Mentions[i].Span.Start < span.End; i++ {
+		if m := &s.Mentions[i]; m.Name == name && m.Span.End <= span.End {
+			return true
+		}
+	}
+	return false
+}
+
 // order is the order of mentions: by start, the longer first.
 func order(a, b Mention) int {
 	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))

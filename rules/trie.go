@@ -6,6 +6,7 @@ import "zhengce/corpus"
 type trie struct {
 	root  []int32 // by character: the state behind it, 0 for none
 	next  edges
+	heads []uint64     // by state: a bit for each character that can follow, by its low bits
 	words [][]*wordRef // by state
 }
 
@@ -16,7 +17,7 @@ type wordRef struct {
 }
 
 func newTrie() *trie {
-	return &trie{words: make([][]*wordRef, 1)}
+	return &trie{heads: make([]uint64, 1), words: make([][]*wordRef, 1)}
 }
 
 func (t *trie) add(word string, ref *wordRef) {
@@ -33,7 +34,8 @@ func (t *trie) child(state int32, first bool, r rune) int32 {
 		return to
 	}
 	to = int32(len(t.words))
-	t.words = append(t.words, nil)
+	t.words, t.heads = append(t.words, nil), append(t.heads, 0)
+	t.heads[state] |= 1 << (r & 63)
 	if first {
 		if int(r) >= len(t.root) {
 			t.root = append(t.root, make([]int32, int(r)+1-len(t.root))...)
@@ -51,6 +53,9 @@ func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
 			return 0, false
 		}
 		return t.root[r], true
+	}
+	if t.heads[state]&(1<<(r&63)) == 0 {
+		return 0, false
 	}
 	to := t.next.get(edgeKey(state, r))
 	return to, to != 0
