@@ -13,6 +13,21 @@ import (
 // clauseAt returns the clause that offset at lies in: between clause marks, and
 // inside a bracket only its content. 、 does not end a clause.
 func (c *reading) clauseAt(s *rules.Sentence, at int) corpus.Span {
+	if c.clause.s != s || c.clause.at != at {
+		c.clause = clauseRead{s, at, c.readClause(s, at)}
+	}
+	return c.clause.span
+}
+
+// clauseRead is the clause that was read last: fillers ask for the same one again
+// and again.
+type clauseRead struct {
+	s    *rules.Sentence
+	at   int
+	span corpus.Span
+}
+
+func (c *reading) readClause(s *rules.Sentence, at int) corpus.Span {
 	text := c.doc.Text
 	start := at
 	for depth := 0; start > s.Span.Start && at-start < clauseLimit; {

@@ -71,6 +71,7 @@ func (c *reading) draft(m *rules.Match) (d *draft, reason string) {
 		d.claim = claim.Span
 	}
 	d.fact = corpus.Fact{Kind: kind.Name, Section: m.Sentence.Section, Rule: m.Rule.Name}
+	d.fact.Fields = make([]corpus.Field, 0, len(kind.Fields))
 	for _, f := range m.Rule.Fields {
 		def, _ := kind.Field(f.Name)
 		v := c.first(d, f.Sources)
@@ -116,15 +117,17 @@ func (d *draft) set(name string, v value) {
 
 // finish puts the fields in the order of the kind.
 func (d *draft) finish(kind *rules.Kind) {
-	ordered := make([]corpus.Field, 0, len(d.fact.Fields))
+	rest := d.fact.Fields
 	for _, def := range kind.Fields {
-		for _, f := range d.fact.Fields {
-			if f.Name == def.Name {
-				ordered = append(ordered, f)
+		for i := range rest {
+			if rest[i].Name == def.Name {
+				f := rest[i]
+				copy(rest[1:i+1], rest[:i])
+				rest[0], rest = f, rest[1:]
+				break
 			}
 		}
 	}
-	d.fact.Fields = ordered
 }
 
 // first returns what the first source that gives something gives.

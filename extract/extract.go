@@ -47,6 +47,7 @@ type reading struct {
 	facing    []int          // by paragraph: see [reading.readFacing]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
 	measures  map[*rules.Quantity]*measure
+	clause    clauseRead
 	calendar  calendar
 	headings  map[int]*corpus.Time // by section: the time that its heading states
 	leads     int                  // offset from which the first name of a list leads, -1 for none

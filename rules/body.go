@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,17 +20,14 @@ const (
 // start, a separator, a time, a word of the lexicon body-left) to a word of the
 // lexicon body-end. One start may have several ends; the rules choose. They are
 // looked for only where a word of the lexicon role or roster stands.
-func bodies(s *Sentence, titles, quantities []Mention) []Mention {
+func bodies(s *Sentence, titles, measured []Mention) []Mention {
 	if !hasRole(s) {
 		return nil
 	}
 	var out []Mention
-	starts := bodyStarts(s)
-	for _, q := range quantities {
-		starts = append(starts, q.Span.End)
-	}
-	for _, start := range starts {
-		if r, _ := utf8.DecodeRuneInString(s.Text[start:s.Span.End]); strings.ContainsRune("和及与或的、由到至给", r) {
+	for _, start := range bodyStarts(s, measured) {
+		switch r, _ := s.at(start); r {
+		case 0, '和', '及', '与', '或', '的', '、', '由', '到', '至', '给':
 			continue
 		}
 		if within(titles, start) || s.beginsAct(start) || s.isOwn(start) {
@@ -92,40 +90,28 @@ func within(spans []Mention, at int) bool {
 }
 
 // bodyStarts lists the offsets at which a body may begin, in order, each once.
-func bodyStarts(s *Sentence) []int {
-	starts := map[int]bool{}
-	var order []int
-	add := func(at int) {
-		if !starts[at] && at < s.Span.End {
-			starts[at] = true
-			order = append(order, at)
-		}
-	}
-	add(s.Body)
-	depth := 0
+func bodyStarts(s *Sentence, measured []Mention) []int {
+	starts := []int{s.Body}
 	for at := s.Span.Start; at < s.Span.End; {
-		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+		r, size := s.at(at)
 		at += size
-		switch {
-		case isOpening(r):
-			depth++
-			add(at)
-		case isClosing(r):
-			depth = max(0, depth-1)
-			add(at)
-		case isClauseMark(r) || r == '、' || fold(r) == ' ':
-			add(at)
+		if !isHan(r) && (isOpening(r) || isClosing(r) || isClauseMark(r) || r == '、' || r == ' ') {
+			starts = append(starts, at)
 		}
 	}
 	for i := range s.Mentions {
 		switch m := &s.Mentions[i]; m.Name {
 		case "@report":
-			add(s.behindTo(m.Span.End))
+			starts = append(starts, s.behindTo(m.Span.End))
 		case "@body-left", "@with":
-			add(m.Span.End)
+			starts = append(starts, m.Span.End)
 		}
 	}
-	return order
+	for _, m := range measured {
+		starts = append(starts, m.Span.End)
+	}
+	slices.Sort(starts)
+	return slices.Compact(starts)
 }
 
 // behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
@@ -141,9 +127,11 @@ func (s *Sentence) behindTo(at int) int {
 // bodiesFrom returns the bodies that begin at start.
 func bodiesFrom(s *Sentence, start int) []Mention {
 	var out []Mention
-	depth, n, prev := 0, 0, rune(0)
-	for at := start; at < s.Span.End && n < bodyLimit && len(out) < bodyEnds; n++ {
-		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
+	depth, prev, next := 0, rune(0), s.first(start)
+	for at, n := start, 0; at < s.Span.End && n < bodyLimit && len(out) < bodyEnds; n++ {
+		r, size := s.at(at)
+		var here []Mention
+		here, next = s.run(next, at)
 		switch {
 		case isOpening(r):
 			depth++
@@ -151,14 +139,14 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 			if depth--; depth < 0 {
 				return out
 			}
-		case depth == 0 && at > start && s.stopsBody(at, r):
+		case depth == 0 && at > start && s.stopsBody(at, r, here):
 			return dedupe(out)
-		case depth == 0 && (isClauseMark(r) || r == '、' && !joinsLevels(s.Text, start, at) || r == '\n' || fold(r) == ' ' && prev != 0):
+		case depth == 0 && (isClauseMark(r) || r == '、' && !joinsLevels(s.Text, start, at) || r == '\n' || r == ' ' && prev != 0):
 			return out
 		}
 		if depth == 0 {
-			for _, m := range s.From(at) {
-				if m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
+			for i := range here {
+				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -169,18 +157,16 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 	return dedupe(out)
 }
 
-// stopsBody reports whether a name cannot go on at offset at: a word of the
-// lexicon body-stop stands there, or 和, 及 or 与 behind a complete name.
-func (s *Sentence) stopsBody(at int, r rune) bool {
-	for _, m := range s.From(at) {
-		if m.Name == "@body-stop" {
+// stopsBody reports whether a name cannot go on at offset at, where the mentions
+// here begin: one is a word of the lexicon body-stop, or 和, 及 or 与 stands there
+// behind a complete name.
+func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
+	for i := range here {
+		if here[i].Name == "@body-stop" {
 			return true
 		}
 	}
-	if r >= '0' && r <= '9' {
-		return true
-	}
-	return joins(s, r, at)
+	return r >= '0' && r <= '9' || joins(s, r, at)
 }
 
 // joinsLevels reports whether the 、 at offset at stands between two bare levels

@@ -30,6 +30,7 @@ func (s *Set) Explain(d *corpus.Document) (sentences []Sentence, matches []Match
 func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) {
 	f := &finder{set: s, wordEnd: make([]int, len(s.lexicons)+1), missed: missed}
 	f.m.text = newFolded(d.Text)
+	f.look.text = f.m.text
 	sentences := make([]Sentence, len(d.Sentences))
 	var matches []Match
 	for i, cs := range d.Sentences {
@@ -39,7 +40,7 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 			f.m.budget = stepsBase + stepsByte*cs.Span.Len()
 			f.mentions(&sentences[i])
 			matches = f.facts(&sentences[i], matches)
-			sentences[i].ends = nil
+			sentences[i].look = nil
 		}
 	}
 	return sentences, matches
@@ -50,7 +51,7 @@ type finder struct {
 	set     *Set
 	m       matcher
 	words   []Mention // words of the lexicons in the sentence at hand
-	ends    ends
+	look    lookup
 	wordEnd []int      // by lexicon: where its words so far end, see longestWords
 	free    []Mention  // room for mentions that stay
 	missed  func(Miss) // nil where nobody asks
@@ -61,7 +62,7 @@ type finder struct {
 func (f *finder) mentions(s *Sentence) {
 	f.scan(s)
 	f.longestWords()
-	s.ends = &f.ends
+	s.look = &f.look
 	s.set(f.words)
 	found := nativeMentions(s)
 	f.words = slices.DeleteFunc(f.words, func(m Mention) bool { return m.Data.(*wordRef).lexicon.passing })

@@ -54,23 +54,33 @@ type Sentence struct {
 	Body     int       // offset behind the number that the sentence begins with, if any
 	Mentions []Mention // by start, the longer first
 
-	ends *ends // of Mentions; nil once the sentence has been searched
+	look *lookup // nil once the sentence has been searched
 }
 
 // set sets the mentions.
 func (s *Sentence) set(mentions []Mention) {
 	s.Mentions = mentions
-	s.ends.sorted = false
+	s.look.sorted = false
 }
 
 // From returns the mentions that start at offset at.
 func (s *Sentence) From(at int) []Mention {
-	lo := s.first(at)
+	here, _ := s.run(s.first(at), at)
+	return here
+}
+
+// run returns the mentions from index i on that start at offset at, and the
+// index behind them.
+func (s *Sentence) run(i, at int) ([]Mention, int) {
+	lo := i
+	for lo < len(s.Mentions) && s.Mentions[lo].Span.Start < at {
+		lo++
+	}
 	hi := lo
 	for hi < len(s.Mentions) && s.Mentions[hi].Span.Start == at {
 		hi++
 	}
-	return s.Mentions[lo:hi]
+	return s.Mentions[lo:hi], hi
 }
 
 // Named returns the mentions of that name that lie in span, in order.
@@ -113,17 +123,23 @@ func (s *Sentence) first(at int) int {
 	return lo
 }
 
-// ends are the mentions of a sentence by their end: the end of each and, below
-// it, its index. They are sorted when somebody asks.
-type ends struct {
-	keys   []uint64
+// at returns the folded character at offset at of the text and its size, 0 at
+// the end of the sentence.
+func (s *Sentence) at(at int) (r rune, size int) { return s.look.text.at(at, s.Span.End) }
+
+// lookup is what finding looks up in a sentence beside its mentions: the folded
+// text of the document, and the end of each mention and, below it, its index.
+// The ends are sorted when somebody asks.
+type lookup struct {
+	text   folded
+	ends   []uint64
 	sorted bool
 }
 
 // sort sorts the ends of mentions. These are nearly in order already: few words
 // lie within others.
-func (e *ends) sort(mentions []Mention) {
-	keys := e.keys[:0]
+func (l *lookup) sort(mentions []Mention) {
+	keys := l.ends[:0]
 	for i := range mentions {
 		key := uint64(mentions[i].Span.End)<<32 | uint64(i)
 		at := len(keys)
@@ -132,17 +148,17 @@ func (e *ends) sort(mentions []Mention) {
 		}
 		keys[at] = key
 	}
-	e.keys, e.sorted = keys, true
+	l.ends, l.sorted = keys, true
 }
 
 // upTo calls visit for the mentions that end at offset at, until it returns
 // true.
 func (s *Sentence) upTo(at int, visit func(*Mention) bool) bool {
-	if !s.ends.sorted {
-		s.ends.sort(s.Mentions)
+	if !s.look.sorted {
+		s.look.sort(s.Mentions)
 	}
-	lo, _ := slices.BinarySearch(s.ends.keys, uint64(at)<<32)
-	for _, e := range s.ends.keys[lo:] {
+	lo, _ := slices.BinarySearch(s.look.ends, uint64(at)<<32)
+	for _, e := range s.look.ends[lo:] {
 		if int(e>>32) != at {
 			return false
 		}

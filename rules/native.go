@@ -17,7 +17,7 @@ func (a attrs) Attr(name string) string { return a[name] }
 // words of the lexicons are known already.
 func nativeMentions(s *Sentence) []Mention {
 	titles := titles(s.Text, s.Span)
-	out := append(titles, numbers(s.Text, s.Span)...)
+	out := append(titles, numbers(s)...)
 	out = append(out, orders(s.Text, s.Span)...)
 	measured := timesAndQuantities(s, titles)
 	out = append(out, measured...)
@@ -61,13 +61,13 @@ func titles(text string, span corpus.Span) []Mention {
 // numbers finds document numbers (GB/T 9704): letters of the issuer, the year
 // in brackets, a serial number and 号: 冀政办字〔2022〕93号. The year may be blacked
 // out, 号 missing.
-func numbers(text string, span corpus.Span) []Mention {
+func numbers(s *Sentence) []Mention {
 	var out []Mention
-	for at := span.Start; at < span.End; {
-		r, size := utf8.DecodeRuneInString(text[at:span.End])
-		if f := fold(r); f == '[' || f == '(' {
-			if end := numberEnd(text, at, span.End, f); end > at {
-				start := numberStart(text, span.Start, at)
+	for at := s.Span.Start; at < s.Span.End; {
+		r, size := s.at(at)
+		if r == '[' || r == '(' {
+			if end := numberEnd(s, at, r); end > at {
+				start := numberStart(s.Text, s.Span.Start, at)
 				if start < at {
 					out = append(out, Mention{"number", corpus.Span{Start: start, End: end}, nil})
 				}
@@ -111,13 +111,12 @@ func orders(text string, span corpus.Span) []Mention {
 
 // numberEnd returns where the number ends whose year begins with the bracket at
 // offset at, or at where there is none.
-func numberEnd(text string, at, limit int, open rune) int {
+func numberEnd(s *Sentence, at int, open rune) int {
 	closing := map[rune]rune{'[': ']', '(': ')'}[open]
-	_, size := utf8.DecodeRuneInString(text[at:])
+	_, size := s.at(at)
 	year, pos := 0, at+size
-	for pos < limit {
-		r, size := utf8.DecodeRuneInString(text[pos:limit])
-		r = fold(r)
+	for {
+		r, size := s.at(pos)
 		if r >= '0' && r <= '9' || r == 'x' || r == 'X' || r == '×' {
 			year++
 			pos += size
@@ -130,9 +129,8 @@ func numberEnd(text string, at, limit int, open rune) int {
 		break
 	}
 	serial := pos
-	for pos < limit {
-		r, size := utf8.DecodeRuneInString(text[pos:limit])
-		r = fold(r)
+	for pos < s.Span.End {
+		r, size := s.at(pos)
 		switch {
 		case r >= '0' && r <= '9' || r == '-' && pos > serial || r == '第':
 			pos += size
@@ -169,8 +167,7 @@ func numberStart(text string, limit, at int) int {
 func label(s *Sentence) []Mention {
 	end := s.Span.Start
 	for at := s.Span.Start; at < s.Span.End; {
-		r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
-		r = fold(r)
+		r, size := s.at(at)
 		at += size
 		switch {
 		case strings.ContainsRune("、.)] ", r):
