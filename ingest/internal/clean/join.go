@@ -120,16 +120,14 @@ func (j joiner) broken(line, next string) bool {
 // is followed by one of sentences. A remark in brackets behind the full stop
 // closes a paragraph too.
 func unclosed(line, next string) bool {
-	if width(line) < 2*wrapMin || !strings.Contains(line, "。") || !strings.Contains(next, "。") || isFurnitureLine(next) {
-		return false
-	}
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
 	last, _ := utf8.DecodeLastRuneInString(line)
 	if last == ')' || last == '）' {
 		open := strings.LastIndexAny(line, "(（")
 		last, _ = utf8.DecodeLastRuneInString(line[:max(open, 0)])
 	}
-	return unicode.Is(unicode.Han, last)
+	return unicode.Is(unicode.Han, last) && strings.Contains(line, "。") && strings.Contains(next, "。") &&
+		width(line) >= 2*wrapMin && !isFurnitureLine(next)
 }
 
 // startsItem reports a heading, an article or an item of a list.
