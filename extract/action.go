@@ -140,7 +140,8 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Mention {
 	words := s.Named("@report", span)
 	for _, m := range s.Named("@hand", span) {
-		opens := m.Span.Start == span.Start || strings.Contains(c.doc.Text[span.Start:m.Span.Start], "将")
+		before := c.doc.Text[span.Start:m.Span.Start]
+		opens := before == "" || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
 		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool { return w.Span.Overlaps(m.Span) }) {
 			words = append(words, m)
 		}

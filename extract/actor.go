@@ -19,7 +19,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "circumstance") {
+	if c.begins(text, "subject-stop", "circumstance", "attain") {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)
