@@ -377,6 +377,9 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && c.lastRespectively(m) >= 0 {
 		return value{Value: corpus.Text(last.q.Unit), inferred: true}
 	}
+	if pre := m.pre.In(c.doc.Text); strings.HasSuffix(pre, "人数") || strings.HasSuffix(pre, "人口") {
+		return value{Value: corpus.Text("人"), inferred: true}
+	}
 	post := m.post.In(c.doc.Text)
 	if c.hasAny("people", post[:min(len(post), peopleLimit)]) {
 		return value{Value: corpus.Text("人"), inferred: true}
