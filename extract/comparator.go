@@ -42,7 +42,9 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(m.q.Comparator)}
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
-	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool { return c.kept(w.Span) }) // 最高额度
+	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool {
+		return c.kept(w.Span) || c.isAttribute(corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
+	})
 	if len(words) == 0 && m.isListed(c) {
 		v := c.listComparator(m)
 		if v.Value != nil {
@@ -56,6 +58,17 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(floor)}
 	}
 	return value{Value: corpus.Text("eq")}
+}
+
+// exceeding are comparators that may stand in an attribute of what is counted.
+var exceeding = []string{"超过", "突破", "高于", "低于", "大于", "小于", "多于", "少于", "不低于", "不高于", "不超过"}
+
+// isAttribute reports whether the word of comparing that a stretch begins with
+// belongs to an attribute of what is counted: 超过限量标准的样品 of 超过限量标准的样品3批.
+func (c *reading) isAttribute(span corpus.Span) bool {
+	text := span.In(c.doc.Text)
+	standard := strings.Index(text, "标准的") + strings.Index(text, "限值的") + strings.Index(text, "限量的")
+	return standard > -3 && !strings.HasSuffix(text, "的") && slices.ContainsFunc(exceeding, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // isVerb reports whether the word that looks like a comparator is what is done

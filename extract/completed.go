@@ -194,7 +194,20 @@ func (c *reading) inherited(m measure) value {
 	if d := c.filled[figure(prev).Start]; d != nil {
 		return d.indicator()
 	}
+	if c.isCompared(m, prev) {
+		return c.inherited(c.measure(m.s, prev))
+	}
 	return value{}
+}
+
+// isCompared reports whether the figure before m is only what m is compared with:
+// 比去年同期的0.19%下降0.14个百分点.
+func (c *reading) isCompared(m measure, prev *rules.Quantity) bool {
+	if prev != m.prev {
+		return false
+	}
+	before := c.measure(m.s, prev)
+	return c.set.Lexicon("comparison").LongestPrefix(before.clause.In(c.doc.Text)) > 0 && m.q.Change != "level"
 }
 
 // figureBefore is the quantity before in the clause or the sentence, nil for none.

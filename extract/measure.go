@@ -359,10 +359,13 @@ func (c *reading) isFloor(m measure) bool {
 // fillFrom gives the value that a change starts from: 由3.27缩小至2.93.
 func fillFrom(c *reading, d *draft, _ []string) value {
 	m, ok := c.measured(d)
-	if !ok || m.start == nil {
-		return value{}
+	switch {
+	case ok && m.start != nil:
+		return value{Value: m.start.Value, span: m.start.Span}
+	case ok && m.prev != nil && c.isCompared(m, m.prev) && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "的"):
+		return value{Value: m.prev.Value, span: m.prev.Span}
 	}
-	return value{Value: m.start.Value, span: m.start.Span}
+	return value{}
 }
 
 // fillUnit gives the quantity's unit; a count of people that names none has 人.

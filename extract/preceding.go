@@ -42,8 +42,10 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	}
 	pre = c.stripRight(pre, "reach", "adverb", "comparator")
 	pre = c.afterCircumstance(m.s, pre)
-	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
-	pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	if !c.isAttribute(pre) {
+		pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
+		pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	}
 	pre = c.withoutGround(trim(c.doc.Text, pre))
 	if m.q.Unit != "元" {
 		pre = c.withoutExamples(pre)
@@ -122,7 +124,7 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
 	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
-		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) {
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(corpus.Span{Start: w.Span.Start, End: pre.End}) {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End

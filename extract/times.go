@@ -306,7 +306,8 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 // elsewhere only for what is done or changes.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
-	if p := m.Attr("precision"); t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
+	back := c.facing[d.paragraph()] == facesBack && sameSentence // 上半年完成投资8亿元，开工9个
+	if p := m.Attr("precision"); !back && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
 		return false // a window of days or months is that of its own clause
 	}
 	sums := t.Kind == rules.Past || m.Attr("text") == "全年"
