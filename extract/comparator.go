@@ -43,7 +43,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
 	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool {
-		return c.kept(w.Span) || c.isAttribute(corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
+		return c.kept(w.Span) || c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
 	})
 	if len(words) == 0 && m.isListed(c) {
 		v := c.listComparator(m)
@@ -65,8 +65,11 @@ var exceeding = []string{"超过", "突破", "高于", "低于", "大于", "小�
 
 // isAttribute reports whether the word of comparing that a stretch begins with
 // belongs to an attribute of what is counted: 超过限量标准的样品 of 超过限量标准的样品3批.
-func (c *reading) isAttribute(span corpus.Span) bool {
+func (c *reading) isAttribute(s *rules.Sentence, span corpus.Span) bool {
 	text := span.In(c.doc.Text)
+	if s.Has("quantity", span) {
+		return true // 超过10亿元项目12个
+	}
 	standard := strings.Index(text, "标准的") + strings.Index(text, "限值的") + strings.Index(text, "限量的")
 	return standard > -3 && !strings.HasSuffix(text, "的") && slices.ContainsFunc(exceeding, func(w string) bool { return strings.HasPrefix(text, w) })
 }

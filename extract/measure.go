@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -60,7 +61,12 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	if m.prev != nil && m.prev.Chinese && c.enumerates(c.measure(s, m.prev)) && !c.counts(m) { // 养老、失业和工伤三项保险参保人数
 		m.prev = nil
 	}
-	if m.prev != nil {
+	switch {
+	case m.prev == nil:
+	case c.qualifies(m.prev, figure(q).Start):
+		prior := c.measure(s, m.prev)
+		m.pre.Start, m.prev = prior.pre.Start, prior.prev
+	default:
 		m.pre.Start = max(m.pre.Start, c.itemStart(m.prev.Span.End, figure(q).Start))
 	}
 	if m.next != nil {
@@ -77,6 +83,20 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.pre, m.base = c.splitBase(m)
 	return m
 }
+
+// qualifies reports whether a quantity only says which things the figure at offset
+// to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).
+func (c *reading) qualifies(q *rules.Quantity, to int) bool {
+	noun := strings.TrimSuffix(c.doc.Text[q.Span.End:to], "约")
+	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
+		return false
+	}
+	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 && !strings.ContainsAny(noun, "、，,（(")
+}
+
+// sizedNoun is the most characters of a noun behind a threshold that its number
+// follows.
+const sizedNoun = 10
 
 // lasts reports whether the figure before m only says for how long m has held:
 // 连续6年 stands in front of it, and at most a verb of reaching between.

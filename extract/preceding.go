@@ -41,8 +41,10 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return each + text, span
 	}
 	pre = c.stripRight(pre, "reach", "adverb", "comparator")
-	pre = c.afterCircumstance(m.s, pre)
-	if !c.isAttribute(pre) {
+	if c.isAttribute(m.s, pre) {
+		pre = c.stripLeft(pre, "drop-verb", "light-left")
+	} else {
+		pre = c.afterCircumstance(m.s, pre)
 		pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
 		pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
 	}
@@ -124,7 +126,7 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
 	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
-		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(corpus.Span{Start: w.Span.Start, End: pre.End}) {
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: pre.End}) {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
@@ -171,7 +173,7 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if c.isVerb(m) {
 		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
 	}
-	if text := pre.In(c.doc.Text); strings.HasSuffix(text, "等") && strings.Contains(text, "、") { // 甲、乙等30个项目
+	if text := pre.In(c.doc.Text); c.endsExamples(text) { // 甲、乙等30个项目
 		n := c.set.Lexicon("content-verb").LongestPrefix(text)
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + n}
 		return pre.In(c.doc.Text), pre
@@ -205,6 +207,13 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		return "", corpus.Span{}
 	}
 	return c.withoutChange(m, pre), pre
+}
+
+// endsExamples reports whether text ends with examples of what is counted behind
+// it: 甲、乙等, 某某等, but not 高等.
+func (c *reading) endsExamples(text string) bool {
+	head, ok := strings.CutSuffix(text, "等")
+	return ok && !strings.HasSuffix(head, "高") && !strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "初") && !strings.HasSuffix(head, "同")
 }
 
 // counts reports whether what is counted stands behind the quantity: a noun

@@ -47,6 +47,9 @@ func (c *reading) isMargin(m measure) bool {
 // isThreshold reports whether the figure only says which things are meant, since
 // they are counted right behind it: 亿元以上项目20个.
 func (c *reading) isThreshold(m measure) bool {
+	if m.next != nil && c.qualifies(m.q, figure(m.next).Start) {
+		return true
+	}
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }

@@ -267,7 +267,7 @@ func service(v string) bool {
 	case "110", "119", "120", "122":
 		return true
 	}
-	return len(v) == 5 && strings.HasPrefix(v, "12")
+	return len(v) == 5 && strings.HasPrefix(v, "12") && strings.Trim(v, "0123456789") == "" // not 12万
 }
 
 // year reports whether v can be a year of the common era that a text of our time
