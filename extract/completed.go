@@ -124,7 +124,7 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 {
 		return corpus.Span{}
 	}
 	return own
@@ -149,7 +149,23 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
 		}
 	}
+	if head == "" {
+		return value{}
+	}
 	return value{Value: corpus.Text(head), span: span}
+}
+
+// grantedNext is what the next clause grants by a share of a base: 补贴 of 按照收购量的
+// 10%，给予每吨800元的补贴.
+func (c *reading) grantedNext(m measure) value {
+	if m.base.Empty() || !strings.HasPrefix(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "按") {
+		return value{}
+	}
+	next := c.clauseAfter(m.s, m.clause)
+	if found := m.s.Named("quantity", next); len(found) > 0 && c.set.Lexicon("grant").LongestPrefix(next.In(c.doc.Text)) > 0 {
+		return c.indicator(c.measure(m.s, found[0].Quantity()), nil)
+	}
+	return value{}
 }
 
 // stock is what an indicator counts, without the verb that says how it came to

@@ -75,7 +75,13 @@ func (c *reading) indicator(m measure, d *draft) value {
 	case text != "":
 		return value{Value: corpus.Text(text), span: span}
 	}
-	return c.goingOn(m)
+	if v := c.goingOn(m); v.Value != nil || c.figureBefore(m) != nil {
+		return v
+	}
+	if v := c.grantedNext(m); v.Value != nil {
+		return v
+	}
+	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
 }
 
 // isPredicate reports whether what stands behind the quantity is a predicate, so

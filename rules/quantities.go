@@ -84,23 +84,23 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 	}
 	var out []Mention
 	times := timex.Find(s.Text, s.Span)
+	quotes := quoted(s.Text, s.Span)
 	var dates []corpus.Span
 	for i := range times {
 		t := &times[i]
 		if t.InTitle || t.Kind == Term && isReached(s, t.Span) {
 			continue
 		}
-		out = append(out, Mention{"time", t.Span, timeAttrs{t}})
+		out = append(out, Mention{"time", t.Span, timeAttrs{t, covers(quotes, t.Span)}})
 		dates = append(dates, t.Span)
 	}
 	quantities := quantity.Find(s.Text, s.Span, masks)
-	quotes := quoted(s.Text, s.Span)
 	for i := range quantities {
 		q := &quantities[i]
 		if inDate(dates, q) {
 			continue
 		}
-		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number)}})
+		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number) || isSlogan(s, q)}})
 	}
 	return out
 }
@@ -126,6 +126,13 @@ func inDate(dates []corpus.Span, q *Quantity) bool {
 		}
 	}
 	return false
+}
+
+// isSlogan reports whether a number in words only counts a slogan or what is
+// called by one: 三个“一批”, 两个“关键小事”.
+func isSlogan(s *Sentence, q *Quantity) bool {
+	r, _ := s.at(q.Span.End)
+	return q.Chinese && r == '“'
 }
 
 // slogan is the most bytes that “…” may hold to be a slogan or a name, in which

@@ -33,7 +33,10 @@ const (
 func Resolve(t *Time, ctx TimeContext) *corpus.Time { return timex.Resolve(*t, ctx) }
 
 // timeAttrs are the attributes of a time.
-type timeAttrs struct{ *Time }
+type timeAttrs struct {
+	*Time
+	quoted bool
+}
 
 // Attr returns kind (calendar, recurring, term, undetermined, past), bound (in,
 // by, since), precision, range, and flags as text.
@@ -65,6 +68,8 @@ func (t timeAttrs) Attr(name string) string {
 		return yes(strings.HasPrefix(t.Text, "到"))
 	case "titled":
 		return yes(t.InTitle)
+	case "quoted":
+		return yes(t.quoted)
 	case "compared":
 		return yes(t.Compared)
 	case "text":

@@ -220,6 +220,7 @@ func (s *scanner) years(at int) *Mention {
 		m.Span = corpus.Span{Start: at - len(w), End: s.any(end, "多来", "来", "间", "里", "内")}
 	case behind > end && (s.has(end, "来") || s.has(end, "多来") || s.has(end, "间")) && s.at(behind) != '隔':
 		m.Span.End = behind
+	case s.has(end, "累计"): // 五年累计新增
 	case s.before(at) == '的' && !isHan(s.at(end)) && n <= 10:
 	default:
 		return nil
