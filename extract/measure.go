@@ -279,6 +279,12 @@ func fillBase(c *reading, d *draft, _ []string) value {
 	if m.q.Implied && m.q.Unit == "%" {
 		m.base = c.covered(m)
 	}
+	if at := c.lastRespectively(m); at >= 0 && (m.base.Empty() || m.q.Unit == "%") {
+		head := c.stripRight(corpus.Span{Start: m.clause.Start, End: at}, "reach", "adverb", "comparator")
+		if _, of := sharedBase(head.In(c.doc.Text)); of != "" {
+			return value{Value: corpus.Text(of), inferred: true}
+		}
+	}
 	if m.base.Empty() {
 		return value{}
 	}

@@ -40,7 +40,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		text, span := c.beforeCounted(m, pre)
 		return each + text, span
 	}
-	pre = c.stripRight(pre, "reach", "adverb", "comparator")
+	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
 	if c.isAttribute(m.s, pre) {
 		pre = c.stripLeft(pre, "drop-verb", "light-left")
 	} else {
@@ -53,6 +53,15 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		pre = c.withoutExamples(pre)
 	}
 	return each + c.withoutChange(m, pre), pre
+}
+
+// withoutLastTime takes a time off the end of what is measured: 生产总值2015年.
+func (c *reading) withoutLastTime(s *rules.Sentence, span corpus.Span) corpus.Span {
+	times := s.Named("time", span)
+	if n := len(times); n > 0 && times[n-1].Span.End == span.End && times[n-1].Span.Start > span.Start && times[n-1].Attr("text") != "当年" {
+		return trim(c.doc.Text, corpus.Span{Start: span.Start, End: times[n-1].Span.Start})
+	}
+	return span
 }
 
 // withoutExamples leaves the class that examples stand in front of: 甲、乙等中型水库

@@ -104,6 +104,7 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	}
 	head.End -= c.reachedIn(head.In(c.doc.Text))
 	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
+	text, _ = sharedBase(text)
 	if total == 2 && strings.Contains(text, "城乡") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
@@ -123,6 +124,21 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		items = counted
 	}
 	return c.completeItems(items)
+}
+
+// sharedBase takes what all items of a list are a share of off its end: 规上工业 of
+// 先进制造业、高技术制造业增加值占规上工业比重.
+func sharedBase(head string) (items, base string) {
+	i := strings.LastIndex(head, "占")
+	if i <= 0 || !strings.Contains(head[:i], "、") {
+		return head, ""
+	}
+	for _, share := range []string{"的比重", "的比例", "比重", "比例"} {
+		if of, ok := strings.CutSuffix(head[i+len("占"):], share); ok && of != "" {
+			return head[:i], of
+		}
+	}
+	return head, ""
 }
 
 // itemFigure matches an item that ends with a figure of its own.

@@ -277,11 +277,26 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 			continue
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
-		if m.Span.Start <= head.Start || verdict || c.freeStanding(s, clause, m) {
+		if m.Span.Start <= head.Start || verdict || c.announces(clause) || c.meets(m, end) || c.freeStanding(s, clause, m) {
 			return m
 		}
 	}
 	return nil
+}
+
+// announces reports whether a clause leads to the goals that follow it: 提出今年发展的
+// 主要预期目标是：.
+func (c *reading) announces(clause corpus.Span) bool {
+	rest := c.doc.Text[clause.End:]
+	text := strings.TrimSuffix(strings.TrimSuffix(clause.In(c.doc.Text), "是"), "为")
+	return strings.HasSuffix(text, "目标") && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":"))
+}
+
+// meets reports whether at most a verb of reaching stands between a time and the
+// figure at offset end: 生产总值2015年为7.5万亿元.
+func (c *reading) meets(m *rules.Mention, end int) bool {
+	between := corpus.Span{Start: m.Span.End, End: end}
+	return m.Span.End < end && m.Attr("text") != "当年" && c.stripRight(between, "reach", "adverb", "comparator").Empty()
 }
 
 // names reports whether a time is part of a name: a year directly before a
