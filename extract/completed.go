@@ -42,6 +42,30 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 	return tail
 }
 
+// shareOf is the amount word behind the ceiling of a share of a base: 补贴 of 按投资额的10%给
+// 予最高2000万元补贴.
+func (c *reading) shareOf(m measure, post corpus.Span) string {
+	if m.base.Empty() || m.next == nil || m.next.Unit != "元" || !c.stripLeft(post, "grant", "comparator").Empty() {
+		return ""
+	}
+	tail := strings.TrimPrefix(c.doc.Text[m.next.Span.End:max(m.next.Span.End, m.clause.End)], "的")
+	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
+		return ""
+	}
+	return tail
+}
+
+// amountEach is the amount word of the figure before, where m only says how much
+// of it one gets at most: 补助 of 给予投资额10%的补助，单个企业最高300万元.
+func (c *reading) amountEach(m measure, text string) string {
+	each := strings.HasPrefix(text, "每") || strings.HasPrefix(text, "单")
+	if !each || m.q.Unit != "元" || c.hasAny("amount", text) || m.q.Comparator != "le" && !c.hasAny("bound", m.clause.In(c.doc.Text)) {
+		return ""
+	}
+	before, _ := c.inherited(m).Value.(corpus.Text)
+	return string(before[len(before)-c.set.Lexicon("amount").LongestSuffix(string(before)):])
+}
+
 // carried completes what stands in a list by the figure before it: what became of
 // 道路运输事故2起、死亡4人 (道路运输事故死亡), what 打草场面积3000万亩、产量20亿公斤 yields
 // (打草场产量), the rank of 龙头企业22家，其中省级2家, or a place that a rate is given for next, 全省
@@ -124,7 +148,7 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
 		return corpus.Span{}
 	}
 	return own
@@ -141,7 +165,10 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	}
 	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
-			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+			return value{Value: corpus.Text(c.withoutHead(c.stock(of.Value.String())) + head), span: of.span.Join(span)}
+		}
+		if who := c.eligible(m.s, before); !who.Empty() {
+			return value{Value: corpus.Text(who.In(c.doc.Text) + bareHead(head)), span: who.Join(span)}
 		}
 		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
 		lead = c.trimTail(c.stripRight(lead, "light-right"))
@@ -176,6 +203,34 @@ func (c *reading) stock(indicator string) string {
 		return indicator[n:]
 	}
 	return indicator
+}
+
+// withoutHead takes a bare head off the end of an indicator: 贷款贴息 of 贷款贴息比例.
+func (c *reading) withoutHead(indicator string) string {
+	n := c.set.Lexicon("bare-head").LongestSuffix(indicator)
+	if rest := indicator[:len(indicator)-n]; utf8.RuneCountInString(rest) > 2 {
+		return rest
+	}
+	return indicator
+}
+
+// eligible is whom a clause that sets a threshold names in front of it: 新引进制造业 of
+// 新引进制造业固定资产投资1000万元以上的.
+func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	found := s.Named("quantity", clause)
+	if len(found) == 0 || !strings.HasSuffix(clause.In(c.doc.Text), "的") {
+		return corpus.Span{}
+	}
+	who := corpus.Span{Start: clause.Start, End: figure(found[0].Quantity()).Start}
+	who = c.stripRight(who, "reach", "comparator", "adverb", "drop-verb")
+	n := c.set.Lexicon("size").LongestSuffix(who.In(c.doc.Text))
+	who.End -= n
+	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
+	who.End = who.Start + len(strings.TrimSuffix(who.In(c.doc.Text), "年度"))
+	if n == 0 || utf8.RuneCountInString(who.In(c.doc.Text)) < 2 {
+		return corpus.Span{}
+	}
+	return c.trimTail(who)
 }
 
 // isCondition reports whether a clause only sets a threshold or a base: 单项交易额

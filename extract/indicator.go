@@ -66,10 +66,18 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if amount := c.sharedAmount(m, post); amount != "" {
 		return value{Value: corpus.Text(text + amount), span: span}
 	}
+	if amount := c.shareOf(m, post); amount != "" {
+		text = amount
+	}
 	if of, ok := c.carried(m, text); ok {
 		return value{Value: corpus.Text(of), span: span}
 	}
+	if amount := c.amountEach(m, text); amount != "" {
+		return value{Value: corpus.Text(text + amount), span: span}
+	}
 	switch {
+	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
+		return c.completed(m, text, span)
 	case (c.isBare(text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
@@ -234,5 +242,10 @@ func cleanIndicator(text string) string {
 	for _, w := range []string{"等", "的", "、"} {
 		text = strings.TrimSuffix(text, w)
 	}
-	return strings.TrimPrefix(text, "的")
+	for _, w := range []string{"的", "给予", "予以"} {
+		if rest := strings.TrimPrefix(text, w); rest != "" {
+			text = rest
+		}
+	}
+	return text
 }

@@ -87,7 +87,8 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 // qualifies reports whether a quantity only says which things the figure at offset
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).
 func (c *reading) qualifies(q *rules.Quantity, to int) bool {
-	noun := strings.TrimSuffix(c.doc.Text[q.Span.End:to], "约")
+	between := c.stripRight(corpus.Span{Start: q.Span.End, End: to}, "grant", "comparator", "adverb")
+	noun := strings.TrimPrefix(between.In(c.doc.Text), "的")
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false
 	}

@@ -41,6 +41,9 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return each + text, span
 	}
 	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
+	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
+		return each + pre.In(c.doc.Text), pre // 开工21个
+	}
 	if c.isAttribute(m.s, pre) {
 		pre = c.stripLeft(pre, "drop-verb", "light-left")
 	} else {
