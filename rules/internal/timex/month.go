@@ -114,10 +114,20 @@ func (s *scanner) day(at int, p *Point) int {
 	}
 	behind := s.any(s.gap(end), "日", "号")
 	if behind == s.gap(end) {
-		return at
+		if !s.monthAfter(end) {
+			return at
+		}
+		behind = end // 3月16至4月10日
 	}
 	p.days(d, last, corpus.PrecisionDay)
 	return s.hour(s.weekday(behind))
+}
+
+// monthAfter reports whether the other end of a range follows that names a month.
+func (s *scanner) monthAfter(at int) bool {
+	next := s.to(at)
+	m, end := s.monthNumber(next)
+	return next > at && m > 0 && s.has(s.gap(end), "月")
 }
 
 // weekday steps over （星期五）.
