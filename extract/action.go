@@ -162,7 +162,7 @@ func (c *reading) splitHanding(u *duty) {
 		return
 	}
 	if i := strings.Index(head, "将"); i >= 0 {
-		u.of = corpus.Span{Start: before.Start + i + len("将"), End: before.End}
+		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb")
 		u.to = c.receiver(after)
 		return
 	}
@@ -190,7 +190,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 			text = span.In(c.doc.Text)
 		}
 	}
-	if i := strings.LastIndexAny(text, "（("); i > 0 && !strings.ContainsAny(text[i:], "市县区") {
+	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@")) {
 		text = text[:i] // （邮箱：…）
 	}
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
@@ -380,6 +380,9 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
 		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 	}
+	if drawn := c.drawnUp(u); !drawn.Empty() {
+		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
+	}
 	if own := c.owned(d, u); !own.Empty() {
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
@@ -387,6 +390,18 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
 	}
 	return value{}
+}
+
+// drawnUp is what the clause draws up and then hands over: 方案 of 拟定方案报市政府.
+func (c *reading) drawnUp(u duty) corpus.Span {
+	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
+	text := before.In(c.doc.Text)
+	for i := range text {
+		if n := c.set.Lexicon("drafting").LongestPrefix(text[i:]); n > 0 {
+			return trim(c.doc.Text, corpus.Span{Start: before.Start + i + n, End: before.End})
+		}
+	}
+	return corpus.Span{}
 }
 
 // objectBefore is what the clause before deals with: what it hands over itself
@@ -403,7 +418,11 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 			return trim(c.doc.Text, p.of)
 		}
 	}
-	return c.stripLeft(before, "drop-verb", "adverb", "drafting")
+	if strings.HasSuffix(before.In(c.doc.Text), "的") {
+		return corpus.Span{} // 需申报奖励的，于10月前申报
+	}
+	before = c.stripLeft(before, "time-left")
+	return c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "drafting")
 }
 
 // owned is what stands before the time as the thing to be handed over: 细化方案 of

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,12 +43,16 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 // doer returns the bodies that span begins with or, where it begins with none,
 // the persons or places that act: 考生本人, 各地级以上市, 学生父母(或其法定监护人).
 func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
+	if bare := c.stripLeft(trimSpace(c.doc.Text, span), "adverb"); strings.HasPrefix(bare.In(c.doc.Text), "由") {
+		span = bare // 统一由市财政局安排
+	}
 	if subject := c.subject(d, span); !subject.Empty() {
 		return subject
 	}
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if strings.HasPrefix(text, "在") || c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach", "manner") {
+	named := d.match.Sentence.From(span.Start) // 改造主体 begins with a verb
+	if !slices.ContainsFunc(named, func(m rules.Mention) bool { return m.Name == "@actor-end" }) && c.verbFirst(text) {
 		return corpus.Span{}
 	}
 	for _, m := range d.match.Sentence.Named("@actor-end", span) {
@@ -62,6 +67,11 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 		}
 	}
 	return corpus.Span{}
+}
+
+// verbFirst reports whether text begins with what is done or how.
+func (c *reading) verbFirst(text string) bool {
+	return strings.HasPrefix(text, "在") || c.begins(text, "subject-stop", "content-verb", "report", "hand", "reach", "manner")
 }
 
 // acting are the lexicons of what stands behind a doer: modals and verbs.
