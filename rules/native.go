@@ -65,7 +65,7 @@ func numbers(s *Sentence) []Mention {
 	var out []Mention
 	for at := s.Span.Start; at < s.Span.End; {
 		r, size := s.at(at)
-		if r == '[' || r == '(' {
+		if r == '[' || r == '(' || r == '<' {
 			if end := numberEnd(s, at, r); end > at {
 				start := numberStart(s.Text, s.Span.Start, at)
 				if start < at {
@@ -112,7 +112,7 @@ func orders(text string, span corpus.Span) []Mention {
 // numberEnd returns where the number ends whose year begins with the bracket at
 // offset at, or at where there is none.
 func numberEnd(s *Sentence, at int, open rune) int {
-	closing := map[rune]rune{'[': ']', '(': ')'}[open]
+	closing := map[rune]rune{'[': ']', '(': ')', '<': '>'}[open]
 	_, size := s.at(at)
 	year, pos := 0, at+size
 	for {
@@ -138,13 +138,13 @@ func numberEnd(s *Sentence, at int, open rune) int {
 			pos += size
 		case r == '号' && pos > serial:
 			return pos + size
-		case pos > serial && open == '[':
+		case pos > serial && open != '(':
 			return pos
 		default:
 			return at
 		}
 	}
-	if pos > serial && open == '[' {
+	if pos > serial && open != '(' {
 		return pos
 	}
 	return at

@@ -11,7 +11,7 @@ func docNumber(s string) int {
 	at, runes := 0, 0
 	for at < len(s) && runes < 16 {
 		r, w := utf8.DecodeRuneInString(s[at:])
-		if strings.ContainsRune("〔[(（﹝［【", r) {
+		if strings.ContainsRune("〔[(（﹝［【<〈＜", r) {
 			break
 		}
 		if strings.ContainsRune("，。；：《》“”、,:关你", r) { // 你院浙高法〔2004〕175号《…》收悉
@@ -33,7 +33,7 @@ func docNumber(s string) int {
 	at += n
 	rest := strings.TrimPrefix(strings.TrimLeft(s[at:], " "), "年")
 	r, w := utf8.DecodeRuneInString(rest)
-	if !strings.ContainsRune("〕])）﹞］】", r) {
+	if !strings.ContainsRune("〕])）﹞］】>〉＞", r) {
 		return 0
 	}
 	at = len(s) - len(rest) + w

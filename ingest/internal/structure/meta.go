@@ -115,6 +115,9 @@ func signatures(lines []line) (names []string, day date) {
 // issuer is who issued the document: by the signature, the page, or the title.
 func issuer(labels labelSet, lines []line, title string) string {
 	if signers, _ := signatures(lines); len(signers) > 0 {
+		if by := titleIssuer(title); len(signers) == 1 && signsShort(signers[0], by) {
+			return by
+		}
 		return strings.Join(signers, "、")
 	}
 	if v := labels["发文机关"]; v != "" {
@@ -123,7 +126,13 @@ func issuer(labels labelSet, lines []line, title string) string {
 		}
 		return squeeze(v)
 	}
-	for i := 0; i < len(lines) && i < 8 && lines[i].part != corpus.PartBody; i++ {
+	for i := 0; i < len(lines) && i < 8; i++ {
+		if names := bodies(lines[i].text); len(names) > 1 && !lines[i].fresh {
+			return strings.Join(names, "、") // a line of names below the title
+		}
+		if lines[i].part == corpus.PartBody {
+			break
+		}
 		if name := strings.TrimSuffix(squeeze(lines[i].text), "文件"); lines[i].part == corpus.PartTitle && !lines[i].fresh && isBody(name) {
 			return name
 		}
@@ -132,6 +141,13 @@ func issuer(labels labelSet, lines []line, title string) string {
 		return strings.TrimSuffix(strings.TrimSuffix(printed, "令"), "公告")
 	}
 	return strings.Join(bodies(titleIssuer(title)), "、")
+}
+
+// signsShort reports whether a signature is only short for the issuer that the
+// title names: 省府办公厅 for 某省人民政府办公厅.
+func signsShort(signature, by string) bool {
+	return isBody(by) && strings.Contains(signature, "府") && !strings.Contains(signature, "政府") &&
+		strings.HasSuffix(by, strings.Replace(signature, "府", "人民政府", 1))
 }
 
 // titleIssuer is what stands before 关于 or 印发 in a title.

@@ -62,7 +62,7 @@ func TestParseDate(t *testing.T) {
 
 func TestDocNumber(t *testing.T) {
 	for _, whole := range []string{
-		"榆政办发〔2024〕10号", "冀人社函[2017]33号", "冀政复答﹝2020﹞2号", "国办发(2015)80号", "遂府办函﹝2023﹞18 号", "甘政发〔2022〕第5号", "教基厅函〔2021 〕43号",
+		"榆政办发〔2024〕10号", "冀人社函[2017]33号", "冀政复答﹝2020﹞2号", "国办发(2015)80号", "遂府办函﹝2023﹞18 号", "甘政发〔2022〕第5号", "教基厅函〔2021 〕43号", "某农发<2021>3号", "某医函〈2012〉17号",
 	} {
 		if n := docNumber(whole); n != len(whole) || !isNumber(whole) || !isNumber("（"+whole+"）") {
 			t.Errorf("%s: %d bytes of %d", whole, n, len(whole))
@@ -124,7 +124,7 @@ func TestTypeOf(t *testing.T) {
 		"2026年某省政府工作报告": corpus.TypeReport, "某厅2020年法治政府建设情况": corpus.TypeReport, "某县人民政府关于2023年度法治政府建设情况的报告": corpus.TypeReport,
 		"关于推进乡村振兴的实施意见": corpus.TypeOpinions, "某市养犬管理条例": corpus.TypeMeasures, "某市科技奖励实施细则（试行）": corpus.TypeMeasures, "关于转发《某规定》的通知": corpus.TypeMeasures,
 		"关于公布规范性文件清理结果的通知": corpus.TypeNotice, "某市“十四五”教育发展规划": corpus.TypePlan, "某市突发事件应急预案": corpus.TypePlan, "关于表彰先进集体的决定": corpus.TypeOther,
-		"某局2022年工作总结以及2023年工作安排": corpus.TypeSummary, "某县2023年工作情况和2024年工作打算": corpus.TypeReport, "某市水土保持和湿地保护工作计划": corpus.TypePlan,
+		"某局2022年工作总结以及2023年工作安排": corpus.TypeSummary, "某县2023年工作情况和2024年工作打算": corpus.TypeReport, "某局2021年工作总结及2022年工作谋划": corpus.TypeSummary, "某市水土保持和湿地保护工作计划": corpus.TypePlan,
 		"关于同意设立开发区的批复": corpus.TypeOther, "公告": corpus.TypeOther, "春风": "",
 	} {
 		if got := typeOf(title); got != want {
