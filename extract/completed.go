@@ -55,6 +55,33 @@ func (c *reading) shareOf(m measure, post corpus.Span) string {
 	return tail
 }
 
+// sharedVerb is the verb in front of a list that holds for its further items too:
+// 新建 of 新建小学5所、中学3所.
+func (c *reading) sharedVerb(m measure, text string) corpus.Span {
+	if m.prev == nil || c.begins(text, "content-verb", "drop-verb", "became", "predicate", "change") {
+		return corpus.Span{}
+	}
+	if joint, _ := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint < 0 {
+		return corpus.Span{}
+	}
+	first := c.firstOf(m)
+	d := c.filled[figure(first.q).Start]
+	if d == nil || first.q.Unit == "%" || m.q.Unit == "%" {
+		return corpus.Span{}
+	}
+	of := d.indicator()
+	head, _ := of.Value.(corpus.Text)
+	n := 0
+	for more := 1; more > 0; n += more { // 选拔认定
+		more = c.set.Lexicon("content-verb").LongestPrefix(string(head)[n:])
+	}
+	at := strings.Index(of.span.In(c.doc.Text), string(head)[:n])
+	if n == 0 || n == len(head) || at < 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: of.span.Start + at, End: of.span.Start + at + n}
+}
+
 // amountEach is the amount word of the figure before, where m only says how much
 // of it one gets at most: 补助 of 给予投资额10%的补助，单个企业最高300万元.
 func (c *reading) amountEach(m measure, text string) string {

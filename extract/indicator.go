@@ -81,6 +81,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	case (c.isBare(text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
+		if verb := c.sharedVerb(m, text); !verb.Empty() {
+			return value{Value: corpus.Text(verb.In(c.doc.Text) + text), span: verb.Join(span)}
+		}
 		return value{Value: corpus.Text(text), span: span}
 	}
 	if v := c.goingOn(m); v.Value != nil || c.figureBefore(m) != nil {

@@ -334,6 +334,9 @@ func (c *reading) changeOf(m measure) string {
 			change = kind
 		}
 	}
+	if change == "level" && c.inSublist(m) {
+		return c.changeOf(c.measure(m.s, c.figureBefore(m)))
+	}
 	if change != "level" || m.prev == nil || !m.q.Reach.Empty() || !m.base.Empty() {
 		return change
 	}
@@ -347,6 +350,25 @@ func (c *reading) changeOf(m measure) string {
 		}
 	}
 	return change
+}
+
+// inSublist reports whether the figure is one of those that 其中 takes the figure in
+// front of it apart into: 新增产业1万亩，其中果业9千亩，茶叶1千亩.
+func (c *reading) inSublist(m measure) bool {
+	for range listLimit {
+		before := c.figureBefore(m)
+		if m.prev != nil || before == nil || before.Unit != m.q.Unit || m.q.Unit == "%" {
+			return false
+		}
+		if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") {
+			return true
+		}
+		if !c.continues(m.clause) {
+			return false
+		}
+		m = c.measure(m.s, before)
+	}
+	return false
 }
 
 func fillFrequency(c *reading, d *draft, _ []string) value {

@@ -237,8 +237,7 @@ func (c *reading) strengthIn(d *draft, clause corpus.Span) (value, bool) {
 // continues reports whether a clause goes on without a verb of its own: it
 // begins with neither a drop-verb nor a time.
 func (c *reading) continues(clause corpus.Span) bool {
-	text := clause.In(c.doc.Text)
-	return c.set.Lexicon("drop-verb").LongestPrefix(text) == 0 && c.set.Lexicon("new-start").LongestPrefix(text) == 0
+	return !c.begins(clause.In(c.doc.Text), "drop-verb", "new-start")
 }
 
 // text returns a field that was filled already.
