@@ -190,6 +190,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 	}
+	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 			return value{Value: corpus.Text(c.withoutHead(c.stock(of.Value.String())) + head), span: of.span.Join(span)}
@@ -202,6 +203,12 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
 			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
 		}
+		if condition.Empty() && strings.HasSuffix(before.In(c.doc.Text), "的") {
+			condition = c.trimTail(lead)
+		}
+	}
+	if !condition.Empty() && head != "" { // 注册资本3亿元以上的，奖励2000万元: nothing else says who
+		return value{Value: corpus.Text(condition.In(c.doc.Text) + bareHead(head)), span: condition.Join(span)}
 	}
 	if head == "" {
 		return value{}

@@ -237,6 +237,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 			at, size = i, len(word)
 		}
 	}
+	if i := strings.LastIndex(text, "给予"); at < 0 && i >= 0 && c.set.Lexicon("cost").LongestSuffix(text[i+len("给予"):]) > 0 {
+		at, size = i, len("给予") // 给予展位费50%的补贴
+	}
 	if at < 0 {
 		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
 			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数

@@ -346,7 +346,7 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	verbs := c.set.Lexicon("content-verb")
 	indicator := d.text("indicator")
 	n := verbs.LongestPrefix(indicator)
-	return n > 0 && verbs.Attr(indicator[:n], "state") == "" || c.hasAny("event", q.post.In(c.doc.Text)) || strings.HasPrefix(before, "完成")
+	return n > 0 && verbs.Attr(indicator[:n], "state") == "" || c.set.Lexicon("became").LongestSuffix(indicator) > 0 || c.hasAny("event", q.post.In(c.doc.Text)) || strings.HasPrefix(before, "完成")
 }
 
 // canonical gives a body's name with the place that the document's own makes
