@@ -43,7 +43,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
 	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool {
-		return c.kept(w.Span) || c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
+		return c.kept(w.Span) || w.Span == m.q.ComparatorSpan && c.isVerb(m) || c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
 	})
 	if len(words) == 0 && m.isListed(c) {
 		v := c.listComparator(m)

@@ -325,7 +325,29 @@ func (c *reading) figureBefore(m measure) *rules.Quantity {
 			return found[len(found)-1].Quantity()
 		}
 	}
+	return c.ahead(m)
+}
+
+// ahead is the figure that the bracket which m stands in follows: 完成投资50亿元（同
+// 比增长8%）.
+func (c *reading) ahead(m measure) *rules.Quantity {
+	r, size := utf8.DecodeLastRuneInString(c.doc.Text[m.s.Span.Start:m.clause.Start])
+	open := m.clause.Start - size
+	if !strings.ContainsRune(opening, r) {
+		return nil
+	}
+	for _, q := range m.s.Named("quantity", corpus.Span{Start: max(m.s.Span.Start, open-clauseLimit/2), End: open}) {
+		if q.Span.End == open {
+			return q.Quantity()
+		}
+	}
 	return nil
+}
+
+// plainUnit is a unit without its denominator: 元 of 元/月.
+func plainUnit(q *rules.Quantity) string {
+	unit, _, _ := strings.Cut(q.Unit, "/")
+	return unit
 }
 
 // goingOn takes the indicator of the quantity before for a figure that has
@@ -334,7 +356,7 @@ func (c *reading) figureBefore(m measure) *rules.Quantity {
 func (c *reading) goingOn(m measure) value {
 	v := c.inherited(m)
 	text, ok := v.Value.(corpus.Text)
-	if ok && m.prev != nil && m.prev.Unit == m.q.Unit && m.prev.Change == m.q.Change {
+	if ok && m.prev != nil && plainUnit(m.prev) == plainUnit(m.q) && m.prev.Change == m.q.Change {
 		v.Value = corpus.Text(strings.Replace(string(text), "城乡", "农村", 1))
 	}
 	return v

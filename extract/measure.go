@@ -349,6 +349,9 @@ func (c *reading) changeOf(m measure) string {
 			if m.prev.Change != "level" && m.prev.To.Empty() {
 				return m.prev.Change
 			}
+			if !m.prev.To.Empty() {
+				return "level" // 提高到762元、510元
+			}
 			return c.changeOf(c.measure(m.s, m.prev))
 		}
 	}
