@@ -35,11 +35,25 @@ func unitsOnly(rest string) bool {
 		return true
 	}
 	r, w := utf8.DecodeRuneInString(rest)
-	if !strings.ContainsRune("（(〔[【", r) || !hasPrefix(rest[w:], unitLabels) {
+	body := strings.TrimRight(rest, "。")
+	if !strings.ContainsRune("（(〔[【", r) || !strings.ContainsRune("）)〕]】", lastRune(body)) || strings.Contains(body, "。") {
 		return false
 	}
-	body := strings.TrimRight(rest, "。")
-	return strings.ContainsRune("）)〕]】", lastRune(body)) && !strings.Contains(body, "。")
+	return hasPrefix(rest[w:], unitLabels) || namesBodies(strings.TrimRight(rest[w:], "）)〕]】。"))
+}
+
+// namesBodies reports whether s is a list of organisations, with what they do:
+// 市财政局、各县区按职责分工负责.
+func namesBodies(s string) bool {
+	if hasSuffix(s, []string{"负责", "牵头", "配合", "落实", "参加", "参与", "负责同志"}) {
+		return true
+	}
+	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；; ", r) }) {
+		if !isBody(name) && !strings.HasPrefix(name, "各") && !strings.HasSuffix(name, "单位") && !strings.HasSuffix(name, "部门") {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // stage reports whether s names a stage of the work: 动员部署阶段, or anything
