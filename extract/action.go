@@ -29,6 +29,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if t, ok := d.match.Capture("t"); ok {
 		u.time = t.Span
 	}
+	u.time.End = c.listedTimes(s, u.time.End)
 	u.rest = trim(c.doc.Text, corpus.Span{Start: max(u.clause.Start, min(u.time.End, u.clause.End)), End: u.clause.End})
 	if u.time.End < u.clause.Start { // the time stands in an earlier clause
 		u.rest.Start = d.match.Span.Start
@@ -51,6 +52,20 @@ func (c *reading) readDuty(d *draft) duty {
 		c.shareHanding(s, &u)
 	}
 	return u
+}
+
+// listedTimes is where the list of times ends whose item ends at offset at: 6月30日、12月
+// 10日前.
+func (c *reading) listedTimes(s *rules.Sentence, at int) int {
+	for _, m := range s.Named("time", corpus.Span{Start: at, End: s.Span.End}) {
+		switch c.doc.Text[at:m.Span.Start] {
+		case "、", "和", "及", "与":
+			at = m.Span.End
+			continue
+		}
+		break
+	}
+	return at
 }
 
 // shareHanding takes the verb that only the last item of a list bears: 报 and

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v := c.indicator(m, d)
@@ -229,6 +230,9 @@ func (d *draft) indicator() value {
 	return value{}
 }
 
+// standard matches the words that a rate for each is given by: 按照每处工程5000元的标准.
+var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -242,6 +246,7 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
+	text = standard.ReplaceAllString(text, "$1")
 	for _, w := range []string{"等", "的", "、"} {
 		text = strings.TrimSuffix(text, w)
 	}

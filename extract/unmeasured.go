@@ -37,8 +37,12 @@ func (c *reading) isBanned(m measure) bool {
 func (c *reading) isMargin(m measure) bool {
 	text := m.pre.In(c.doc.Text)
 	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
-		if i := strings.LastIndex(text, w); i >= 0 && i+len(w) < len(text) && m.q.Unit == "百分点" && m.q.Change == "level" && c.begins(text[i+len(w):], "region", "yardstick") {
-			return true
+		i := strings.LastIndex(text, w)
+		if i < 0 || i+len(w) == len(text) || m.q.Unit != "百分点" || m.q.Change != "level" {
+			continue
+		}
+		if strings.HasSuffix(w, "于") || c.begins(text[i+len(w):], "region", "yardstick") {
+			return true // 增速高于全国平均水平0.8个百分点
 		}
 	}
 	return false
@@ -52,6 +56,14 @@ func (c *reading) isThreshold(m measure) bool {
 	}
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
+}
+
+// conditions reports whether the figure only says for whom the next clause holds:
+// 对组织50人以上岗前培训的，每人补贴500元.
+func (c *reading) conditions(m measure) bool {
+	rest := c.doc.Text[m.clause.End:]
+	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	return behind && strings.HasSuffix(m.clause.In(c.doc.Text), "的") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ","))
 }
 
 // enumerates reports whether the number only counts the list in front of it:

@@ -70,7 +70,25 @@ func Find(text string, span corpus.Span) []Mention {
 	for at := span.Start; at < span.End; {
 		at = s.step(at)
 	}
+	shareBounds(s.text, s.out)
 	return s.out
+}
+
+// shareBounds gives the days of a list the bound that only the last one bears: 于6月
+// 30日、12月10日前.
+func shareBounds(text string, found []Mention) {
+	for i := len(found) - 2; i >= 0; i-- {
+		m, next := &found[i], &found[i+1]
+		if m.Kind != Calendar || next.Kind != Calendar || m.Bound != In || next.Bound != By || m.To != (Point{}) {
+			continue
+		}
+		switch text[m.Span.End:next.Span.Start] {
+		case "、", "和", "及", "与":
+			if m.From.Precision == next.From.Precision {
+				m.Bound = By
+			}
+		}
+	}
 }
 
 // scanner walks over one stretch of text.
