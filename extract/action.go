@@ -237,6 +237,12 @@ func fillAction(c *reading, d *draft, _ []string) value {
 			break
 		}
 		u.clause, phrase = next, next
+		if actor := c.doer(d, next); !actor.Empty() {
+			phrase.Start = actor.End
+		}
+	}
+	if c.timeAt(d.match.Sentence, phrase.Start) {
+		return value{refuse: true} // 6月起，每月25日前报送: the second time is the one that counts
 	}
 	if c.prepares(phrase) {
 		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
@@ -244,7 +250,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if strings.HasSuffix(phrase.In(c.doc.Text), "的") || c.isCounted(d) {
 		return value{refuse: true}
 	}
-	if len(d.match.Sentence.Named("quantity", phrase)) > 0 && !strings.HasPrefix(phrase.In(c.doc.Text), "完成") {
+	if found := d.match.Sentence.Named("quantity", phrase); len(found) > 0 && (!strings.HasPrefix(phrase.In(c.doc.Text), "完成") || found[len(found)-1].Span.End == phrase.End) {
 		return value{refuse: true} // a figure with its time: a metric
 	}
 	if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {

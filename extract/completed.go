@@ -325,7 +325,15 @@ func (c *reading) figureBefore(m measure) *rules.Quantity {
 			return found[len(found)-1].Quantity()
 		}
 	}
-	return c.ahead(m)
+	if q := c.ahead(m); q != nil {
+		return q
+	}
+	for before := range c.joinedBefore(m.s) { // 2022年达到800万吨；2023年达到900万吨
+		if found := before.Named("quantity", before.Span); len(found) > 0 {
+			return found[len(found)-1].Quantity()
+		}
+	}
+	return nil
 }
 
 // ahead is the figure that the bracket which m stands in follows: 完成投资50亿元（同

@@ -75,7 +75,7 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 // it is no stub then, but several bodies.
 func (s *Sentence) holdsBody(start, end int) bool {
 	for _, m := range s.Named("@body-end", corpus.Span{Start: start, End: end}) {
-		if m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
+		if level := m.Span.Start == start && m.Span.Len() == len("市"); !level && m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
 			return true
 		}
 	}

@@ -180,7 +180,10 @@ func (s *scanner) bound(m *Mention) {
 		s.dueEvent(m)
 		return
 	}
-	at := s.any(m.Span.End, "（含）", "(含)", "（含当日）", "(含当日)", "（含当天）", "(含当天)", "（含本日）", "(含本日)")
+	at := s.included(m.Span.End)
+	if at == m.Span.End {
+		at = s.any(m.Span.End, "（含）", "(含)", "（含当日）", "(含当日)", "（含当天）", "(含当天)", "（含本日）", "(含本日)")
+	}
 	for i := range bounds {
 		b := &bounds[i]
 		if !s.has(at, b.word) || s.refused(at+len(b.word), b.notBefore) {
@@ -193,6 +196,23 @@ func (s *scanner) bound(m *Mention) {
 		return
 	}
 	s.dueEvent(m)
+}
+
+// included steps over a bracket that says that the day counts: （含8月31日）.
+func (s *scanner) included(at int) int {
+	end := s.any(at, "（含", "(含")
+	if end == at {
+		return at
+	}
+	var p Point
+	behind := s.month(end, &p)
+	if behind == end {
+		behind = s.day(end, &p)
+	}
+	if next := s.any(behind, "）", ")"); behind > end && next > behind {
+		return next
+	}
+	return at
 }
 
 // dueEvent reads the event of 2023年12月份正式验收之前. It is short, and 之前 or 以前 ends

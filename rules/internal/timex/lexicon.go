@@ -92,6 +92,11 @@ var parts = []part{
 	{word: "当季", fromIssue: true, precision: quarter, notBefore: "节"},
 	{word: "上季度", first: -1, fromIssue: true, precision: quarter},
 	{word: "下季度", first: 1, fromIssue: true, precision: quarter},
+	{word: "下一季度", first: 1, fromIssue: true, precision: quarter},
+	{word: "下一个季度", first: 1, fromIssue: true, precision: quarter},
+	{word: "上一季度", first: -1, fromIssue: true, precision: quarter},
+	{word: "下一月", first: 1, fromIssue: true, precision: month},
+	{word: "下一个月", first: 1, fromIssue: true, precision: month},
 	{word: "季末", fromIssue: true, late: true, precision: quarter},
 	{word: "季度末", fromIssue: true, late: true, precision: quarter},
 }
