@@ -138,7 +138,7 @@ func (c *reading) hasAny(lexicon, text string) bool {
 // also where the paragraph reports.
 func fillStatus(c *reading, d *draft, _ []string) value {
 	status := "target"
-	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) || c.isExisting(d) || c.isPast(d) {
+	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) || c.isPast(d) {
 		status = "achieved"
 	}
 	return value{Value: corpus.Text(status)}
@@ -151,6 +151,24 @@ func (c *reading) isPast(d *draft) bool {
 	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
 	t, ok := c.governing(d).Value.(*corpus.Time)
 	return ok && year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
+}
+
+// isFuture reports whether a figure in a report is one that is still to come: it
+// is of a year after the one reported on, planned, or 将 stands in front of it.
+func (c *reading) isFuture(d *draft) bool {
+	ctx := c.calendar.context
+	year := ctx.ReportYear
+	if year == 0 {
+		year = ctx.TitleYear
+	}
+	if t, ok := c.governing(d).Value.(*corpus.Time); ok && year > 0 && yearIn(t.Start) > year {
+		return true
+	}
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	text := c.stripRight(before, "reach", "comparator", "adverb").In(c.doc.Text)
+	_, planned, ok := strings.Cut(text, "计划")
+	return strings.HasSuffix(text, "将") || ok && c.begins(planned, "content-verb", "drop-verb", "size")
 }
 
 // isDuty reports whether the match is a requirement in a report: it comes back

@@ -162,7 +162,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 // behind a complete name.
 func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
 	for i := range here {
-		if here[i].Name == "@body-stop" {
+		if here[i].Name == "@body-stop" && (i == 0 || here[0].Name != "@actor-end") { // 各项目牵头单位
 			return true
 		}
 	}
@@ -227,7 +227,7 @@ func bracketEnd(text string, at, limit int) int {
 func isClassBracket(bracket string) bool {
 	return utf8.RuneCountInString(bracket) <= 14 && !strings.ContainsAny(bracket, "，,：:；;。") &&
 		!strings.Contains(bracket, "责任") && !strings.Contains(bracket, "牵头") && !strings.Contains(bracket, "以下") &&
-		!strings.Contains(bracket, "简称") && !strings.ContainsAny(bracket, "楼室侧@")
+		!strings.Contains(bracket, "简称") && (utf8.RuneCountInString(bracket) < 5 || !strings.ContainsAny(bracket, "楼室侧@"))
 }
 
 func dedupe(mentions []Mention) []Mention {

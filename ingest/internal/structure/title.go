@@ -208,6 +208,10 @@ func joinTitle(lines []line) string {
 		if l.part != corpus.PartTitle {
 			break
 		}
+		if d, ok := findDate(l.text); ok && strings.Trim(l.text[:d.start], "（( ") == "" && utf8.RuneCountInString(l.text) <= 14 {
+			b.Reset() // who and when stand above the title
+			continue
+		}
 		if isNumber(l.text) || isRedHead(l.text) || !strings.ContainsFunc(l.text, isHan) {
 			if b.Len() > 0 {
 				break
