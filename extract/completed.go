@@ -147,6 +147,20 @@ func (c *reading) isBare(text string) bool {
 	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
 }
 
+// isRate reports whether an indicator only says what rate of an amount is given (补贴
+// 标准, 人均月补贴标准, and the clause before says to whom.
+func (c *reading) isRate(m measure, head string) bool {
+	if !strings.HasSuffix(c.clauseBefore(m.s, m.clause).In(c.doc.Text), "的") {
+		return false
+	}
+	n := c.set.Lexicon("bare-head").LongestSuffix(head)
+	rate := head[:len(head)-n]
+	for _, w := range []string{"人均", "户均", "每人", "每户", "月", "年"} {
+		rate = strings.TrimPrefix(rate, w)
+	}
+	return n > 0 && c.set.Lexicon("amount").Has(rate)
+}
+
 // isGrant reports whether an amount with its own attribute (配套资助) is given to
 // somebody whom the clause before names: its own begins with the giving.
 func (c *reading) isGrant(m measure, text string) bool {

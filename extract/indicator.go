@@ -79,7 +79,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	switch {
 	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
 		return c.completed(m, text, span)
-	case (c.isBare(text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
+	case (c.isBare(text) || c.isRate(m, text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
 		if verb := c.sharedVerb(m, text); !verb.Empty() {
@@ -233,6 +233,10 @@ func (d *draft) indicator() value {
 // standard matches the words that a rate for each is given by: 按照每处工程5000元的标准.
 var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 
+// reachEach matches a verb of reaching in front of what it is for each of: 标准提高到每人
+// 800元.
+var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -247,6 +251,7 @@ func cleanIndicator(text string) string {
 		}
 	}
 	text = standard.ReplaceAllString(text, "$1")
+	text = reachEach.ReplaceAllString(text, "$1")
 	for _, w := range []string{"等", "的", "、"} {
 		text = strings.TrimSuffix(text, w)
 	}
