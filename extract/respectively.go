@@ -222,7 +222,10 @@ func (c *reading) completeItems(items []string) []string {
 	}
 	last := items[len(items)-1]
 	head := ""
-	if n := c.set.Lexicon("indicator-head").LongestSuffix(last); n > len("率") && n < len(last) {
+	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
+	if first := len(items[0]); n > 0 && first <= len("小学") && first+n < len(last) && sameLength(items[:len(items)-1]) {
+		head = last[first:] // 小学、初中教师学历比例
+	} else if n > len("率") && n < len(last) {
 		head = last[len(last)-n:]
 	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
 		head = last[len(items[0]):] // 小学、初中辍学率

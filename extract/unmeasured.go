@@ -28,6 +28,9 @@ func (c *reading) isCapacity(m measure) bool {
 // isBanned reports whether the figure only says what is forbidden or taken out of
 // use: 不再新建每小时35蒸吨以下燃煤锅炉.
 func (c *reading) isBanned(m measure) bool {
+	if strings.HasSuffix(m.pre.In(c.doc.Text), "消除") && c.counts(m) && !m.q.ComparatorSpan.Empty() {
+		return true // 消除56人以上大班额
+	}
 	below := (m.q.Comparator == "le" || m.q.Comparator == "lt") && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
 	return below && m.next == nil && !m.post.Empty() && c.hasAny("ban", m.pre.In(c.doc.Text))
 }
