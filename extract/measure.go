@@ -73,8 +73,8 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
 	if m.prev != nil && c.lasts(m) { // 连续6年超过50%
-		m.pre = corpus.Span{Start: m.clause.Start, End: figure(m.prev).Start - len("连续")}
-		m.prev = nil
+		m.pre = corpus.Span{Start: c.measure(s, m.prev).pre.Start, End: figure(m.prev).Start - len("连续")}
+		m.prev = c.measure(s, m.prev).prev
 	}
 	if m.prev != nil && !m.prev.Temporal && m.prev.Unit != "%" && c.counts(m) && c.countedIn(corpus.Span{Start: m.prev.Span.End, End: m.pre.End}) {
 		m.pre.Start = m.pre.End

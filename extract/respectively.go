@@ -32,7 +32,10 @@ func (c *reading) respectively(m measure) (value, bool) {
 		}
 		head, items = before, c.listed(before, total)
 	}
-	if items == nil || place >= len(items) {
+	if items == nil {
+		return c.clausewise(m, place, total)
+	}
+	if place >= len(items) {
 		return value{}, false
 	}
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
@@ -41,6 +44,29 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = c.stock(items[place]) + own // 企业19家、中心22家，总数分别达到239家、129家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// clausewise pairs figures after 分别 with those of the clauses before, one a clause:
+// 接待游客8亿人次，实现旅游收入920亿元，分别增长11%、13%.
+func (c *reading) clausewise(m measure, place, total int) (value, bool) {
+	var drafts []*draft
+	for before := range c.priorClauses(m.s, m.clause) {
+		found := m.s.Named("quantity", before)
+		if len(found) == 0 || len(drafts) == total {
+			break
+		}
+		d := c.filled[figure(found[len(found)-1].Quantity()).Start]
+		if d == nil {
+			break
+		}
+		drafts = append(drafts, d)
+	}
+	if len(drafts) < total {
+		return value{}, false
+	}
+	of := drafts[total-1-place].indicator()
+	text, _ := of.Value.(corpus.Text)
+	return value{Value: corpus.Text(c.stock(string(text))), span: drafts[total-1].indicator().span}, true
 }
 
 // lastRespectively is the offset of the last 分别 before the figure in its clause,
