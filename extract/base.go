@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+)
+
+// splitBase takes what a share is a share of off the end of what stands before
+// the number: behind 占 (A占B的比例不低于50%), behind 按 (按购置款的30%), or between a
+// comparator and the number (不少于本单位执法人员总数5%).
+func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
+	pre = m.pre
+	if m.q.Unit != "%" || m.q.Implied {
+		return pre, base
+	}
+	if task := c.stripLeft(pre, "adverb", "drop-verb"); m.prev == nil && strings.HasPrefix(pre.In(c.doc.Text), "完成") && c.clauseBefore(m.s, m.clause).Empty() {
+		return c.trimTail(task), base // 完成建设任务的70%
+	}
+	text := pre.In(c.doc.Text)
+	bare := c.stripRight(pre, "reach", "adverb", "comparator")
+	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
+		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
+		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
+	}
+	at, size := -1, 0
+	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) {
+			at, size = i, len(word)
+		}
+	}
+	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "完成", "相当于"} { // …控制在招生总数的10%
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && strings.HasSuffix(text, "的") {
+			at, size = i, len(word)
+		}
+	}
+	if i := strings.LastIndex(text, "给予"); at < 0 && i >= 0 && c.set.Lexicon("cost").LongestSuffix(text[i+len("给予"):]) > 0 {
+		at, size = i, len("给予") // 给予展位费50%的补贴
+	}
+	if at < 0 {
+		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
+			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数
+		}
+		return pre, base
+	}
+	tail := corpus.Span{Start: pre.Start + at + size, End: pre.End}
+	if inner := c.stripRight(c.stripLeft(tail, "reach", "comparator"), "reach", "comparator", "adverb"); inner.Empty() {
+		return pre, base
+	}
+	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.
+func (c *reading) baseOf(span corpus.Span) corpus.Span {
+	span = c.stripLeft(span, "reach", "comparator")
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"的", "比例", "比重", "中提取", "提取", "中"} {
+			if strings.HasSuffix(span.In(c.doc.Text), w) && span.Len() > len(w) {
+				span.End -= len(w)
+				again = true
+			}
+		}
+		if next := c.stripRight(span, "reach", "comparator"); next != span && !next.Empty() {
+			span, again = next, true
+		}
+	}
+	if strings.HasPrefix(span.In(c.doc.Text), "其") {
+		span.Start += len("其")
+	}
+	return span
+}
+
+// fillBase gives what a share is a share of.
+func fillBase(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Implied && m.q.Unit == "%" {
+		m.base = c.covered(m)
+	}
+	if at := c.lastRespectively(m); at >= 0 && (m.base.Empty() || m.q.Unit == "%") {
+		head := c.stripRight(corpus.Span{Start: m.clause.Start, End: at}, "reach", "adverb", "comparator")
+		if _, of := sharedBase(head.In(c.doc.Text)); of != "" {
+			return value{Value: corpus.Text(of), inferred: true}
+		}
+	}
+	if m.base.Empty() {
+		return value{}
+	}
+	return value{Value: corpus.Text(m.base.In(c.doc.Text)), span: m.base}
+}
+
+// covered is the set that 全覆盖 covers, where it stands outside what covers it:
+// before 实现 (全区中小学实现法治副校长全覆盖) or before 全覆盖的.
+func (c *reading) covered(m measure) corpus.Span {
+	text := m.pre.In(c.doc.Text)
+	if strings.HasPrefix(m.post.In(c.doc.Text), "的") {
+		return c.stripLeft(m.pre, "drop-verb", "adverb")
+	}
+	for _, verb := range []string{"实现", "做到", "达到"} {
+		if i := strings.LastIndex(text, verb); i > 0 && i+len(verb) < len(text) {
+			if places := text[i+len(verb):]; c.set.Lexicon("region").LongestPrefix(places) == len(places) { // 三级医院实现市州全覆盖
+				return corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}
+			}
+			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
+		}
+	}
+	return corpus.Span{}
+}

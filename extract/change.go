@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"strings"
+
+	"zhengce/corpus"
+)
+
+func fillChange(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Change != "level" || !m.q.To.Empty() {
+		return value{Value: corpus.Text(m.q.Change)}
+	}
+	return value{Value: corpus.Text(c.changeOf(m))}
+}
+
+// changeOf looks for the verb of change that does not touch the number: in front
+// of what is measured (精简审批材料65%, 城镇新增就业3万人), or at the head of the list.
+func (c *reading) changeOf(m measure) string {
+	change := "level"
+	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
+	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if w.Attr("quality") == "yes" && c.counts(m) {
+			continue // 提升20个网点: how good they are, not how many
+		}
+		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
+			change = kind
+		}
+	}
+	if change == "level" && c.inSublist(m) {
+		return c.changeOf(c.measure(m.s, c.figureBefore(m)))
+	}
+	if change != "level" || m.prev == nil || !m.q.Reach.Empty() || !m.base.Empty() {
+		return change
+	}
+	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
+	if strings.HasPrefix(between, "、") || between == "和" || between == "及" || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
+		if d := c.filled[figure(m.prev).Start]; d != nil && m.q.Unit == m.prev.Unit || m.q.Unit != "%" && m.prev.Unit != "%" {
+			if m.prev.Change != "level" && m.prev.To.Empty() {
+				return m.prev.Change
+			}
+			if !m.prev.To.Empty() {
+				return "level" // 提高到762元、510元
+			}
+			return c.changeOf(c.measure(m.s, m.prev))
+		}
+	}
+	return change
+}
+
+// inSublist reports whether the figure is one of those that 其中 takes the figure in
+// front of it apart into: 新增产业1万亩，其中果业9千亩，茶叶1千亩.
+func (c *reading) inSublist(m measure) bool {
+	for range listLimit {
+		before := c.figureBefore(m)
+		if m.prev != nil || before == nil || before.Unit != m.q.Unit || m.q.Unit == "%" {
+			return false
+		}
+		if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") {
+			return true
+		}
+		if !c.continues(m.clause) {
+			return false
+		}
+		m = c.measure(m.s, before)
+	}
+	return false
+}
+
+func fillFrequency(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	if !ok {
+		return value{}
+	}
+	if m.q.Frequency != "" {
+		return value{Value: corpus.Text(m.q.Frequency), span: m.q.FrequencySpan}
+	}
+	for clause, near := m.clause, true; !clause.Empty(); near = false {
+		for _, w := range m.s.Named("@frequency", clause) {
+			if w.Span.Start < figure(m.q).Start {
+				v := value{Value: corpus.Text(w.Attr("duration"))}
+				v.inferred = !near
+				if near {
+					v.span = w.Span
+				}
+				return v
+			}
+		}
+		if !near || !c.isFloor(m) {
+			break
+		}
+		clause = c.clauseBefore(m.s, clause)
+	}
+	return value{}
+}
+
+// isFloor reports whether the clause begins with its comparator, as a clause
+// does that goes on with the duty of the clause before it.
+func (c *reading) isFloor(m measure) bool {
+	text := m.clause.In(c.doc.Text)
+	return strings.HasPrefix(text, "至少") || strings.HasPrefix(text, "不少于")
+}
+
+// fillFrom gives the value that a change starts from: 由3.27缩小至2.93.
+func fillFrom(c *reading, d *draft, _ []string) value {
+	m, ok := c.measured(d)
+	switch {
+	case ok && m.start != nil:
+		return value{Value: m.start.Value, span: m.start.Span}
+	case ok && m.prev != nil && c.isCompared(m, m.prev) && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "的"):
+		return value{Value: m.prev.Value, span: m.prev.Span}
+	}
+	return value{}
+}

@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// duty is the clause that a time governs, taken apart: what is done behind the
+// time and the actor.
+type duty struct {
+	clause corpus.Span
+	time   corpus.Span // the time, empty where it stands outside the clause
+	rest   corpus.Span // behind time and actor
+	verb   *rules.Mention
+	to     corpus.Span // 向X, or X behind the verb
+	of     corpus.Span // what 将 takes, or what stands behind the verb
+}
+
+// readDuty takes the draft's clause apart. Where the clause ends with the time
+// (在正式验收之前,领导小组组织…), the next clause is read.
+func (c *reading) readDuty(d *draft) duty {
+	s := d.match.Sentence
+	u := duty{clause: c.clauseAt(s, d.match.Span.Start), time: d.match.Span}
+	if t, ok := d.match.Capture("t"); ok {
+		u.time = t.Span
+	}
+	u.time.End = c.listedTimes(s, u.time.End)
+	u.rest = trim(c.doc.Text, corpus.Span{Start: max(u.clause.Start, min(u.time.End, u.clause.End)), End: u.clause.End})
+	if u.time.End < u.clause.Start { // the time stands in an earlier clause
+		u.rest.Start = d.match.Span.Start
+	}
+	if u.rest.Empty() || strings.Trim(u.rest.In(c.doc.Text), "，, ") == "" {
+		u.rest = corpus.Span{Start: u.clause.End, End: u.clause.End}
+		if next := c.clauseAfter(s, u.clause); !next.Empty() && c.goesOn(u.clause.End) {
+			u.clause, u.rest = next, next
+		}
+	}
+	u.rest.End = c.beforeNextTime(s, u.rest)
+	if actor := c.doer(d, u.rest); !actor.Empty() {
+		u.rest.Start = actor.End
+	}
+	u.rest = c.stripLeft(trim(c.doc.Text, u.rest), "manner")
+	u.verb = c.handing(s, u.rest)
+	if u.verb != nil {
+		c.splitHanding(&u)
+	} else {
+		c.shareHanding(s, &u)
+	}
+	return u
+}
+
+// listedTimes is where the list of times ends whose item ends at offset at: 6月30日、12月
+// 10日前.
+func (c *reading) listedTimes(s *rules.Sentence, at int) int {
+	for _, m := range s.Named("time", corpus.Span{Start: at, End: s.Span.End}) {
+		switch c.doc.Text[at:m.Span.Start] {
+		case "、", "和", "及", "与":
+			at = m.Span.End
+			continue
+		}
+		break
+	}
+	return at
+}
+
+// shareHanding takes the verb that only the last item of a list bears: 报 and
+// 县安委办 for the plan of 3月15日前将方案、每月28日前将进展情况报县安委办.
+func (c *reading) shareHanding(s *rules.Sentence, u *duty) {
+	text := u.rest.In(c.doc.Text)
+	behind := corpus.Span{Start: u.rest.End, End: min(s.Span.End, u.rest.End+clauseLimit)}
+	next := s.Named("time", corpus.Span{Start: behind.Start, End: min(behind.End, behind.Start+listGap)})
+	if !strings.HasPrefix(text, "将") || len(next) == 0 {
+		return
+	}
+	behind.Start = next[0].Span.End
+	if !strings.HasPrefix(c.doc.Text[behind.Start:], "将") {
+		return
+	}
+	if verb := c.handing(s, behind); verb != nil {
+		u.verb, u.of = verb, corpus.Span{Start: u.rest.Start + len("将"), End: u.rest.End}
+		u.to = c.receiver(corpus.Span{Start: verb.Span.End, End: c.clauseAt(s, verb.Span.Start).End})
+	}
+}
+
+// listGap is the most bytes between an item of a list of duties and the end of the
+// time of the next.
+const listGap = 60
+
+// goesOn reports whether a comma or a colon stands at offset at: the clause behind
+// it belongs to the time before it.
+func (c *reading) goesOn(at int) bool {
+	r, _ := utf8.DecodeRuneInString(c.doc.Text[at:])
+	return strings.ContainsRune("，,：:", r)
+}
+
+// beforeNextTime returns where a stretch ends that another time follows in a
+// list: 调度 of 季调度、半年小结.
+func (c *reading) beforeNextTime(s *rules.Sentence, span corpus.Span) int {
+	for _, m := range s.Named("time", span) {
+		if strings.HasSuffix(c.doc.Text[span.Start:m.Span.Start], "、") {
+			return m.Span.Start - len("、")
+		}
+	}
+	return span.End
+}
+
+// clauseAfter returns the clause behind the given one, empty at the end of the
+// sentence.
+func (c *reading) clauseAfter(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	at := clause.End
+	for at < s.Span.End && strings.ContainsAny(c.doc.Text[at:at+1], ",;: ") {
+		at++
+	}
+	for _, mark := range []string{"，", "；", "：", "　"} {
+		if strings.HasPrefix(c.doc.Text[at:s.Span.End], mark) {
+			at += len(mark)
+		}
+	}
+	if at >= s.Span.End || at == clause.End {
+		return corpus.Span{}
+	}
+	return c.clauseAt(s, at)
+}
+
+// handing returns the verb of handing over in a stretch: the first that a body
+// follows or 向 precedes, else the last. A report that is handed over (形成评估报告报
+// 市政府) is no verb.
+func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
+	var verb *rules.Mention
+	words := c.handingWords(s, span)
+	for i, m := range words {
+		before := c.doc.Text[span.Start:m.Span.Start]
+		to := strings.Contains(before, "向")
+		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
+			continue // 报告 of 自查报告报送
+		}
+		if (verb != nil || strings.HasPrefix(before, "完成") || strings.HasPrefix(before, "开展")) && m.Span.End == span.End && !to {
+			continue // 报告 of 出具检验报告, 直报 of 完成网络直报
+		}
+		verb = m
+		if to || !c.receiver(corpus.Span{Start: m.Span.End, End: span.End}).Empty() {
+			return verb
+		}
+	}
+	return verb
+}
+
+// handingWords are the words for handing over in a stretch, in order: those of
+// the lexicon hand where they open it or stand behind 将.
+func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Mention {
+	words := s.Named("@report", span)
+	for _, m := range s.Named("@hand", span) {
+		before := c.doc.Text[span.Start:m.Span.Start]
+		opens := before == "" || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
+		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool { return w.Span.Overlaps(m.Span) }) {
+			words = append(words, m)
+		}
+	}
+	slices.SortStableFunc(words, func(a, b *rules.Mention) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return words
+}
+
+// splitHanding finds to whom and what: 向X报送Y, 将Y报送X, 报送至X, 报Y.
+func (c *reading) splitHanding(u *duty) {
+	text := c.doc.Text
+	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
+	after := corpus.Span{Start: u.verb.Span.End, End: u.rest.End}
+	head := before.In(text)
+	if i := strings.LastIndex(head, "向"); i >= 0 {
+		u.to = trimSpace(text, c.stripRight(corpus.Span{Start: before.Start + i + len("向"), End: before.End}, "manner"))
+		u.of = trim(text, after)
+		return
+	}
+	if i := strings.Index(head, "将"); i >= 0 {
+		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb")
+		u.to = c.receiver(after)
+		return
+	}
+	for _, w := range []string{"至", "给", "到"} {
+		if strings.HasPrefix(after.In(text), w) {
+			after.Start += len(w)
+		}
+	}
+	if to := c.receiver(after); !to.Empty() {
+		u.to = to
+		if to.Start == after.Start {
+			return
+		}
+	}
+	u.of = trim(text, after)
+}
+
+// receiver returns the bodies that a stretch begins with, less a closing verb:
+// 领导小组办公室 of 领导小组办公室备案.
+func (c *reading) receiver(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	for _, w := range []string{"至", "给", "到"} {
+		if strings.HasPrefix(text, w) {
+			span.Start += len(w)
+			text = span.In(c.doc.Text)
+		}
+	}
+	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@")) {
+		text = text[:i] // （邮箱：…）
+	}
+	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
+		text = strings.TrimSuffix(text, tail)
+	}
+	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: span.Start, End: span.Start + len(text)}
+}

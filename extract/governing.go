@@ -1,0 +1,213 @@
+package extract
+
+import (
+	"iter"
+	"sort"
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// governing finds the time that governs the match: the last one before it in
+// its clause; else one that opens an earlier clause of the sentence; else one
+// that opens the paragraph. Words that sum up a span (全年, 五年来) govern from
+// further off only what is done or changes in it, not a level.
+func (c *reading) governing(d *draft) value {
+	s := d.match.Sentence
+	if v := c.governingIn(s, d); v.Value != nil {
+		return v
+	}
+	for before := range c.joinedBefore(s) {
+		clause := c.clauseAt(before, before.Span.Start)
+		if m := c.opens(before, clause, clause.End); m != nil && c.reaches(d, m, true) {
+			return value{Value: c.resolve(before, m), inferred: true}
+		}
+	}
+	for _, s := range c.openings(d) {
+		clause := c.clauseAt(s, s.Span.Start)
+		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
+			clause = next
+		}
+		if m := c.opens(s, clause, clause.End); m != nil && c.reaches(d, m, false) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// governingIn looks for the governing time in the match's own sentence.
+func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
+	if !s.Has("time", corpus.Span{Start: s.Span.Start, End: d.match.Span.Start}) {
+		return value{}
+	}
+	clause := c.clauseAt(s, d.match.Span.Start)
+	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
+		return value{Value: c.resolve(s, m), span: m.Span}
+	}
+	for prior := range c.priorClauses(s, clause) {
+		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// joinedBefore are the sentences before s that ； joins to it, the nearest first.
+func (c *reading) joinedBefore(s *rules.Sentence) iter.Seq[*rules.Sentence] {
+	return func(yield func(*rules.Sentence) bool) {
+		at := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= s.Span.Start })
+		for i := at - 1; i >= max(0, at-clausesLimit); i-- {
+			before := &c.sentences[i]
+			text := before.Span.In(c.doc.Text)
+			joined := strings.HasSuffix(text, "；") || strings.HasSuffix(text, ";")
+			if before.Paragraph != s.Paragraph || before.Heading || !joined || !yield(before) {
+				return
+			}
+		}
+	}
+}
+
+// leadReach is how many paragraphs behind a line that ends in ： belong to it.
+const leadReach = 20
+
+// openings are the sentences whose opening time may govern the draft from
+// outside its own: the first of its paragraph behind a run-in heading, and a
+// short line above that ends in ： and that the paragraph is an item of (到2020
+// 年：).
+func (c *reading) openings(d *draft) []*rules.Sentence {
+	var out []*rules.Sentence
+	if first := c.opening(d.paragraph()); first != nil && first.Span.Start < d.match.Sentence.Span.Start {
+		out = append(out, first)
+	}
+	own := c.doc.Paragraphs[d.paragraph()].Section
+	for i := d.paragraph() - 1; i >= max(0, d.paragraph()-leadReach); i-- {
+		p := c.doc.Paragraphs[i]
+		text := p.Span.In(c.doc.Text)
+		if !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") {
+			continue
+		}
+		if first := c.opening(i); first != nil && p.Span.Len() <= labelLimit && c.above(p.Section, own) {
+			out = append(out, first)
+		}
+		break
+	}
+	return out
+}
+
+// labelLimit is the most bytes that a label before ： or a line that only names a
+// time may have.
+const labelLimit = 36
+
+// isLabel reports whether a clause only says what is spoken of: 安全生产形势：.
+func (c *reading) isLabel(clause corpus.Span) bool {
+	rest := c.doc.Text[clause.End:]
+	return clause.Len() <= labelLimit && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":"))
+}
+
+// above reports whether section a holds section b.
+func (c *reading) above(a, b int) bool {
+	for b >= 0 && b != a {
+		b = c.doc.Sections[b].Parent
+	}
+	return b == a
+}
+
+// opening is the first sentence of a paragraph that is no heading, nil for none.
+func (c *reading) opening(paragraph int) *rules.Sentence {
+	all := c.inParagraph(paragraph)
+	for i := range all {
+		if !all[i].Heading {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// opens returns the time that governs what follows in a clause, before offset
+// end: it stands at the clause's head, or ends a verdict on a span of years. A
+// time that only names something (2024年工作要点, 2022年考核细则) governs nothing.
+func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.Mention {
+	times := s.Named("time", corpus.Span{Start: clause.Start, End: min(end, clause.End)})
+	if len(times) == 0 {
+		return nil
+	}
+	head := c.stripLeft(corpus.Span{Start: clause.Start, End: clause.End}, "time-left")
+	for _, m := range times {
+		t := m.Time()
+		years := t.Kind == rules.Term && strings.HasSuffix(t.Within, "Y") && t.After == "" && t.Before == "" && !t.Ahead // 5年内
+		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {
+			continue
+		}
+		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
+		if m.Span.Start <= head.Start || verdict || c.announces(clause) || c.meets(m, end) || c.freeStanding(s, clause, m) {
+			return m
+		}
+	}
+	return nil
+}
+
+// announces reports whether a clause leads to the goals that follow it: 提出今年发展的
+// 主要预期目标是：.
+func (c *reading) announces(clause corpus.Span) bool {
+	rest := c.doc.Text[clause.End:]
+	text := strings.TrimSuffix(strings.TrimSuffix(clause.In(c.doc.Text), "是"), "为")
+	return strings.HasSuffix(text, "目标") && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":"))
+}
+
+// meets reports whether at most a verb of reaching stands between a time and the
+// figure at offset end: 生产总值2015年为7.5万亿元.
+func (c *reading) meets(m *rules.Mention, end int) bool {
+	between := corpus.Span{Start: m.Span.End, End: end}
+	return m.Span.End < end && m.Attr("text") != "当年" && c.stripRight(between, "reach", "adverb", "comparator").Empty()
+}
+
+// names reports whether a time is part of a name: a year directly before a
+// noun, without what would make it govern.
+func (c *reading) names(m *rules.Mention, clause corpus.Span) bool {
+	rest := c.doc.Text[m.Span.End:max(m.Span.End, clause.End)]
+	return m.Span.Start > clause.Start && m.Attr("precision") == "year" && c.set.Lexicon("dated-name").LongestPrefix(rest) > 0
+}
+
+// freeStanding reports whether a time in mid-clause governs it: a subject or
+// nothing stands before it, and it is no window in a bracket.
+func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.Mention) bool {
+	before := corpus.Span{Start: clause.Start, End: m.Span.Start}
+	d := &draft{match: &rules.Match{Sentence: s}}
+	subject := c.subject(d, before)
+	rest := corpus.Span{Start: max(before.Start, subject.End), End: before.End}
+	return !subject.Empty() && c.stripLeft(rest, "time-left", "adverb").Empty()
+}
+
+// reaches reports whether a time from another clause holds for the match. One
+// that sums up a span holds in its own sentence for all but what is covered,
+// elsewhere only for what is done or changes.
+func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
+	t := m.Time()
+	back := c.facing[d.paragraph()] == facesBack && sameSentence // 上半年完成投资8亿元，开工9个
+	if p := m.Attr("precision"); !back && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
+		return false // a window of days or months is that of its own clause
+	}
+	sums := t.Kind == rules.Past || m.Attr("text") == "全年"
+	q, ok := c.measured(d)
+	if !ok || !sums {
+		return true
+	}
+	if sameSentence && t.Kind != rules.Past {
+		return !q.q.Implied
+	}
+	if d.text("change") == "increase" || d.text("change") == "decrease" {
+		return true
+	}
+	before := c.doc.Text[q.clause.Start:figure(q.q).Start]
+	if d.text("frequency") != "" || strings.Contains(before, "累计") {
+		return true // an average over the span, or a sum
+	}
+	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {
+		return false
+	}
+	verbs := c.set.Lexicon("content-verb")
+	indicator := d.text("indicator")
+	n := verbs.LongestPrefix(indicator)
+	return n > 0 && verbs.Attr(indicator[:n], "state") == "" || c.set.Lexicon("became").LongestSuffix(indicator) > 0 || c.hasAny("event", q.post.In(c.doc.Text)) || strings.HasPrefix(before, "完成")
+}

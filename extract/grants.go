@@ -1,0 +1,129 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// What follows finds to whom or for what an amount is given, which its own clause
+// often does not say.
+
+// sharedAmount is the amount word that only the last figure of a list bears: 住房补贴
+// of 本科生2万元、硕士4万元、博士6万元的住房补贴.
+func (c *reading) sharedAmount(m measure, post corpus.Span) string {
+	if m.q.Unit != "元" || m.next == nil || m.next.Unit != "元" || !post.Empty() || strings.TrimSpace(m.pre.In(c.doc.Text)) == "" {
+		return ""
+	}
+	last := c.lastOf(m)
+	tail := strings.TrimPrefix(c.doc.Text[last.q.Span.End:max(last.q.Span.End, m.clause.End)], "的")
+	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
+		return ""
+	}
+	return tail
+}
+
+// shareOf is the amount word behind the ceiling of a share of a base: 补贴 of
+// 按投资额的10%给予最高2000万元补贴.
+func (c *reading) shareOf(m measure, post corpus.Span) string {
+	if m.base.Empty() || m.next == nil || m.next.Unit != "元" || !c.stripLeft(post, "grant", "comparator").Empty() {
+		return ""
+	}
+	tail := strings.TrimPrefix(c.doc.Text[m.next.Span.End:max(m.next.Span.End, m.clause.End)], "的")
+	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
+		return ""
+	}
+	return tail
+}
+
+// amountEach is the amount word of the figure before, where m only says how much
+// of it one gets at most: 补助 of 给予投资额10%的补助，单个企业最高300万元.
+func (c *reading) amountEach(m measure, text string) string {
+	each := strings.HasPrefix(text, "每") || strings.HasPrefix(text, "单")
+	if !each || m.q.Unit != "元" || c.hasAny("amount", text) || m.q.Comparator != "le" && !c.hasAny("bound", m.clause.In(c.doc.Text)) {
+		return ""
+	}
+	before, _ := c.inherited(m).Value.(corpus.Text)
+	return string(before[len(before)-c.set.Lexicon("amount").LongestSuffix(string(before)):])
+}
+
+// isRate reports whether an indicator only says what rate of an amount is given, as
+// 人均月补贴标准 does, and the clause before says to whom.
+func (c *reading) isRate(m measure, head string) bool {
+	if !strings.HasSuffix(c.clauseBefore(m.s, m.clause).In(c.doc.Text), "的") {
+		return false
+	}
+	n := c.set.Lexicon("bare-head").LongestSuffix(head)
+	rate := head[:len(head)-n]
+	for _, w := range []string{"人均", "户均", "每人", "每户", "月", "年"} {
+		rate = strings.TrimPrefix(rate, w)
+	}
+	return n > 0 && c.set.Lexicon("amount").Has(rate)
+}
+
+// isGrant reports whether an amount with its own attribute (配套资助) is given to
+// somebody whom the clause before names: its own begins with the giving.
+func (c *reading) isGrant(m measure, text string) bool {
+	rest := len(text) - c.set.Lexicon("amount").LongestSuffix(text)
+	return rest < len(text) && utf8.RuneCountInString(text[:rest]) <= 4 &&
+		c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+}
+
+// isSpent reports whether an amount is one that a report says was paid: it needs
+// no purpose to be understood (罚款126万元).
+func (c *reading) isSpent(m measure, text string) bool {
+	return c.facing[m.s.Paragraph] == facesBack && c.set.Lexicon("amount").Has(text)
+}
+
+// granted is to whom or what the clause of a bare amount grants it: 首次获评的企业 of
+// 对首次获评的企业给予3万元奖励. It is empty where the clause names none.
+func (c *reading) granted(m measure) corpus.Span {
+	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
+	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
+	text := own.In(c.doc.Text)
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
+		return corpus.Span{}
+	}
+	return own
+}
+
+// grantedNext is what the next clause grants by a share of a base: 补贴 of 按照收购量的
+// 10%，给予每吨800元的补贴.
+func (c *reading) grantedNext(m measure) value {
+	if m.base.Empty() || !strings.HasPrefix(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "按") {
+		return value{}
+	}
+	next := c.clauseAfter(m.s, m.clause)
+	if found := m.s.Named("quantity", next); len(found) > 0 && c.set.Lexicon("grant").LongestPrefix(next.In(c.doc.Text)) > 0 {
+		return c.indicator(c.measure(m.s, found[0].Quantity()), nil)
+	}
+	return value{}
+}
+
+// eligible is whom a clause that sets a threshold names in front of it: 新引进制造业 of
+// 新引进制造业固定资产投资1000万元以上的.
+func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	found := s.Named("quantity", clause)
+	if len(found) == 0 || !strings.HasSuffix(clause.In(c.doc.Text), "的") {
+		return corpus.Span{}
+	}
+	who := corpus.Span{Start: clause.Start, End: figure(found[0].Quantity()).Start}
+	who = c.stripRight(who, "reach", "comparator", "adverb", "drop-verb")
+	n := c.set.Lexicon("size").LongestSuffix(who.In(c.doc.Text))
+	who.End -= n
+	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
+	who.End = who.Start + len(strings.TrimSuffix(who.In(c.doc.Text), "年度"))
+	if n == 0 || utf8.RuneCountInString(who.In(c.doc.Text)) < 2 {
+		return corpus.Span{}
+	}
+	return c.trimTail(who)
+}
+
+// isCondition reports whether a clause only sets a threshold or a base: 单项交易额
+// 在50万元以上的, 按照购置款的30%.
+func (c *reading) isCondition(clause corpus.Span) bool {
+	text := clause.In(c.doc.Text)
+	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按")
+}
