@@ -23,6 +23,10 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
 	}
+	if i := strings.LastIndex(bare.In(c.doc.Text), "相当于"); i > 0 { // 支出相当于生产总值的比例达到3%
+		tail := corpus.Span{Start: bare.Start + i + len("相当于"), End: bare.End}
+		return corpus.Span{Start: pre.Start, End: bare.Start + i}, c.baseOf(tail)
+	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) {

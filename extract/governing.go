@@ -200,7 +200,7 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 		return true
 	}
 	before := c.doc.Text[q.clause.Start:figure(q.q).Start]
-	if d.text("frequency") != "" || strings.Contains(before, "累计") {
+	if d.text("frequency") != "" || strings.Contains(before, "累计") && !strings.Contains(before, "累计达") && !strings.Contains(before, "累计分别达") {
 		return true // an average over the span, or a sum
 	}
 	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {

@@ -71,6 +71,23 @@ func (c *reading) isGrant(m measure, text string) bool {
 		c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
 }
 
+// isAnyone reports whether whom an amount is given to is only called 企业 or the like,
+// and the clause before says which: 在主板上市的企业，给予企业500万元奖励.
+func (c *reading) isAnyone(m measure, lead string) bool {
+	before := c.clauseBefore(m.s, m.clause)
+	return m.q.Unit == "元" && anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+}
+
+// anyone is the word that a receiver is called by alone, or behind the giving.
+func anyone(lead string) string {
+	for _, w := range []string{"企业", "单位", "个人", "项目", "机构", "申请人", "主体", "学校", "用人单位"} {
+		if head, ok := strings.CutSuffix(lead, w); ok && (head == "" || head == "奖励" || head == "补助" || head == "补贴" || head == "资助") {
+			return w
+		}
+	}
+	return ""
+}
+
 // isSpent reports whether an amount is one that a report says was paid: it needs
 // no purpose to be understood (罚款126万元).
 func (c *reading) isSpent(m measure, text string) bool {

@@ -59,6 +59,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	lead, pre := c.preceding(m)
 	post := c.following(m)
+	if c.isAnyone(m, lead) {
+		lead, pre = strings.TrimSuffix(lead, anyone(lead)), corpus.Span{}
+	}
 	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
 	if shared := c.sharedNoun(m, post); shared != "" {

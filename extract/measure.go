@@ -224,11 +224,29 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if pre := m.pre.In(c.doc.Text); strings.HasSuffix(pre, "人数") || strings.HasSuffix(pre, "人口") {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
+	if c.isMoney(m) {
+		return value{Value: corpus.Text("元"), inferred: true}
+	}
 	post := m.post.In(c.doc.Text)
 	if c.hasAny("people", post[:min(len(post), peopleLimit)]) {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
 	return value{}
+}
+
+// isMoney reports whether a bare number of 万 or 亿 is one of money by what it is
+// said of: 风险补偿资金达到1千万.
+func (c *reading) isMoney(m measure) bool {
+	if raw := m.q.Number.In(c.doc.Text); !strings.HasSuffix(raw, "万") && !strings.HasSuffix(raw, "亿") {
+		return false
+	}
+	pre := c.stripRight(m.pre, "reach", "comparator", "adverb").In(c.doc.Text)
+	for _, money := range []string{"资金", "投资", "收入", "产值", "税收", "基金", "资本金", "贷款", "融资"} {
+		if strings.HasSuffix(pre, money) {
+			return true
+		}
+	}
+	return false
 }
 
 // peopleLimit is the most bytes from a number to the end of what it counts: 8万建

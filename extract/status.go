@@ -34,7 +34,7 @@ func (c *reading) readFacing() []int {
 		case !reports && !announces:
 			facing[i] = c.headingFacing(i, facesAhead)
 		case work:
-			facing[i], planning = c.workFacing(i, planning)
+			facing[i], planning = c.workFacing(i, planning, i > 0 && facing[i-1] == facesBack)
 			if whole && !planning {
 				facing[i] = facesBack // a whole report opens with the review
 				planning = strings.Contains(c.doc.Paragraphs[i].Span.In(c.doc.Text), "预期目标")
@@ -68,8 +68,8 @@ func (c *reading) headingFacing(i, otherwise int) int {
 }
 
 // workFacing is the facing of a paragraph of a work report, and whether the
-// plans have begun.
-func (c *reading) workFacing(i int, planning bool) (int, bool) {
+// plans have begun. Back says that the paragraph before reports.
+func (c *reading) workFacing(i int, planning, back bool) (int, bool) {
 	score, opening := c.cueScore(i)
 	heading := c.headingFacing(i, 0)
 	switch {
@@ -79,7 +79,7 @@ func (c *reading) workFacing(i int, planning bool) (int, bool) {
 		return facesAhead, true
 	case heading == facesBack && !planning:
 		return facesBack, false
-	case planning && score < clearlyBack, !planning && score <= 0:
+	case planning && score < clearlyBack, !planning && (score < 0 || score == 0 && !back):
 		return facesAhead, planning
 	}
 	return facesBack, planning

@@ -41,7 +41,7 @@ func (c *reading) isMargin(m measure) bool {
 	text := m.pre.In(c.doc.Text)
 	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
 		i := strings.LastIndex(text, w)
-		if i < 0 || i+len(w) == len(text) || m.q.Unit != "百分点" || m.q.Change != "level" {
+		if i < 0 || i+len(w) == len(text) || m.q.Unit != "百分点" || m.q.Change != "level" || m.q.Comparator != "eq" {
 			continue
 		}
 		if strings.HasSuffix(w, "于") || c.begins(text[i+len(w):], "region", "yardstick") {
