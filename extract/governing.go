@@ -19,6 +19,9 @@ func (c *reading) governing(d *draft) value {
 		return v
 	}
 	for before := range c.joinedBefore(s) {
+		if m := c.announced(before); m != nil {
+			return value{Value: c.resolve(before, m), inferred: true}
+		}
 		clause := c.clauseAt(before, before.Span.Start)
 		if m := c.opens(before, clause, clause.End); m != nil && c.reaches(d, m, true) {
 			return value{Value: c.resolve(before, m), inferred: true}
@@ -141,6 +144,16 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
 		if m.Span.Start <= head.Start || verdict || c.announces(clause) || c.meets(m, end) || c.freeStanding(s, clause, m) {
+			return m
+		}
+	}
+	return nil
+}
+
+// announced is the time of the goals that a sentence announces, nil for none.
+func (c *reading) announced(s *rules.Sentence) *rules.Mention {
+	for _, m := range s.Named("time", s.Span) {
+		if c.announces(c.clauseAt(s, m.Span.Start)) {
 			return m
 		}
 	}

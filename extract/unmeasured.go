@@ -66,7 +66,26 @@ func (c *reading) isThreshold(m measure) bool {
 func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
-	return behind && strings.HasSuffix(m.clause.In(c.doc.Text), "的") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ","))
+	if behind && strings.HasSuffix(m.clause.In(c.doc.Text), "的") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
+		return true
+	}
+	return (m.q.Comparator == "ge" || m.q.Comparator == "gt") && m.q.Unit == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
+}
+
+// grantsBehind reports whether one of the next clauses gives something: 投资额不低于500
+// 万元，经认定的，给予10万元奖励.
+func (c *reading) grantsBehind(m measure) bool {
+	clause := m.clause
+	for range 3 {
+		if clause = c.clauseAfter(m.s, clause); clause.Empty() {
+			return false
+		}
+		text := c.stripLeft(clause, "adverb").In(c.doc.Text)
+		if c.begins(text, "grant") || strings.HasPrefix(text, "按") || strings.HasPrefix(text, "分别给予") {
+			return true
+		}
+	}
+	return false
 }
 
 // enumerates reports whether the number only counts the list in front of it:
