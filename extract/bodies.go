@@ -129,10 +129,23 @@ func fillCited(c *reading, d *draft, args []string) value {
 	}
 	inner := m.Mention.Attr("inner")
 	_, numbered := d.match.Capture("doc_number")
-	if inner == "" || !numbered && c.isOwnTitle(inner) || c.set.Lexicon("not-cited").LongestSuffix(inner) > 0 {
+	if inner == "" || !numbered && (c.isOwnTitle(inner) || !c.isDocument(inner)) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(inner), span: m.Span}
+}
+
+// isDocument reports whether a title in 《》 is that of a document.
+func (c *reading) isDocument(title string) bool {
+	title = strings.TrimRight(title, "》〉>”\" ")
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i <= 0 {
+			break
+		}
+		title = strings.TrimRight(title[:i], "》〉>”\" ")
+	}
+	return c.set.Lexicon("document").LongestSuffix(title) > 0
 }
 
 // isOwnTitle reports whether title is the document's own or a variant of it:

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ func nativeMentions(s *Sentence) []Mention {
 	titles := titles(s.Text, s.Span)
 	out := append(titles, numbers(s)...)
 	out = append(out, orders(s.Text, s.Span)...)
+	out = append(out, standards(s.Text, titles)...)
 	measured := timesAndQuantities(s, titles)
 	out = append(out, measured...)
 	out = append(out, label(s)...)
@@ -68,7 +70,7 @@ func numbers(s *Sentence) []Mention {
 		if r == '[' || r == '(' || r == '<' {
 			if end := numberEnd(s, at, r); end > at {
 				start := numberStart(s.Text, s.Span.Start, at)
-				if start < at {
+				if start < at || strings.HasSuffix(s.Text[s.Span.Start:at], "(") || strings.HasSuffix(s.Text[s.Span.Start:at], "（") {
 					out = append(out, Mention{"number", corpus.Span{Start: start, End: end}, nil})
 				}
 			}
@@ -78,8 +80,8 @@ func numbers(s *Sentence) []Mention {
 	return out
 }
 
-// orders finds the numbers of orders and announcements: 国务院令第742号, 2021年第3号
-// 公告 is none.
+// orders finds the numbers of orders and announcements: 国务院令第742号, 某部第11号令;
+// 2021年第3号公告 is none.
 func orders(text string, span corpus.Span) []Mention {
 	var out []Mention
 	for at := span.Start; ; {
@@ -94,7 +96,8 @@ func orders(text string, span corpus.Span) []Mention {
 			end++
 		}
 		before := text[span.Start:start]
-		if end == at || !strings.HasPrefix(text[end:span.End], "号") || !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
+		order := strings.HasPrefix(text[end:span.End], "号令")
+		if end == at || !strings.HasPrefix(text[end:span.End], "号") || !order && !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
 			continue
 		}
 		from := start
@@ -105,8 +108,26 @@ func orders(text string, span corpus.Span) []Mention {
 			}
 			from -= size
 		}
-		out = append(out, Mention{"number", corpus.Span{Start: from, End: end + len("号")}, nil})
+		end += len("号")
+		if order {
+			end += len("令")
+		}
+		out = append(out, Mention{"number", corpus.Span{Start: from, End: end}, nil})
 	}
+}
+
+// standardNumber is the number of a standard (GB/T 1.1-2020) behind a title.
+var standardNumber = regexp.MustCompile(`^[（(]?([A-Z]{2,5}[0-9]{0,2}(?:/[TZ])? ?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-—][0-9]{2,4})?)`)
+
+// standards finds the numbers of standards right behind their titles.
+func standards(text string, titles []Mention) []Mention {
+	var out []Mention
+	for _, t := range titles {
+		if m := standardNumber.FindStringSubmatchIndex(text[t.Span.End:min(len(text), t.Span.End+30)]); m != nil {
+			out = append(out, Mention{"number", corpus.Span{Start: t.Span.End + m[2], End: t.Span.End + m[3]}, nil})
+		}
+	}
+	return out
 }
 
 // numberEnd returns where the number ends whose year begins with the bracket at
