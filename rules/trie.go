@@ -1,14 +1,27 @@
 package rules
 
-import "zhengce/corpus"
+import (
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
 
 // trie finds every word of every lexicon in one pass over a text.
 type trie struct {
-	root  []int32 // by character: the state behind it, 0 for none
+	root  []rootEdge // by character
 	next  edges
 	heads []uint64     // by state: a bit for each character that can follow, by its low bits
 	words [][]*wordRef // by state
 }
+
+// rootEdge leads from the root by one character. It alone tells of most characters
+// of a text that no word begins there.
+type rootEdge struct {
+	state int32  // 0 for none
+	heads uint32 // a bit for each character that can follow, by its low bits; the lowest where a word ends here
+}
+
+func headBit(r rune) uint32 { return 2 << (uint32(r) % 31) }
 
 // wordRef is an entry of a lexicon that ends at a state.
 type wordRef struct {
@@ -22,10 +35,20 @@ func newTrie() *trie {
 
 func (t *trie) add(word string, ref *wordRef) {
 	state := int32(0)
+	first := rune(0)
 	for i, r := range word {
 		state = t.child(state, i == 0, r)
+		switch {
+		case i == 0:
+			first = r
+		case i == utf8.RuneLen(first):
+			t.root[first].heads |= headBit(r)
+		}
 	}
 	t.words[state] = append(t.words[state], ref)
+	if utf8.RuneLen(first) == len(word) {
+		t.root[first].heads |= 1
+	}
 }
 
 func (t *trie) child(state int32, first bool, r rune) int32 {
@@ -38,9 +61,9 @@ func (t *trie) child(state int32, first bool, r rune) int32 {
 	t.heads[state] |= 1 << (r & 63)
 	if first {
 		if int(r) >= len(t.root) {
-			t.root = append(t.root, make([]int32, int(r)+1-len(t.root))...)
+			t.root = append(t.root, make([]rootEdge, int(r)+1-len(t.root))...)
 		}
-		t.root[r] = to
+		t.root[r].state = to
 	} else {
 		t.next.add(edgeKey(state, r), to)
 	}
@@ -49,10 +72,10 @@ func (t *trie) child(state int32, first bool, r rune) int32 {
 
 func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
 	if first {
-		if int(r) >= len(t.root) || t.root[r] == 0 {
+		if int(r) >= len(t.root) || t.root[r].state == 0 {
 			return 0, false
 		}
-		return t.root[r], true
+		return t.root[r].state, true
 	}
 	if t.heads[state]&(1<<(r&63)) == 0 {
 		return 0, false
@@ -65,8 +88,11 @@ func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
 func (t *trie) scan(text folded, start, end int, found func(start, end int, ref *wordRef)) {
 	for at := start; at < end; {
 		r, size := text.at(at, end)
-		if state, ok := t.step(0, true, r); ok {
-			t.follow(text, corpus.Span{Start: at, End: end}, state, found)
+		if int(r) < len(t.root) {
+			next, _ := text.at(at+size, end)
+			if edge := t.root[r]; edge.heads&(1|headBit(next)) != 0 {
+				t.follow(text, corpus.Span{Start: at, End: end}, edge.state, found)
+			}
 		}
 		at += max(size, 1)
 	}
