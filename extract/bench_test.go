@@ -3,6 +3,7 @@ package extract
 import (
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -77,9 +78,16 @@ func appendBody(out *corpus.Document, text *strings.Builder, d *corpus.Document)
 	}
 }
 
+// asCommand sets the garbage collector as the command does (see cmd/zhengce).
+func asCommand(b *testing.B) {
+	percent := debug.SetGCPercent(400)
+	b.Cleanup(func() { debug.SetGCPercent(percent) })
+}
+
 // BenchmarkFacts measures extraction from documents of several sizes: the time a
 // byte takes should be the same for all.
 func BenchmarkFacts(b *testing.B) {
+	asCommand(b)
 	x := load(b)
 	for _, size := range []struct {
 		name  string
@@ -101,6 +109,7 @@ func BenchmarkFacts(b *testing.B) {
 // BenchmarkWhole measures what a document costs from its text on: structure,
 // facts, and the words that gse cuts for the index.
 func BenchmarkWhole(b *testing.B) {
+	asCommand(b)
 	x := load(b)
 	text := ordinary(b, 1<<20).Text
 	n := float64(utf8.RuneCountInString(text))
@@ -130,6 +139,7 @@ func BenchmarkWhole(b *testing.B) {
 
 // BenchmarkHostile measures input made to be slow.
 func BenchmarkHostile(b *testing.B) {
+	asCommand(b)
 	x := load(b)
 	const size = 1 << 20
 	for name, unit := range map[string]string{

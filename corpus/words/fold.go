@@ -109,8 +109,14 @@ func class(r rune) charClass {
 		return han
 	case r < 0x80:
 		return class7(r)
-	case strings.ContainsRune("〔〕［］【】（）﹝﹞", r):
+	}
+	switch r {
+	case '，', '。', '、', '；', '：', '“', '”', '《', '》': // what nearly all others are
+		return other
+	case '〔', '〕', '［', '］', '【', '】', '（', '）', '﹝', '﹞':
 		return bracket
+	}
+	switch {
 	case 0xFF01 <= r && r <= 0xFF5E:
 		return class7(r - 0xFF01 + '!')
 	case unicode.Is(unicode.Han, r) && r != '々':

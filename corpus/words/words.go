@@ -44,6 +44,7 @@ type cutter struct {
 	subs     bool
 	position int
 	out      []Word
+	folded   []byte // scratch of han
 }
 
 func run(text string, subs bool) []Word {
@@ -79,22 +80,24 @@ func (c *cutter) sub(text string, start, end int) {
 // folding of theirs changes the number of bytes, so that the offsets are the
 // text's own.
 func (c *cutter) han(start int) int {
-	folded := make([]byte, 0, 64)
+	folded, table := c.folded[:0], simplified()
 	end := start
 	for end < len(c.text) && len(folded) < chunkLimit {
 		r, size := utf8.DecodeRuneInString(c.text[end:])
 		if class(r) != han {
 			break
 		}
-		f := FoldRune(r)
+		f := table.of(r)
 		if utf8.RuneLen(f) != size {
 			f = r
 		}
 		folded = utf8.AppendRune(folded, f)
 		end += size
 	}
+	c.folded = folded
+	run := string(folded)
 	for _, s := range c.segmenter(folded).Segment(folded) {
-		word := string(folded[s.Start():s.End()])
+		word := run[s.Start():s.End()]
 		c.add(word, start+s.Start(), start+s.End())
 		if c.subs {
 			c.within(word, start+s.Start())
