@@ -144,7 +144,7 @@ func BenchmarkHostile(b *testing.B) {
 	const size = 1 << 20
 	for name, unit := range map[string]string{
 		"digits": "1234567890", "headings": "一、", "brackets": "（", "ranges": "至", "clause": "各级人民政府",
-		"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《",
+		"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《", "sublist": "其中果业10亩，", "items": "新建小学5所、", "conditions": "，对企业的，给予企业5元奖励",
 	} {
 		text := strings.Repeat(unit, size/len(unit))
 		d := ExampleDocument(rules.Example{Text: text})

@@ -20,6 +20,15 @@ func fillChange(c *reading, d *draft, _ []string) value {
 // changeOf looks for the verb of change that does not touch the number: in front
 // of what is measured (精简审批材料65%, 城镇新增就业3万人), or at the head of the list.
 func (c *reading) changeOf(m measure) string {
+	if change, ok := c.changes[m.q]; ok {
+		return change
+	}
+	change := c.readChange(m)
+	c.changes[m.q] = change
+	return change
+}
+
+func (c *reading) readChange(m measure) string {
 	change := "level"
 	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
 	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {

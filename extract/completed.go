@@ -226,7 +226,8 @@ func (c *reading) figureBefore(m measure) *rules.Quantity {
 		return q
 	}
 	for before := range c.joinedBefore(m.s) { // 2022年达到800万吨；2023年达到900万吨
-		if found := before.Named("quantity", before.Span); len(found) > 0 {
+		tail := corpus.Span{Start: max(before.Span.Start, before.Span.End-clauseLimit), End: before.Span.End}
+		if found := before.Named("quantity", tail); len(found) > 0 {
 			return found[len(found)-1].Quantity()
 		}
 	}

@@ -57,7 +57,7 @@ func (c *reading) readDuty(d *draft) duty {
 // listedTimes is where the list of times ends whose item ends at offset at: 6月30日、12月
 // 10日前.
 func (c *reading) listedTimes(s *rules.Sentence, at int) int {
-	for _, m := range s.Named("time", corpus.Span{Start: at, End: s.Span.End}) {
+	for _, m := range s.Named("time", corpus.Span{Start: at, End: min(s.Span.End, at+2*listGap)}) {
 		switch c.doc.Text[at:m.Span.Start] {
 		case "、", "和", "及", "与":
 			at = m.Span.End

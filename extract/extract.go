@@ -47,6 +47,7 @@ type reading struct {
 	facing    []int          // by paragraph: see [reading.readFacing]
 	filled    map[int]*draft // by start of a quantity: the draft that it is in
 	measures  map[*rules.Quantity]*measure
+	changes   map[*rules.Quantity]string
 	clause    clauseRead
 	calendar  calendar
 	headings  map[int]*corpus.Time // by section: the time that its heading states
@@ -61,7 +62,7 @@ func (x *Extractor) read(d *corpus.Document) *reading {
 }
 
 func newReading(set *rules.Set, d *corpus.Document) *reading {
-	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]*measure{}}
+	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]*measure{}, changes: map[*rules.Quantity]string{}}
 }
 
 // prepare reads what the fillers need to know of the document as a whole.

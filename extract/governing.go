@@ -41,7 +41,8 @@ func (c *reading) governing(d *draft) value {
 
 // governingIn looks for the governing time in the match's own sentence.
 func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
-	if !s.Has("time", corpus.Span{Start: s.Span.Start, End: d.match.Span.Start}) {
+	near := max(s.Span.Start, d.match.Span.Start-clausesLimit*clauseLimit)
+	if !s.Has("time", corpus.Span{Start: near, End: d.match.Span.Start}) {
 		return value{}
 	}
 	clause := c.clauseAt(s, d.match.Span.Start)
@@ -152,7 +153,8 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 
 // announced is the time of the goals that a sentence announces, nil for none.
 func (c *reading) announced(s *rules.Sentence) *rules.Mention {
-	for _, m := range s.Named("time", s.Span) {
+	head := corpus.Span{Start: s.Span.Start, End: min(s.Span.End, s.Span.Start+clauseLimit)}
+	for _, m := range s.Named("time", head) {
 		if c.announces(c.clauseAt(s, m.Span.Start)) {
 			return m
 		}

@@ -97,7 +97,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 	quantities := quantity.Find(s.Text, s.Span, masks)
 	for i := range quantities {
 		q := &quantities[i]
-		if inDate(dates, q) {
+		if inDate(dates, q) || inChain(quantities, i) {
 			continue
 		}
 		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number) || isSlogan(s, q)}})
@@ -126,6 +126,22 @@ func inDate(dates []corpus.Span, q *Quantity) bool {
 		}
 	}
 	return false
+}
+
+// chainLimit is how many quantities may follow each other with nothing between.
+const chainLimit = 4
+
+// inChain reports whether a quantity stands in a chain that no text has unless it
+// means to cost time: 1个1个1个1个1个.
+func inChain(all []Quantity, i int) bool {
+	first, last := i, i
+	for first > 0 && i-first <= chainLimit && all[first-1].Span.End == all[first].Span.Start {
+		first--
+	}
+	for last+1 < len(all) && last-i <= chainLimit && all[last].Span.End == all[last+1].Span.Start {
+		last++
+	}
+	return last-first >= chainLimit
 }
 
 // isSlogan reports whether a number in words only counts a slogan or what is
