@@ -88,6 +88,28 @@ func anyone(lead string) string {
 	return ""
 }
 
+// headed is the rate that a list of amounts is headed by: 租房补贴的标准 of
+// 租房补贴的标准是：博士1000元，硕士500元.
+func (c *reading) headed(m measure, text string) corpus.Span {
+	if plainUnit(m.q) != "元" || text == "" || utf8.RuneCountInString(text) > 8 || c.hasAny("amount", text) {
+		return corpus.Span{}
+	}
+	for before := range c.priorClauses(m.s, m.clause) {
+		rest := c.doc.Text[before.End:]
+		if !strings.HasPrefix(rest, "：") && !strings.HasPrefix(rest, ":") {
+			continue
+		}
+		for _, w := range []string{"分别是", "分别为", "如下", "是", "为"} {
+			before.End = before.Start + len(strings.TrimSuffix(before.In(c.doc.Text), w))
+		}
+		if c.set.Lexicon("bare-head").LongestSuffix(before.In(c.doc.Text)) > 0 && c.hasAny("amount", before.In(c.doc.Text)) {
+			return before
+		}
+		return corpus.Span{}
+	}
+	return corpus.Span{}
+}
+
 // isSpent reports whether an amount is one that a report says was paid: it needs
 // no purpose to be understood (罚款126万元).
 func (c *reading) isSpent(m measure, text string) bool {
@@ -132,7 +154,8 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	who.End -= n
 	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
 	who.End = who.Start + len(strings.TrimSuffix(who.In(c.doc.Text), "年度"))
-	if n == 0 || utf8.RuneCountInString(who.In(c.doc.Text)) < 2 {
+	long := utf8.RuneCountInString(who.In(c.doc.Text)) >= 8 && c.isCondition(clause)
+	if n == 0 && !long || utf8.RuneCountInString(who.In(c.doc.Text)) < 2 {
 		return corpus.Span{}
 	}
 	return c.trimTail(who)

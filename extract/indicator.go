@@ -76,6 +76,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if of, ok := c.carried(m, text); ok {
 		return value{Value: corpus.Text(of), span: span}
 	}
+	if of := c.headed(m, text); !of.Empty() {
+		return value{Value: corpus.Text(text + strings.Replace(of.In(c.doc.Text), "的", "", 1)), span: of.Join(span)}
+	}
 	if amount := c.amountEach(m, text); amount != "" {
 		return value{Value: corpus.Text(text + amount), span: span}
 	}

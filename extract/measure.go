@@ -65,7 +65,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	case m.prev == nil:
 	case c.qualifies(m.prev, figure(q).Start):
 		prior := c.measure(s, m.prev)
-		m.pre.Start, m.prev = prior.pre.Start, prior.prev
+		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
 	default:
 		m.pre.Start = max(m.pre.Start, c.itemStart(m.prev.Span.End, figure(q).Start))
 	}
@@ -73,7 +73,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
 	if m.prev != nil && c.lasts(m) { // 连续6年超过50%
-		m.pre = corpus.Span{Start: c.measure(s, m.prev).pre.Start, End: figure(m.prev).Start - len("连续")}
+		m.pre = corpus.Span{Start: max(c.measure(s, m.prev).pre.Start, m.pre.End-clauseLimit), End: figure(m.prev).Start - len("连续")}
 		m.prev = c.measure(s, m.prev).prev
 	}
 	if m.prev != nil && !m.prev.Temporal && m.prev.Unit != "%" && c.counts(m) && c.countedIn(corpus.Span{Start: m.prev.Span.End, End: m.pre.End}) {
@@ -88,11 +88,25 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).
 func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	between := c.stripRight(corpus.Span{Start: q.Span.End, End: to}, "grant", "comparator", "adverb")
+	if c.isSubject(q, between) {
+		return true
+	}
 	noun := strings.TrimPrefix(between.In(c.doc.Text), "的")
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false
 	}
 	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 && !strings.ContainsAny(noun, "、，,（(")
+}
+
+// isSubject reports whether a count at the head of its clause only says of how many
+// things the next figure is: 1550个重点项目完成投资7398亿元.
+func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
+	text := c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)
+	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
+	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark || strings.ContainsAny(text, "、，,（(和的") {
+		return false
+	}
+	return utf8.RuneCountInString(text) > 4 && (c.set.Lexicon("indicator-head").LongestSuffix(text) > 0 || c.set.Lexicon("size").LongestSuffix(text) > 0)
 }
 
 // sizedNoun is the most characters of a noun behind a threshold that its number

@@ -24,6 +24,7 @@ const (
 	maxLong  = 80 // label before its 。 among headings
 	maxAlone = 60 // label on a line of its own
 	maxColon = 20 // label before its ：
+	maxDuty  = 12 // label that says who is responsible, before its 。
 )
 
 // headings finds the numbers and labels of lines.

@@ -26,6 +26,8 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 		p.stop = len(s)
 	}
 	switch {
+	case p.stop == len(s) && strings.Contains(s[start:], "负责") && !strings.Contains(s[start:], "负责制") && p.runes > maxDuty:
+		return 0, item // 县财政局负责落实资金。
 	case p.colon > 0 && p.colon < p.stop && p.colonRunes <= maxColon:
 		return 0, item // 组长：…。副组长：…。
 	case p.semicolon:

@@ -140,6 +140,11 @@ func issuer(labels labelSet, lines []line, title string) string {
 	if printed := printedTitle(lines); isOrder(printed) {
 		return strings.TrimSuffix(strings.TrimSuffix(printed, "令"), "公告")
 	}
+	for i := range lines {
+		if names := bodies(titleIssuer(lines[i].text)); lines[i].part == corpus.PartTitle && !lines[i].fresh && len(names) > 1 {
+			return strings.Join(names, "、") // 中共某市委 某市人民政府关于…
+		}
+	}
 	return strings.Join(bodies(titleIssuer(title)), "、")
 }
 
