@@ -184,9 +184,12 @@ func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
 }
 
 // inherited takes the indicator of the quantity before in the clause or the
-// sentence: 地区生产总值达到33757.93亿元、增长5.3%.
+// sentence, or in the one joined to it: 地区生产总值达到33757.93亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
 	prev := c.figureBefore(m)
+	if prev == nil {
+		prev = c.joinedFigure(m)
+	}
 	if prev == nil {
 		if m.next != nil { // 13.07万户46万群众
 			return c.indicator(c.measure(m.s, m.next), nil)
@@ -222,10 +225,13 @@ func (c *reading) figureBefore(m measure) *rules.Quantity {
 			return found[len(found)-1].Quantity()
 		}
 	}
-	if q := c.ahead(m); q != nil {
-		return q
-	}
-	for before := range c.joinedBefore(m.s) { // 2022年达到800万吨；2023年达到900万吨
+	return c.ahead(m)
+}
+
+// joinedFigure is the last quantity of the sentence that ； joins to that of m:
+// 2022年达到800万吨；2023年达到900万吨.
+func (c *reading) joinedFigure(m measure) *rules.Quantity {
+	for before := range c.joinedBefore(m.s) {
 		tail := corpus.Span{Start: max(before.Span.Start, before.Span.End-clauseLimit), End: before.Span.End}
 		if found := before.Named("quantity", tail); len(found) > 0 {
 			return found[len(found)-1].Quantity()
