@@ -66,7 +66,9 @@ func (c *reading) isThreshold(m measure) bool {
 func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
-	if behind && strings.HasSuffix(m.clause.In(c.doc.Text), "的") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
+	own := m.clause.In(c.doc.Text)
+	who := strings.HasPrefix(own, "对") && strings.Contains(m.post.In(c.doc.Text), "的") // 对吸纳10名以上残疾人的企业，每人奖励…
+	if behind && (who || strings.HasSuffix(own, "的")) && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
 		return true
 	}
 	return (m.q.Comparator == "ge" || m.q.Comparator == "gt") && m.q.Unit == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
