@@ -23,7 +23,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	}
 	for range 3 { // 根据要求，结合实际，开展自查: what is done comes last
 		next := c.clauseAfter(d.match.Sentence, u.clause)
-		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") {
+		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") && !strings.HasSuffix(phrase.In(c.doc.Text), "后") {
 			break
 		}
 		u.clause, phrase = next, next
@@ -55,7 +55,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if phrase.Empty() || c.begins(phrase.In(c.doc.Text), "no-duty") {
+	if text := phrase.In(c.doc.Text); text == "" || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
@@ -88,6 +88,9 @@ func (c *reading) hedge(phrase corpus.Span) int {
 // 底完成 is 示范段完成.
 func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	phrase = c.stripLeft(phrase, "adverb")
+	if i := strings.Index(phrase.In(c.doc.Text), "、"); i > 0 && c.set.Lexicon("finish").Has(phrase.In(c.doc.Text)[:i]) {
+		phrase.End = phrase.Start + i
+	}
 	text := phrase.In(c.doc.Text)
 	n := c.set.Lexicon("finish").LongestSuffix(text)
 	if n == 0 || n < len(text) && c.set.Lexicon("adverb").LongestPrefix(text) == 0 {
@@ -96,6 +99,9 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
 	before = c.stripLeft(c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner"), "sequence", "light-left")
 	before.Start += c.hedge(before)
+	if i := strings.LastIndex(before.In(c.doc.Text), "、"); i > 0 && c.set.Lexicon("finish").LongestSuffix(before.In(c.doc.Text)[:i]) > 0 {
+		before.Start += i + len("、") // 电站核准开工、项目年底前开工建设
+	}
 	if before.Empty() && n == len(text) {
 		return c.finished(d, u)
 	}
@@ -229,7 +235,7 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 			return trim(c.doc.Text, p.of)
 		}
 	}
-	if strings.HasSuffix(before.In(c.doc.Text), "的") {
+	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") {
 		return corpus.Span{} // 需申报奖励的，于10月前申报
 	}
 	before = c.stripLeft(before, "time-left")

@@ -20,7 +20,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "circumstance", "attain") {
+	if c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)
@@ -67,6 +67,18 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 		}
 	}
 	return corpus.Span{}
+}
+
+// handsOver reports whether text begins with a verb of handing over that a body may
+// follow: 送交市财政局 is no body, 交通运输局 is one.
+func (c *reading) handsOver(text string) bool {
+	for _, name := range []string{"hand", "report"} {
+		lex := c.set.Lexicon(name)
+		if n := lex.LongestPrefix(text); n > 0 && lex.Attr(text[:n], "after") == "yes" {
+			return true
+		}
+	}
+	return false
 }
 
 // verbFirst reports whether text begins with what is done or how.
@@ -210,7 +222,7 @@ func (c *reading) actorAbove(d *draft) value {
 			continue
 		}
 		other := &draft{match: &rules.Match{Sentence: s}}
-		if subject := c.subject(other, c.clauseAt(s, s.Span.Start)); !subject.Empty() {
+		if subject := c.subject(other, c.clauseAt(s, max(s.Span.Start, s.Body))); !subject.Empty() {
 			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
 		}
 	}
