@@ -32,6 +32,9 @@ func (c *reading) readChange(m measure) string {
 	change := "level"
 	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
 	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if rest := c.doc.Text[w.Span.End:]; strings.HasPrefix(rest, "到人均") || strings.HasPrefix(rest, "到每") || strings.HasPrefix(rest, "至人均") || strings.HasPrefix(rest, "至每") {
+			continue // 提高到人均610元: a level
+		}
 		if w.Attr("quality") == "yes" && c.counts(m) {
 			continue // 提升20个网点: how good they are, not how many
 		}

@@ -40,6 +40,9 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		text, span := c.beforeCounted(m, pre)
 		return each + text, span
 	}
+	for _, w := range []string{"人均", "户均"} { // 提高到人均610元
+		pre.End = pre.Start + len(strings.TrimSuffix(pre.In(c.doc.Text), w))
+	}
 	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
 	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
 		return each + pre.In(c.doc.Text), pre // 开工21个
