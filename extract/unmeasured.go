@@ -67,6 +67,10 @@ func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
 	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
 	own := m.clause.In(c.doc.Text)
+	counted := c.counts(m) && m.q.Unit != "%" && m.q.Unit != "元" && strings.HasSuffix(own, "的") // 出现1处火点的，扣…
+	if counted && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
+		return true
+	}
 	who := strings.HasPrefix(own, "对") && strings.Contains(m.post.In(c.doc.Text), "的") // 对吸纳10名以上残疾人的企业，每人奖励…
 	if behind && (who || strings.HasSuffix(own, "的")) && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
 		return true
