@@ -17,31 +17,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if u.verb != nil {
 		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
 	}
-	phrase := trim(c.doc.Text, u.rest)
-	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
-		phrase.Start += len("将")
-	}
-	for range 3 { // 根据要求，结合实际，开展自查: what is done comes last
-		next := c.clauseAfter(d.match.Sentence, u.clause)
-		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") && !strings.HasSuffix(phrase.In(c.doc.Text), "后") {
-			break
-		}
-		u.clause, phrase = next, next
-		if actor := c.doer(d, next); !actor.Empty() {
-			phrase.Start = actor.End
-		}
-	}
-	if c.timeAt(d.match.Sentence, phrase.Start) {
-		return value{refuse: true} // 6月起，每月25日前报送: the second time is the one that counts
-	}
-	if c.prepares(phrase) {
-		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
-	}
-	if strings.HasSuffix(phrase.In(c.doc.Text), "的") || c.isCounted(d) {
+	phrase := c.actionPhrase(d, &u)
+	if c.noDuty(d, phrase) {
 		return value{refuse: true}
-	}
-	if found := d.match.Sentence.Named("quantity", phrase); len(found) > 0 && (!strings.HasPrefix(phrase.In(c.doc.Text), "完成") || found[len(found)-1].Span.End == phrase.End) {
-		return value{refuse: true} // a figure with its time: a metric
 	}
 	if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
 		phrase.Start += i + len("向社会")
@@ -59,6 +37,40 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// actionPhrase is what is done by the words of the clause, or of those behind it
+// where it only says why or how: 根据要求，结合实际，开展自查.
+func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
+	phrase := trim(c.doc.Text, u.rest)
+	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
+		phrase.Start += len("将")
+	}
+	for range 3 {
+		next := c.clauseAfter(d.match.Sentence, u.clause)
+		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") && !strings.HasSuffix(phrase.In(c.doc.Text), "后") {
+			break
+		}
+		u.clause, phrase = next, next
+		if actor := c.doer(d, next); !actor.Empty() {
+			phrase.Start = actor.End
+		}
+	}
+	if c.prepares(phrase) {
+		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
+	}
+	return phrase
+}
+
+// noDuty reports whether a phrase is no duty of its own: it begins with another
+// time (6月起，每月25日前报送), sets a condition, or is a figure with its time.
+func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
+	s, text := d.match.Sentence, phrase.In(c.doc.Text)
+	if c.timeAt(s, phrase.Start) || strings.HasSuffix(text, "的") || c.isCounted(d) {
+		return true
+	}
+	found := s.Named("quantity", phrase)
+	return len(found) > 0 && (!strings.HasPrefix(text, "完成") || found[len(found)-1].Span.End == phrase.End)
 }
 
 // isBygone reports whether the date of the draft lies in a year before the

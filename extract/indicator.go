@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -64,23 +65,12 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
-	if shared := c.sharedNoun(m, post); shared != "" {
-		return value{Value: corpus.Text(text + shared), span: span}
+	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post)); tail != "" {
+		return value{Value: corpus.Text(text + tail), span: span}
 	}
-	if amount := c.sharedAmount(m, post); amount != "" {
-		return value{Value: corpus.Text(text + amount), span: span}
-	}
-	if amount := c.shareOf(m, post); amount != "" {
-		text = amount
-	}
-	if of, ok := c.carried(m, text); ok {
-		return value{Value: corpus.Text(of), span: span}
-	}
-	if of := c.headed(m, text); !of.Empty() {
-		return value{Value: corpus.Text(text + strings.Replace(of.In(c.doc.Text), "的", "", 1)), span: of.Join(span)}
-	}
-	if amount := c.amountEach(m, text); amount != "" {
-		return value{Value: corpus.Text(text + amount), span: span}
+	text = cmp.Or(c.shareOf(m, post), text)
+	if v := c.lent(m, text, span); v.Value != nil {
+		return v
 	}
 	switch {
 	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
@@ -100,6 +90,21 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// lent completes an indicator by what another figure of its list, the head of the
+// list or the amount before lends it.
+func (c *reading) lent(m measure, text string, span corpus.Span) value {
+	if of, ok := c.carried(m, text); ok {
+		return value{Value: corpus.Text(of), span: span}
+	}
+	if of := c.headed(m, text); !of.Empty() {
+		return value{Value: corpus.Text(text + strings.Replace(of.In(c.doc.Text), "的", "", 1)), span: of.Join(span)}
+	}
+	if amount := c.amountEach(m, text); amount != "" {
+		return value{Value: corpus.Text(text + amount), span: span}
+	}
+	return value{}
 }
 
 // isPredicate reports whether what stands behind the quantity is a predicate, so

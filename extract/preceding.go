@@ -15,13 +15,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre := c.afterFrequency(m, whole)
 	each := c.eachOf(corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)})
 	if m.q.Implied {
-		switch set := c.covered(m); {
-		case set.Empty() || set.End <= pre.Start:
-		case set.End < pre.End:
-			pre.Start = set.End
-		case set.Start > pre.Start:
-			pre.End = set.Start
-		}
+		pre = c.withoutCovered(m, pre)
 	}
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
@@ -47,18 +41,35 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
 		return each + pre.In(c.doc.Text), pre // 开工21个
 	}
-	if c.isAttribute(m.s, pre) {
-		pre = c.stripLeft(pre, "drop-verb", "light-left")
-	} else {
-		pre = c.afterCircumstance(m.s, pre)
-		pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
-		pre = c.stripLeft(c.dropTimes(m.s, pre), "adverb", "drop-verb", "light-left", "comparator")
-	}
+	pre = c.withoutVerbs(m.s, pre)
 	pre = c.withoutGround(trim(c.doc.Text, pre))
 	if m.q.Unit != "元" {
 		pre = c.withoutExamples(pre)
 	}
 	return each + c.withoutChange(m, pre), pre
+}
+
+// withoutCovered leaves out the set that 全覆盖 covers.
+func (c *reading) withoutCovered(m measure, pre corpus.Span) corpus.Span {
+	switch set := c.covered(m); {
+	case set.Empty() || set.End <= pre.Start:
+	case set.End < pre.End:
+		pre.Start = set.End
+	case set.Start > pre.Start:
+		pre.End = set.Start
+	}
+	return pre
+}
+
+// withoutVerbs takes what is done, when and how off the front; a comparator stays
+// where it belongs to an attribute.
+func (c *reading) withoutVerbs(s *rules.Sentence, pre corpus.Span) corpus.Span {
+	if c.isAttribute(s, pre) {
+		return c.stripLeft(pre, "drop-verb", "light-left")
+	}
+	pre = c.afterCircumstance(s, pre)
+	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
+	return c.stripLeft(c.dropTimes(s, pre), "adverb", "drop-verb", "light-left", "comparator")
 }
 
 // withoutLastTime takes a time off the end of what is measured: 生产总值2015年.
