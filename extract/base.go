@@ -82,7 +82,7 @@ func fillBase(c *reading, d *draft, _ []string) value {
 		return value{}
 	}
 	if m.q.Implied && m.q.Unit == "%" {
-		m.base = c.covered(m)
+		m.base = c.dropTimes(m.s, c.covered(m))
 	}
 	if at := c.lastRespectively(m); at >= 0 && (m.base.Empty() || m.q.Unit == "%") {
 		head := c.stripRight(corpus.Span{Start: m.clause.Start, End: at}, "reach", "adverb", "comparator")

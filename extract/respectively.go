@@ -232,6 +232,12 @@ func wrapped(items []string) []string {
 
 // completeItems gives every item the words that the list bears only once.
 func (c *reading) completeItems(items []string) []string {
+	for i, item := range items[1:] { // 火灾事故起数、死亡人数
+		of := items[0][:len(items[0])-c.set.Lexicon("indicator-head").LongestSuffix(items[0])]
+		if of != "" && c.set.Lexicon("became").Has(strings.TrimSuffix(item, "人数")) {
+			items[i+1] = of + item
+		}
+	}
 	for i, item := range items[:len(items)-1] { // 中心城区和县城优良率
 		last := items[len(items)-1]
 		region := c.set.Lexicon("region")
