@@ -14,6 +14,7 @@ type draft struct {
 	fact  corpus.Fact
 	claim corpus.Span // the stretch that no other fact of the kind may claim
 	quote corpus.Span // grows with every field that stands in the text
+	q     *measure    // of the capture q, once a filler has asked for it
 }
 
 // value is what a source gave: a value, where it stands, and whether it was

@@ -261,8 +261,9 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	text = standard.ReplaceAllString(text, "$1")
-	text = reachEach.ReplaceAllString(text, "$1")
+	if strings.Contains(text, "每") {
+		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
+	}
 	for _, w := range []string{"等", "的", "、"} {
 		text = strings.TrimSuffix(text, w)
 	}

@@ -25,12 +25,16 @@ type measure struct {
 
 // measured returns the measure of the draft's capture q.
 func (c *reading) measured(d *draft) (measure, bool) {
-	capture, _ := d.match.Capture("q")
-	q := capture.Mention.Quantity()
-	if q == nil {
-		return measure{}, false
+	if d.q == nil {
+		capture, _ := d.match.Capture("q")
+		q := capture.Mention.Quantity()
+		if q == nil {
+			return measure{}, false
+		}
+		m := c.measure(d.match.Sentence, q)
+		d.q = &m
 	}
-	return c.measure(d.match.Sentence, q), true
+	return *d.q, true
 }
 
 // measure reads the text around q, once.
