@@ -156,7 +156,16 @@ func isRedHead(s string) bool {
 	if at := strings.IndexFunc(name, isHan); at > 0 {
 		name = name[at:] // a number of the paper in front
 	}
-	return ok && isBody(name)
+	return ok && (isBody(name) || isGlued(name))
+}
+
+// isGlued reports whether s is several organisations' names with nothing between,
+// as the blanks of a red head are lost.
+func isGlued(s string) bool {
+	if n := utf8.RuneCountInString(s); n < 16 || n > 100 || !hasSuffix(s, bodySuffixes) || strings.Contains(s, "关于") {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return !bodyRune(r) })
 }
 
 // promulgated is the text that the first sentence of an order names: 《某办法》已经

@@ -104,7 +104,11 @@ func bodies(s string) []string {
 	if len(s) > 200*3 || strings.ContainsFunc(s, func(r rune) bool { return !bodyRune(r) && !blank(r) && r != '、' }) {
 		return nil
 	}
-	if joined := squeeze(s); isBody(joined) && !severalBodies(s) {
+	joined := squeeze(s)
+	if names := unglued(joined); names != nil {
+		return names
+	}
+	if isBody(joined) && !severalBodies(s) {
 		return []string{joined}
 	}
 	names := strings.FieldsFunc(s, func(r rune) bool { return blank(r) || r == '、' })
@@ -112,6 +116,36 @@ func bodies(s string) []string {
 		if !isBody(name) {
 			return nil
 		}
+	}
+	return names
+}
+
+// unglued splits names that stand with nothing between where all begin with the
+// same place: 云岭市财政局中共云岭市委宣传部云岭市教育局. It is nil where they do not.
+func unglued(s string) []string {
+	bare := strings.TrimPrefix(s, "中共")
+	if utf8.RuneCountInString(bare) < 10 || !isGlued(s) {
+		return nil
+	}
+	place := string([]rune(bare)[:3])
+	var names []string
+	for at := len(s) - len(bare) + len(place); ; {
+		i := strings.Index(s[at:], place)
+		if i < 0 {
+			break
+		}
+		end := len(strings.TrimSuffix(s[:at+i], "中共"))
+		names, s = append(names, s[:end]), s[end:]
+		at = strings.Index(s, place) + len(place)
+	}
+	names = append(names, s)
+	for _, name := range names {
+		if !isBody(name) {
+			return nil
+		}
+	}
+	if len(names) == 1 {
+		return nil
 	}
 	return names
 }
