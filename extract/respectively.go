@@ -108,7 +108,7 @@ func (c *reading) amountText(span corpus.Span) string {
 	if span.Empty() {
 		return ""
 	}
-	return span.In(c.doc.Text)
+	return strings.TrimPrefix(span.In(c.doc.Text), "的")
 }
 
 // amountIn is the amount's span where it belongs to the quote of this figure:

@@ -81,7 +81,7 @@ func (s *scanner) small(at, most int) (value, end int) {
 func (s *scanner) dash(at int) int {
 	end := s.gap(at)
 	start := end
-	for range 2 {
+	for range 3 {
 		r, size := decode(s.text, end)
 		switch r {
 		case '-', '－', '—', '–', '~', '～', '〜', '―', '─', '‐', '‑', '−', '﹣', '∼', '˜':
