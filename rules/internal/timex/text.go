@@ -94,13 +94,16 @@ func (s *scanner) dash(at int) int {
 	return s.gap(end)
 }
 
-// to returns the place behind a dash or a word for it: 至, 到, 起至.
+// to returns the place behind a dash or the words for it: 至, 到, 起至, 开始，到.
 func (s *scanner) to(at int) int {
 	if end := s.dash(at); end > at {
 		return end
 	}
 	start := s.gap(at)
-	if end := s.any(start, "之日起至", "起至", "起到", "开始至", "起，至", "至", "到"); end > start {
+	if begun := s.any(start, "之日起", "起", "开始"); begun > start {
+		start = s.any(begun, "，", ",") // 从8月上旬开始，至12月31日
+	}
+	if end := s.any(start, "至", "到"); end > start {
 		return s.gap(end)
 	}
 	return at
