@@ -70,7 +70,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.set.Lexicon("work").LongestSuffix(text) > 0 ||
+	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
 		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}
@@ -82,6 +82,17 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 		}
 	}
 	return value{Value: corpus.Text(text), span: object}
+}
+
+// isWork reports whether an object ends in a word for work, as 目标任务 does. What
+// is asked is an outcome where it is reached: 水质达到功能区划要求.
+func (c *reading) isWork(d *draft, object corpus.Span) bool {
+	text := object.In(c.doc.Text)
+	n := c.set.Lexicon("work").LongestSuffix(text)
+	if action, ok := d.match.Capture("action"); ok && text[len(text)-n:] == "要求" {
+		return action.Span.In(c.doc.Text) != "达到"
+	}
+	return n > 0
 }
 
 // fillHolders gives the places or bodies that are to attain the object: in the
