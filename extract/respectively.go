@@ -91,6 +91,9 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 		last = o.Quantity()
 	}
 	noun := corpus.Span{Start: last.Span.End, End: m.clause.End}
+	if i := strings.IndexAny(noun.In(c.doc.Text), "(（"); i > 0 {
+		noun.End = noun.Start + i // 的补助（不重复享受）
+	}
 	if c.isBare(noun.In(c.doc.Text)) {
 		return noun
 	}
@@ -207,6 +210,10 @@ var (
 	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下)?的.+)$`)
 	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)$`)
 	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
+	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
+	lastClass   = regexp.MustCompile(`^([一二三四五六])((?:等|级|类|档|星|产|次产).*)$`)
+	firstLevel  = regexp.MustCompile(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
+	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)(级.+)$`)
 	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
 	lastWon     = regexp.MustCompile(`^(.+?)(的.+)$`)
 )
@@ -216,7 +223,7 @@ var (
 // the items are of another form.
 func wrapped(items []string) []string {
 	last := len(items) - 1
-	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstWon, lastWon}} {
+	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstWon, lastWon}} {
 		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
 		if head == nil || tail == nil {
 			continue
