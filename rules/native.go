@@ -191,6 +191,8 @@ func label(s *Sentence) []Mention {
 		r, size := s.at(at)
 		at += size
 		switch {
+		case r == '、' && end > s.Span.Start && strings.HasSuffix(s.Text[s.Span.Start:end], "、"):
+			return nil // 一、二、三产业增加值
 		case strings.ContainsRune("、.)] ", r):
 			end = at
 		case r >= '①' && r <= '⑳':

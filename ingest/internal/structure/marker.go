@@ -61,11 +61,17 @@ func parseMarker(s string) (marker, bool) {
 	}
 	if v, n := chinese(s); n > 0 && v > 0 {
 		rest, gap := trimGap(s[n:])
-		if c, w := utf8.DecodeRuneInString(rest); c == '、' || isPoint(c) {
+		if c, w := utf8.DecodeRuneInString(rest); (c == '、' || isPoint(c)) && !counts(rest[w:], v) {
 			return marker{styleHan, v, n + gap + w}, true
 		}
 	}
 	return marker{}, false
+}
+
+// counts reports whether rest goes on to count from v: the 二、 of 一、二、三产业.
+func counts(rest string, v int) bool {
+	next, n := chinese(rest)
+	return n > 0 && next == v+1 && strings.HasPrefix(rest[n:], "、")
 }
 
 // isPoint reports whether r is the point behind a number.
