@@ -47,6 +47,9 @@ func (s *scanner) quantity(p piece) int {
 	if !ratio {
 		s.rangeOf(&p)
 	}
+	if s.bound(&p) {
+		return p.end
+	}
 	p.value = s.negative(&p)
 	q := Quantity{
 		Span: corpus.Span{Start: p.number.Start, End: p.end}, Number: p.number, Value: p.value, Max: p.max,
@@ -73,6 +76,13 @@ func (s *scanner) quantity(p piece) int {
 		q.Change = Increase
 	}
 	return s.emit(q)
+}
+
+// bound reports whether p only says to which side a bound in front of it belongs:
+// the 500亩 of 100—500亩（含500亩）.
+func (s *scanner) bound(p *piece) bool {
+	before := s.text[s.lo:p.number.Start]
+	return runeIn(firstRune(s.text[p.end:]), "）)") && (strings.HasSuffix(before, "（含") || strings.HasSuffix(before, "(含") || strings.HasSuffix(before, "（不含") || strings.HasSuffix(before, "(不含"))
 }
 
 // negative is the value of p with the minus that may stand before it: 涨幅为-0.5%.
