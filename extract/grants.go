@@ -80,7 +80,7 @@ func (c *reading) isAnyone(m measure, lead string) bool {
 
 // anyone is the word that a receiver is called by alone, or behind the giving.
 func anyone(lead string) string {
-	for _, w := range []string{"企业", "单位", "个人", "项目", "机构", "申请人", "主体", "学校", "用人单位"} {
+	for _, w := range []string{"企业", "单位", "个人", "项目", "机构", "申请人", "经营主体", "实施主体", "主体", "学校", "用人单位", "团队", "农户", "业主"} {
 		if head, ok := strings.CutSuffix(lead, w); ok && (head == "" || head == "奖励" || head == "补助" || head == "补贴" || head == "资助") {
 			return w
 		}
@@ -122,7 +122,7 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
 		return corpus.Span{}
 	}
 	return own
