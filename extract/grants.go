@@ -75,7 +75,7 @@ func (c *reading) isGrant(m measure, text string) bool {
 // and the clause before says which: 在主板上市的企业，给予企业500万元奖励.
 func (c *reading) isAnyone(m measure, lead string) bool {
 	before := c.clauseBefore(m.s, m.clause)
-	return m.q.Unit == "元" && anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+	return plainUnit(m.q) == "元" && anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
 }
 
 // anyone is the word that a receiver is called by alone, or behind the giving.
