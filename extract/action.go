@@ -124,7 +124,7 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 }
 
 // finished takes what a bare verb behind the time finishes from the clause before:
-// 需要办理移交手续的，于6月底前完成; 开展详细规划编制，9月底全部完成.
+// 需要办理过户手续的，于6月底前完成; 开展详细规划编制，9月底全部完成.
 func (c *reading) finished(d *draft, u duty) (value, bool) {
 	before := c.clauseBefore(d.match.Sentence, u.clause)
 	needs := strings.HasPrefix(before.In(c.doc.Text), "需") && strings.HasSuffix(before.In(c.doc.Text), "的")

@@ -55,7 +55,7 @@ func (c *reading) readChange(m measure) string {
 				return m.prev.Change
 			}
 			if !m.prev.To.Empty() {
-				return "level" // 提高到762元、510元
+				return "level" // 提高到688元、455元
 			}
 			return c.changeOf(c.measure(m.s, m.prev))
 		}
@@ -116,7 +116,7 @@ func (c *reading) isFloor(m measure) bool {
 	return strings.HasPrefix(text, "至少") || strings.HasPrefix(text, "不少于")
 }
 
-// fillFrom gives the value that a change starts from: 由3.27缩小至2.93.
+// fillFrom gives the value that a change starts from: 由2.64缩小至2.41.
 func fillFrom(c *reading, d *draft, _ []string) value {
 	m, ok := c.measured(d)
 	switch {

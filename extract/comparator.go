@@ -70,8 +70,8 @@ func (c *reading) isAttribute(s *rules.Sentence, span corpus.Span) bool {
 	if s.Has("quantity", span) {
 		return true // 超过10亿元项目12个
 	}
-	standard := strings.Index(text, "标准的") + strings.Index(text, "限值的") + strings.Index(text, "限量的")
-	return standard > -3 && !strings.HasSuffix(text, "的") && slices.ContainsFunc(exceeding, func(w string) bool { return strings.HasPrefix(text, w) })
+	limited := slices.ContainsFunc([]string{"标准的", "限值的", "限量的"}, func(w string) bool { return strings.Contains(text, w) })
+	return limited && !strings.HasSuffix(text, "的") && slices.ContainsFunc(exceeding, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // isVerb reports whether the word that looks like a comparator is what is done

@@ -184,14 +184,14 @@ func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
 }
 
 // inherited takes the indicator of the quantity before in the clause or the
-// sentence, or in the one joined to it: 地区生产总值达到33757.93亿元、增长5.3%.
+// sentence, or in the one joined to it: 地区生产总值达到26418.57亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
 	prev := c.figureBefore(m)
 	if prev == nil {
 		prev = c.joinedFigure(m)
 	}
 	if prev == nil {
-		if m.next != nil { // 13.07万户46万群众
+		if m.next != nil { // 8.6万户31万群众
 			return c.indicator(c.measure(m.s, m.next), nil)
 		}
 		return value{}
@@ -206,7 +206,7 @@ func (c *reading) inherited(m measure) value {
 }
 
 // isCompared reports whether the figure before m is only what m is compared with:
-// 比去年同期的0.19%下降0.14个百分点.
+// 比去年同期的0.21%下降0.15个百分点.
 func (c *reading) isCompared(m measure, prev *rules.Quantity) bool {
 	if prev != m.prev {
 		return false
@@ -264,7 +264,7 @@ func plainUnit(q *rules.Quantity) string {
 
 // goingOn takes the indicator of the quantity before for a figure that has
 // nothing of its own. The second figure of 城乡 is the countryside's: 城乡低保标准
-// 提高到762元、510元.
+// 提高到688元、455元.
 func (c *reading) goingOn(m measure) value {
 	v := c.inherited(m)
 	text, ok := v.Value.(corpus.Text)

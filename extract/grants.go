@@ -26,7 +26,7 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 }
 
 // shareOf is the amount word behind the ceiling of a share of a base: 补贴 of
-// 按投资额的10%给予最高2000万元补贴.
+// 按投资额的12%给予最高1500万元补贴.
 func (c *reading) shareOf(m measure, post corpus.Span) string {
 	if m.base.Empty() || m.next == nil || m.next.Unit != "元" || !c.stripLeft(post, "grant", "comparator").Empty() {
 		return ""
@@ -142,7 +142,7 @@ func (c *reading) grantedNext(m measure) value {
 }
 
 // eligible is whom a clause that sets a threshold names in front of it: 新引进制造业 of
-// 新引进制造业固定资产投资1000万元以上的.
+// 新引进制造业固定资产投资800万元以上的.
 func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	found := s.Named("quantity", clause)
 	if len(found) == 0 || !strings.HasSuffix(clause.In(c.doc.Text), "的") {

@@ -103,7 +103,7 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 }
 
 // isSubject reports whether a count at the head of its clause only says of how many
-// things the next figure is: 1550个重点项目完成投资7398亿元.
+// things the next figure is: 860个重点项目完成投资4215亿元.
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 	text := c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
@@ -126,7 +126,7 @@ func (c *reading) lasts(m measure) bool {
 }
 
 // countedIn reports whether the stretch between two figures is only what the
-// first one counts: 12个县的36处工程, 13.07万户46万群众.
+// first one counts: 12个县的36处工程, 8.6万户31万群众.
 func (c *reading) countedIn(between corpus.Span) bool {
 	text := between.In(c.doc.Text)
 	for i := range text {

@@ -128,7 +128,7 @@ func amountIn(span corpus.Span, m measure) corpus.Span {
 // 农村居民收入. It is nil where the head does not hold that many.
 func (c *reading) listed(head corpus.Span, total int) []string {
 	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
-	if i := strings.Index(head.In(c.doc.Text), "分别"); i >= 0 { // …分别达49%、60%，分别提高…
+	if i := strings.Index(head.In(c.doc.Text), "分别"); i >= 0 { // …分别达47%、58%，分别提高…
 		head.End = head.Start + i
 	}
 	head.End -= c.reachedIn(head.In(c.doc.Text))

@@ -26,7 +26,7 @@ func (c *reading) isCapacity(m measure) bool {
 }
 
 // isBanned reports whether the figure only says what is forbidden or taken out of
-// use: 不再新建每小时35蒸吨以下燃煤锅炉.
+// use: 不再新建每小时20蒸吨以下燃煤锅炉.
 func (c *reading) isBanned(m measure) bool {
 	if rids := strings.HasSuffix(m.pre.In(c.doc.Text), "消除") || strings.HasSuffix(m.post.In(c.doc.Text), "消除"); rids && c.counts(m) && !m.q.ComparatorSpan.Empty() {
 		return true // 消除56人以上大班额

@@ -14,7 +14,7 @@ var native = map[string]string{
 	"quantity": "a number with its unit, comparator and verb of change",
 	"time":     "a date, a window, a term or a recurrence",
 	"title":    "《…》, inner marks included",
-	"number":   "a document number: 冀政办字〔2022〕93号",
+	"number":   "a document number: 晋政办字〔2023〕41号",
 	"body":     "an organisation",
 	"label":    "the number that a heading begins with",
 	"listed":   "an item of a bracket that ends a sentence and holds nothing but bodies",

@@ -61,7 +61,7 @@ func titles(text string, span corpus.Span) []Mention {
 }
 
 // numbers finds document numbers (GB/T 9704): letters of the issuer, the year
-// in brackets, a serial number and 号: 冀政办字〔2022〕93号. The year may be blacked
+// in brackets, a serial number and 号: 晋政办字〔2023〕41号. The year may be blacked
 // out, 号 missing.
 func numbers(s *Sentence) []Mention {
 	var out []Mention

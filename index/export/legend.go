@@ -22,7 +22,7 @@ var explanations = []explanation{
 	{"value_max", "数值上限", "介于两数之间时的上限"},
 	{"unit", "单位", "基本单位：元、户、%、百分点等"},
 	{"change", "变化", "level 达到的水平 · increase 增加 · decrease 减少"},
-	{"from", "变化起点", "由3.27缩小至2.93中的3.27"},
+	{"from", "变化起点", "由2.64缩小至2.41中的2.64"},
 	{"base", "基数", "比例所占的总体，或全覆盖的范围"},
 	{"status", "状态", "target 要求达到 · achieved 已经达到"},
 	{"strength", "约束力", "binding 必须 · expected 一般要求 · aspirational 力争"},

@@ -123,7 +123,7 @@ func before(k, want string) string {
 // IsDocNumber reports a 发文字号 alone on a line.
 func IsDocNumber(text string) bool { return isDocNumber(key(text)) }
 
-// isDocNumber reports 榆政办发〔2024〕10号 and its like, alone on a line.
+// isDocNumber reports 榆政办发〔2023〕26号 and its like, alone on a line.
 func isDocNumber(k string) bool {
 	if runes(k) > 40 || !strings.HasSuffix(k, "号") {
 		return false

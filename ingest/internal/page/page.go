@@ -12,7 +12,7 @@ type Page struct {
 	Warnings []string // what had to be guessed or left out, for people
 }
 
-// Label is a row of a page's metadata table: 发文字号, 榆政办发〔2024〕10号.
+// Label is a row of a page's metadata table: 发文字号, 榆政办发〔2023〕26号.
 type Label struct{ Name, Value string }
 
 // Block is one paragraph or one table row.

@@ -6,7 +6,7 @@ import (
 )
 
 // docNumber returns the bytes of the document number (发文字号) that s starts
-// with: 冀政办字〔2022〕93号, 第12号.
+// with: 晋政办字〔2023〕41号, 第12号.
 func docNumber(s string) int {
 	at, runes := 0, 0
 	for at < len(s) && runes < 16 {

@@ -62,7 +62,7 @@ func TestParseDate(t *testing.T) {
 
 func TestDocNumber(t *testing.T) {
 	for _, whole := range []string{
-		"榆政办发〔2024〕10号", "冀人社函[2017]33号", "冀政复答﹝2020﹞2号", "国办发(2015)80号", "遂府办函﹝2023﹞18 号", "甘政发〔2022〕第5号", "教基厅函〔2021 〕43号", "某农发<2021>3号", "某医函〈2012〉17号",
+		"榆政办发〔2023〕26号", "冀人社函[2017]33号", "冀政复答﹝2021﹞7号", "国办发(2015)80号", "遂府办函﹝2023﹞18 号", "甘政发〔2022〕第5号", "教基厅函〔2021 〕43号", "某农发<2021>3号", "某医函〈2012〉17号",
 	} {
 		if n := docNumber(whole); n != len(whole) || !isNumber(whole) || !isNumber("（"+whole+"）") {
 			t.Errorf("%s: %d bytes of %d", whole, n, len(whole))

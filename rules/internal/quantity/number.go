@@ -79,7 +79,7 @@ func (s *scanner) quantity(p piece) int {
 }
 
 // bound reports whether p only says to which side a bound in front of it belongs:
-// the 500亩 of 100—500亩（含500亩）.
+// the 300亩 of 50—300亩（含300亩）.
 func (s *scanner) bound(p *piece) bool {
 	before := s.text[s.lo:p.number.Start]
 	return runeIn(firstRune(s.text[p.end:]), "）)") && (strings.HasSuffix(before, "（含") || strings.HasSuffix(before, "(含") || strings.HasSuffix(before, "（不含") || strings.HasSuffix(before, "(不含"))

@@ -215,7 +215,7 @@ func (s *scanner) included(at int) int {
 	return at
 }
 
-// dueEvent reads the event of 2023年12月份正式验收之前. It is short, and 之前 or 以前 ends
+// dueEvent reads the event of 2022年10月份正式验收之前. It is short, and 之前 or 以前 ends
 // its clause.
 func (s *scanner) dueEvent(m *Mention) {
 	if m.From.YearFrom == NoYear && m.From.First == 0 {

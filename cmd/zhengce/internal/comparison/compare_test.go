@@ -76,7 +76,7 @@ const reports = `
 a|2026年甘肃省政府工作报告||620000|全省地区生产总值|ge 5 % increase|target|frequency=P1Y
 a|2026年甘肃省政府工作报告||620000|地区生产总值|approx 5.5 % increase|target
 a|2026年甘肃省政府工作报告||620000|地区生产总值|eq 5.8 % increase|achieved
-b|2026年重庆市政府工作报告||500000|全市地区生产总值|eq 3375793000000 元 level|achieved|time=2025-01-01/2025-12-31
+b|2026年重庆市政府工作报告||500000|全市地区生产总值|eq 2641857000000 元 level|achieved|time=2025-01-01/2025-12-31
 b|2026年重庆市政府工作报告||500000|全市地区生产总值|eq 4000000000000 元 level|target|time=/2030-12-31
 b|2026年重庆市政府工作报告||500000|地区生产总值|ge 5 % increase|target|time=2026-01-01/2026-12-31
 c|江西省政府工作报告|2026-01-27|360000|地区生产总值|between 5..5.5 % increase|target
@@ -103,7 +103,7 @@ func TestQuestions(t *testing.T) {
 		q    Question
 		want string
 	}{
-		{"achieved", Question{Year: 2025, Status: "achieved"}, "500000* eq 3375793000000 元 b; 620000* eq 5.8 % a; "},
+		{"achieved", Question{Year: 2025, Status: "achieved"}, "500000* eq 2641857000000 元 b; 620000* eq 5.8 % a; "},
 		{"by 2030", Question{Year: 2030, Status: "target"}, "500000* eq 4000000000000 元 b; 620000* ge 5 % a; "},
 		{"under", Question{Year: 2026, Under: "620000", Level: places.Prefecture}, "620100* ge 6 % e; "},
 		{"unit", Question{Unit: "元", Status: "target"}, "500000* eq 4000000000000 元 b; "},
