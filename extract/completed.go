@@ -57,7 +57,7 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 
 // carried completes what stands in a list by the figure before it: what became of
 // 道路运输事故2起、死亡4人 (道路运输事故死亡), what 打草场面积3000万亩、产量20亿公斤 yields
-// (打草场产量), the rank of 龙头企业22家，其中省级2家, or a place that a rate is given for next, 全省
+// (打草场产量), the rank of 龙头企业30家，其中省级4家, or a place that a rate is given for next, 全省
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
 	became := c.set.Lexicon("became").Has(text)

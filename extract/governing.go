@@ -171,7 +171,7 @@ func (c *reading) announces(clause corpus.Span) bool {
 }
 
 // meets reports whether at most a verb of reaching stands between a time and the
-// figure at offset end: 生产总值2015年为7.5万亿元.
+// figure at offset end: 生产总值2015年为5.8万亿元.
 func (c *reading) meets(m *rules.Mention, end int) bool {
 	between := corpus.Span{Start: m.Span.End, End: end}
 	return m.Span.End < end && m.Attr("text") != "当年" && c.stripRight(between, "reach", "adverb", "comparator").Empty()

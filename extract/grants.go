@@ -129,7 +129,7 @@ func (c *reading) granted(m measure) corpus.Span {
 }
 
 // grantedNext is what the next clause grants by a share of a base: 补贴 of 按照收购量的
-// 10%，给予每吨800元的补贴.
+// 10%，给予每吨600元的补贴.
 func (c *reading) grantedNext(m measure) value {
 	if m.base.Empty() || !strings.HasPrefix(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "按") {
 		return value{}

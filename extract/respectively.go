@@ -41,7 +41,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && c.set.Lexicon("bare-head").Has(own) {
-		text = c.stock(items[place]) + own // 企业19家、中心22家，总数分别达到239家、129家
+		text = c.stock(items[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }
