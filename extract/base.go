@@ -10,7 +10,10 @@ import (
 // the number: behind 占 (A占B的比例不低于50%), behind 按 (按购置款的30%), or between a
 // comparator and the number (不少于本单位执法人员总数5%).
 func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
-	pre = m.pre
+	pre = trimSpace(c.doc.Text, m.pre)
+	if m.q.Unit == "百分点" {
+		return c.shareBefore(pre)
+	}
 	if m.q.Unit != "%" || m.q.Implied {
 		return pre, base
 	}
@@ -42,6 +45,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		at, size = i, len("给予") // 给予展位费50%的补贴
 	}
 	if at < 0 {
+		at, size = c.paid(text)
+	}
+	if at < 0 {
 		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
 			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数
 		}
@@ -52,6 +58,30 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// shareBefore splits the base off a share whose change is given: 服务业增加值 and
+// 生产总值 of 服务业增加值占生产总值比重提高2个百分点.
+func (c *reading) shareBefore(pre corpus.Span) (of, base corpus.Span) {
+	bare := c.stripRight(pre, "reach", "adverb", "comparator", "change")
+	text := bare.In(c.doc.Text)
+	at := strings.LastIndex(text, "占")
+	if at < 0 || strings.HasPrefix(text[at:], "占比") || !strings.HasSuffix(text, "比重") && !strings.HasSuffix(text, "比例") {
+		return pre, base
+	}
+	return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(corpus.Span{Start: bare.Start + at + len("占"), End: bare.End})
+}
+
+// paid returns where a payment ends that a share of what was paid is given by, and
+// the length of its verb, -1 for none: 返还 of 返还其上年度实际缴纳失业保险费的50%.
+func (c *reading) paid(text string) (at, size int) {
+	whole := strings.TrimSuffix(text, "的")
+	for _, verb := range []string{"返还", "退还", "承担", "负担", "补偿"} {
+		if i := strings.LastIndex(whole, verb); i >= 0 && whole != text && c.set.Lexicon("cost").LongestSuffix(whole[i+len(verb):]) > 0 {
+			return i + len(verb), 0
+		}
+	}
+	return -1, 0
 }
 
 // baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.

@@ -35,7 +35,7 @@ func (c *reading) readChange(m measure) string {
 		if rest := c.doc.Text[w.Span.End:]; strings.HasPrefix(rest, "到人均") || strings.HasPrefix(rest, "到每") || strings.HasPrefix(rest, "至人均") || strings.HasPrefix(rest, "至每") {
 			continue // 提高到人均610元: a level
 		}
-		if w.Attr("quality") == "yes" && c.counts(m) {
+		if w.Attr("quality") == "yes" && (c.counts(m) || c.inName(m, w.Span)) {
 			continue // 提升20个网点: how good they are, not how many
 		}
 		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
@@ -61,6 +61,18 @@ func (c *reading) readChange(m measure) string {
 		}
 	}
 	return change
+}
+
+// inName reports whether a word of change is part of what an undertaking is called:
+// 提升 of 产能提升整县推进项目2个.
+func (c *reading) inName(m measure, word corpus.Span) bool {
+	name := c.stripRight(corpus.Span{Start: word.End, End: max(word.End, figure(m.q).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
+	for _, undertaking := range []string{"项目", "工程", "行动", "计划", "试点", "专项", "活动"} {
+		if strings.HasSuffix(name, undertaking) {
+			return word.Start > m.pre.Start
+		}
+	}
+	return false
 }
 
 // inSublist reports whether the figure is one of those that 其中 takes the figure in

@@ -63,6 +63,9 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	became := c.set.Lexicon("became").Has(text)
 	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
 	yields := c.set.Lexicon("yield")
+	if of := c.sharedYield(m, text); of != "" {
+		return text + of, true
+	}
 	rank := grade.MatchString(text) && m.next == nil
 	if !became && !region && !rank && !yields.Has(text) {
 		return "", false
@@ -83,6 +86,27 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		return owner + text, owner != "" && owner != string(head)
 	}
 	return text + c.withoutRegion(string(head)), true
+}
+
+// sharedYield is what the figure before says of its crop, for another crop in the same
+// list: 播种面积 of 粮食播种面积120万亩、大豆20万亩.
+func (c *reading) sharedYield(m measure, text string) string {
+	if m.prev == nil || m.prev.Unit != m.q.Unit || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Change != "level" || c.counts(m) {
+		return ""
+	}
+	if joint, _ := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint != m.prev.Span.End || utf8.RuneCountInString(text) > 8 {
+		return ""
+	}
+	yields := c.set.Lexicon("yield")
+	if text == "" || yields.LongestSuffix(text) > 0 || c.set.Lexicon("indicator-head").LongestSuffix(text) > 0 || c.begins(text, "content-verb", "drop-verb", "became", "predicate") {
+		return ""
+	}
+	before, _ := c.inherited(m).Value.(corpus.Text)
+	n := yields.LongestSuffix(string(before))
+	if n == 0 || n == len(before) {
+		return ""
+	}
+	return string(before[len(before)-n:])
 }
 
 // regionName is the most bytes in front of the word that a region's name ends

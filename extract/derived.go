@@ -14,7 +14,11 @@ import (
 // holder_codes from holders. They are no evidence and do not change the quote.
 func (c *reading) derive(d *draft, kind *rules.Kind) {
 	if _, ok := kind.Field("concept"); ok {
-		if concept, ok := c.set.Concepts().Concept(d.fact.Text("indicator")); ok && concept.Measures(d.fact.Text("unit")) {
+		indicator := d.fact.Text("indicator")
+		if base := d.fact.Text("base"); base != "" && d.fact.Get("implied") == nil {
+			indicator += "占" + base + "比重" // a share of something is not that thing
+		}
+		if concept, ok := c.set.Concepts().Concept(indicator); ok && concept.Measures(d.fact.Text("unit")) {
 			d.set("concept", value{Value: corpus.Text(concept.Name)})
 		}
 	}

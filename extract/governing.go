@@ -49,12 +49,28 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
 		return value{Value: c.resolve(s, m), span: m.Span}
 	}
+	raises := c.raises(s, clause)
 	for prior := range c.priorClauses(s, clause) {
-		if m := c.opens(s, prior, prior.End); m != nil && c.reaches(d, m, true) {
+		end := prior.End
+		if found := s.Named("quantity", prior); raises && len(found) > 0 {
+			end, raises = figure(found[0].Quantity()).Start, false
+		}
+		if m := c.opens(s, prior, end); m != nil && c.reaches(d, m, true) {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
 	return value{}
+}
+
+// raises reports whether a clause only says of what the clause before measures how
+// much more is hoped for: 力争达到900万吨.
+func (c *reading) raises(s *rules.Sentence, clause corpus.Span) bool {
+	found := s.Named("quantity", clause)
+	if len(found) == 0 || c.set.Lexicon("strength").LongestPrefix(clause.In(c.doc.Text)) == 0 {
+		return false
+	}
+	before := corpus.Span{Start: clause.Start, End: figure(found[0].Quantity()).Start}
+	return c.stripRight(c.stripLeft(before, "strength"), "reach", "adverb", "comparator").Empty()
 }
 
 // joinedBefore are the sentences before s that ； joins to it, the nearest first.

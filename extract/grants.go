@@ -122,10 +122,16 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || strings.Contains(text, "按") || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.set.Lexicon("predicate").LongestPrefix(text) > 0 && !strings.HasSuffix(text, "的") {
 		return corpus.Span{}
 	}
 	return own
+}
+
+// isYardstick reports whether a stretch only says what an amount is measured by: 根据其
+// 规模, 按合同额.
+func isYardstick(text string) bool {
+	return strings.Contains(text, "按") || strings.HasPrefix(text, "根据") || strings.HasPrefix(text, "依据") || strings.HasPrefix(text, "综合考虑")
 }
 
 // grantedNext is what the next clause grants by a share of a base: 补贴 of 按照收购量的

@@ -248,9 +248,15 @@ var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 // 800元.
 var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
 
+// explained matches a bracket that only explains what stands in front of it.
+var explained = regexp.MustCompile(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
+	if strings.ContainsAny(text, "（(") {
+		text = cmp.Or(explained.ReplaceAllString(text, ""), text)
+	}
 	for _, w := range []string{"进行了", "开展了", "进行", "开展"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]

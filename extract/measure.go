@@ -99,7 +99,24 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false
 	}
-	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 && !strings.ContainsAny(noun, "、，,（(")
+	if strings.ContainsAny(noun, "、，,（(") {
+		return false
+	}
+	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 || c.isQualifier(q) && c.isNoun(q.Span.End, to)
+}
+
+// isQualifier reports whether a quantity's comparator stands behind its unit: 50亩以上.
+func (c *reading) isQualifier(q *rules.Quantity) bool {
+	return !q.ComparatorSpan.Empty() && q.ComparatorSpan.Start >= q.UnitSpan.End
+}
+
+// isNoun reports whether between a threshold and the next figure there is only
+// what the figure is of: 的农户数超过 of 50亩以上的农户数超过3万户.
+func (c *reading) isNoun(from, to int) bool {
+	noun := c.stripRight(corpus.Span{Start: from, End: to}, "reach", "comparator", "adverb", "change")
+	text := strings.TrimPrefix(noun.In(c.doc.Text), "的")
+	noun.Start = noun.End - len(text)
+	return utf8.RuneCountInString(text) >= 2 && !c.hasAny("grant", text) && c.countedIn(noun)
 }
 
 // isSubject reports whether a count at the head of its clause only says of how many

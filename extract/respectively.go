@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 )
@@ -24,7 +25,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if total < 2 {
 		return value{}, false
 	}
-	head := corpus.Span{Start: m.clause.Start, End: at}
+	head := c.beforeComparison(m.s, corpus.Span{Start: m.clause.Start, End: at})
 	items := c.listed(head, total)
 	for before := range c.priorClauses(m.s, m.clause) {
 		if items != nil {
@@ -38,12 +39,30 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if place >= len(items) {
 		return value{}, false
 	}
+	items = borne(items, c.doc.Text[at+len("分别"):m.clause.End])
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && c.set.Lexicon("bare-head").Has(own) {
 		text = c.stock(items[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// borne gives each item what it bears, and that it does: 费用省财政承担 of 费用由省财政、
+// 市财政分别承担60%、40%.
+func borne(items []string, behind string) []string {
+	what, who, ok := strings.Cut(items[0], "由")
+	for _, verb := range []string{"承担", "负担", "分担", "出资", "配套"} {
+		if !ok || !strings.HasPrefix(behind, verb) {
+			continue
+		}
+		items[0] = who
+		for i := range items {
+			items[i] = what + items[i] + verb
+		}
+		break
+	}
+	return items
 }
 
 // clausewise pairs figures after 分别 with those of the clauses before, one a clause:
@@ -259,7 +278,8 @@ func (c *reading) completeItems(items []string) []string {
 	if full := wrapped(items); full != nil {
 		return full
 	}
-	last := items[len(items)-1]
+	last := withoutClass(items)
+	items = sharedOwner(items)
 	head := ""
 	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
 	if first := len(items[0]); n > 0 && first <= len("小学") && first+n < len(last) && sameLength(items[:len(items)-1]) {
@@ -282,6 +302,32 @@ func (c *reading) completeItems(items []string) []string {
 			items[i] += head
 		case outer != "" && outerHead(items[i]) == "":
 			items[i] += outer // 民间投资、工业投资占比
+		}
+	}
+	return items
+}
+
+// withoutClass takes the class that a list of things sums up off its last item, and
+// returns that: 挥发性有机物排放量 of 二氧化硫、挥发性有机物等主要污染物排放量.
+func withoutClass(items []string) string {
+	last := &items[len(items)-1]
+	for _, class := range []string{"等主要污染物", "等污染物", "等主要农产品", "等农产品", "等主要作物", "等主要指标"} {
+		*last = strings.Replace(*last, class, "", 1)
+	}
+	return *last
+}
+
+// sharedOwner gives the further items what the first names in front of the word that
+// they begin with: 规上企业 of 规上企业亩均税收、亩均增加值.
+func sharedOwner(items []string) []string {
+	for i, item := range items[1:] {
+		if utf8.RuneCountInString(item) < 4 {
+			continue
+		}
+		_, one := utf8.DecodeRuneInString(item)
+		_, two := utf8.DecodeRuneInString(item[one:])
+		if at := strings.Index(items[0], item[:one+two]); at > 0 {
+			items[i+1] = items[0][:at] + item
 		}
 	}
 	return items

@@ -1,125 +1,11 @@
 package extract
 
 import (
-	"sort"
-	"strconv"
 	"strings"
 
 	"zhengce/corpus"
 	"zhengce/rules"
 )
-
-// How a paragraph faces: does it report what was done, or say what is to be?
-const (
-	facesAhead = -1
-	facesBack  = 1
-)
-
-// readFacing decides for every paragraph which way it faces. Documents that
-// order or plan face ahead, those that report (types summary and report, and
-// 通报) face back, but for sections whose heading says otherwise (下一步, 打算,
-// 整改要求; 存在问题, 基本情况 …) and for the plans of a work report: there the words
-// of each paragraph decide (lexicon status-cue), and from the paragraph of
-// expected targets on a paragraph faces ahead unless its words say clearly that
-// it does not.
-func (c *reading) readFacing() []int {
-	facing := make([]int, len(c.doc.Paragraphs))
-	kind := c.doc.Meta.Type
-	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
-	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
-	work := reports && c.isWorkReport()
-	planning, announces := false, strings.Contains(c.doc.Meta.Title, "通报")
-	for i := range facing {
-		switch {
-		case !reports && !announces:
-			facing[i] = c.headingFacing(i, facesAhead)
-		case work:
-			facing[i], planning = c.workFacing(i, planning, i > 0 && facing[i-1] == facesBack)
-			if whole && !planning {
-				facing[i] = facesBack // a whole report opens with the review
-				planning = strings.Contains(c.doc.Paragraphs[i].Span.In(c.doc.Text), "预期目标")
-			}
-		default:
-			facing[i] = c.headingFacing(i, facesBack)
-		}
-	}
-	return facing
-}
-
-// isWorkReport reports whether the document is a government work report: part
-// review, part plan.
-func (c *reading) isWorkReport() bool {
-	return strings.Contains(c.doc.Meta.Title, "政府工作报告") || strings.Contains(c.doc.Text, "各位代表") ||
-		strings.Contains(c.doc.Text, "预期目标")
-}
-
-// headingFacing is what the nearest heading above a paragraph says, or otherwise.
-func (c *reading) headingFacing(i, otherwise int) int {
-	for at := c.doc.Paragraphs[i].Section; at >= 0; at = c.doc.Sections[at].Parent {
-		label := c.doc.Sections[at].Heading.In(c.doc.Text)
-		switch {
-		case c.hasAny("ahead-heading", label):
-			return facesAhead
-		case c.hasAny("back-heading", label):
-			return facesBack
-		}
-	}
-	return otherwise
-}
-
-// workFacing is the facing of a paragraph of a work report, and whether the
-// plans have begun. Back says that the paragraph before reports.
-func (c *reading) workFacing(i int, planning, back bool) (int, bool) {
-	score, opening := c.cueScore(i)
-	heading := c.headingFacing(i, 0)
-	switch {
-	case opening != 0:
-		return opening, planning || opening == facesAhead
-	case heading == facesAhead:
-		return facesAhead, true
-	case heading == facesBack && !planning:
-		return facesBack, false
-	case planning && score < clearlyBack, !planning && (score < 0 || score == 0 && !back):
-		return facesAhead, planning
-	}
-	return facesBack, planning
-}
-
-// clearlyBack is the score from which a paragraph among the plans reports after
-// all.
-const clearlyBack = 4
-
-// cueScore adds the weights of the cues in a paragraph. A cue of weight 3 or
-// more in its first sentence decides alone.
-func (c *reading) cueScore(paragraph int) (score, opening int) {
-	for i, s := range c.inParagraph(paragraph) {
-		for j := range s.Mentions {
-			m := &s.Mentions[j]
-			if m.Name != "@status-cue" {
-				continue
-			}
-			weight, _ := strconv.Atoi(m.Attr("weight"))
-			score += weight
-			if i == 0 && opening == 0 && (weight >= 3 || weight <= -3) {
-				opening = facesBack
-				if weight < 0 {
-					opening = facesAhead
-				}
-			}
-		}
-	}
-	return score, opening
-}
-
-// inParagraph returns the sentences of a paragraph.
-func (c *reading) inParagraph(i int) []rules.Sentence {
-	lo := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Paragraph >= i })
-	hi := lo
-	for hi < len(c.sentences) && c.sentences[hi].Paragraph == i {
-		hi++
-	}
-	return c.sentences[lo:hi]
-}
 
 // hasAny reports whether a word of the lexicon stands in text.
 func (c *reading) hasAny(lexicon, text string) bool {
@@ -197,6 +83,13 @@ func (c *reading) isExisting(d *draft) bool {
 	head := c.stripLeft(before, "subject-left", "light-left").In(c.doc.Text)
 	if n := existing.LongestPrefix(head); n > 0 && (existing.Attr(head[:n], "alone") == "yes" || ok && c.counts(m)) {
 		return true
+	}
+	if there := c.stripLeft(before, "region").In(c.doc.Text); ok && strings.HasPrefix(there, "现有") {
+		return true // 全市现有仓储能力90万吨
+	}
+	if ok && c.inSublist(m) {
+		of := c.filled[figure(c.figureBefore(m)).Start]
+		return of != nil && of.text("status") == "achieved"
 	}
 	for i := range head {
 		if n := existing.LongestPrefix(head[i:]); n > 0 && existing.Attr(head[i:i+n], "alone") == "anywhere" {

@@ -57,7 +57,7 @@ func (c *reading) isThreshold(m measure) bool {
 	if m.next != nil && c.qualifies(m.q, figure(m.next).Start) {
 		return true
 	}
-	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	behind := c.isQualifier(m.q)
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
@@ -65,7 +65,7 @@ func (c *reading) isThreshold(m measure) bool {
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
-	behind := !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
+	behind := c.isQualifier(m.q)
 	own := m.clause.In(c.doc.Text)
 	counted := c.counts(m) && m.q.Unit != "%" && m.q.Unit != "元" && strings.HasSuffix(own, "的") // 出现1处火点的，扣…
 	if counted && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {

@@ -223,7 +223,7 @@ func (s *Set) named() map[string]bool {
 // with.
 var (
 	sought = []string{
-		"actor-end", "body-end", "bound", "change", "content-verb", "frequency", "hand", "report", "role", "roster", "status-cue",
+		"actor-end", "body-end", "bound", "change", "content-verb", "frequency", "hand", "report", "role", "roster",
 		"strength", "subject-stop", "with",
 	}
 	passing = []string{"body-keep", "body-left", "body-stop", "causative"}

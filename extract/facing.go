@@ -1,0 +1,181 @@
+package extract
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// How a paragraph faces: does it report what was done, or say what is to be?
+const (
+	facesAhead = -1
+	facesBack  = 1
+)
+
+// readFacing decides for every paragraph which way it faces. Documents that
+// order or plan face ahead, those that report (types summary and report, and
+// 通报) face back, but for sections whose heading says otherwise (下一步, 打算,
+// 整改要求; 存在问题, 基本情况 …). A work report reviews first and plans then: see
+// [reading.turn].
+func (c *reading) readFacing() []int {
+	facing := make([]int, len(c.doc.Paragraphs))
+	kind := c.doc.Meta.Type
+	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
+	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
+	otherwise := facesAhead
+	if reports || strings.Contains(c.doc.Meta.Title, "通报") {
+		otherwise = facesBack
+	}
+	turn := 0
+	if reports && c.isWorkReport() {
+		turn = c.turn()
+	}
+	for i := range facing {
+		switch {
+		case !reports || !c.isWorkReport():
+			facing[i] = c.headingFacing(i, otherwise)
+		case i < turn:
+			facing[i] = facesBack
+		default:
+			facing[i] = facesAhead
+		}
+	}
+	return facing
+}
+
+// isWorkReport reports whether the document is a government work report: part
+// review, part plan.
+func (c *reading) isWorkReport() bool {
+	return strings.Contains(c.doc.Meta.Title, "政府工作报告") || strings.Contains(c.doc.Text, "各位代表") ||
+		strings.Contains(c.doc.Text, "预期目标")
+}
+
+// headingFacing is what the nearest heading above a paragraph says, or otherwise.
+func (c *reading) headingFacing(i, otherwise int) int {
+	for at := c.doc.Paragraphs[i].Section; at >= 0; at = c.doc.Sections[at].Parent {
+		label := c.doc.Sections[at].Heading.In(c.doc.Text)
+		ahead, back := c.hasAny("ahead-heading", label), c.hasAny("back-heading", label)
+		switch {
+		case ahead && back: // “十四五”成就和“十五五”目标
+			return otherwise
+		case ahead:
+			return facesAhead
+		case back:
+			return facesBack
+		}
+	}
+	return otherwise
+}
+
+// turn is the first paragraph of a work report that plans, all before it review: where
+// the evidence of the paragraphs before it less that of those behind it is greatest.
+func (c *reading) turn() int {
+	at, best, sum := 0, 0, 0
+	for i := range c.doc.Paragraphs {
+		sum += c.evidence(i)
+		if sum > best {
+			at, best = i+1, sum
+		}
+	}
+	return at
+}
+
+// What a paragraph's figures, times and heading say, in the unit of the lexicon
+// status-cue, and the most that one paragraph may say.
+const (
+	preciseWeight = 4  // 4138.4亿元, 7565家: counted
+	boundedWeight = -3 // 6%以上, 5%左右: aimed at
+	overWeight    = 5  // a year that is over
+	comingWeight  = -6
+	headingWeight = 3
+	evidenceLimit = 10
+	figuresLimit  = 4
+)
+
+// evidence says how clearly a paragraph reviews (positive) or plans (negative).
+func (c *reading) evidence(paragraph int) int {
+	p := c.doc.Paragraphs[paragraph]
+	sum := c.cues(p.Span.In(c.doc.Text)) + headingWeight*c.headingFacing(paragraph, 0)
+	precise, bounded, over, coming := 0, 0, 0, 0
+	for _, s := range c.inParagraph(paragraph) {
+		for _, m := range s.Named("quantity", s.Span) {
+			if q := m.Quantity(); q.Comparator == "ge" || q.Comparator == "approx" {
+				bounded = min(bounded+1, figuresLimit)
+			} else if isPrecise(q.Number.In(c.doc.Text)) {
+				precise = min(precise+1, figuresLimit)
+			}
+		}
+		for _, m := range s.Named("time", s.Span) {
+			switch c.tense(m.Time()) {
+			case facesBack:
+				over = 1
+			case facesAhead:
+				coming = 1
+			}
+		}
+	}
+	sum += preciseWeight*precise + boundedWeight*bounded + overWeight*over + comingWeight*coming
+	return max(-evidenceLimit, min(sum, evidenceLimit))
+}
+
+// cues adds the weights of the words of the lexicon status-cue in text, each once.
+func (c *reading) cues(text string) int {
+	lex := c.set.Lexicon("status-cue")
+	seen := map[string]bool{}
+	sum := 0
+	for i := 0; i < len(text); {
+		n := lex.LongestPrefix(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if word := text[i : i+n]; !seen[word] {
+			seen[word] = true
+			weight, _ := strconv.Atoi(lex.Attr(word, "weight"))
+			sum += weight
+		}
+		i += n
+	}
+	return sum
+}
+
+// isPrecise reports whether a number is one that was counted or measured: it is not
+// round.
+func isPrecise(number string) bool {
+	number = strings.TrimRight(strings.ReplaceAll(number, ",", ""), "百千万亿")
+	whole, fraction, decimal := strings.Cut(number, ".")
+	if decimal {
+		return strings.Trim(fraction, "0123456789") == "" && fraction != "5" && fraction != "0"
+	}
+	return len(whole) >= 3 && strings.Trim(whole, "0123456789") == "" && !strings.HasSuffix(whole, "0")
+}
+
+// tense tells a time that names its year and lies before the year of the report from
+// one that does not; 0 where it names none.
+func (c *reading) tense(t *rules.Time) int {
+	ctx := c.calendar.context
+	year := max(ctx.TitleYear, yearIn(ctx.Issued))
+	r := rules.Resolve(t, rules.TimeContext{})
+	switch {
+	case year == 0 || r == nil || yearIn(r.End) == 0:
+		return 0
+	case yearIn(r.End) < year:
+		return facesBack
+	}
+	return facesAhead
+}
+
+// inParagraph returns the sentences of a paragraph.
+func (c *reading) inParagraph(i int) []rules.Sentence {
+	lo := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Paragraph >= i })
+	hi := lo
+	for hi < len(c.sentences) && c.sentences[hi].Paragraph == i {
+		hi++
+	}
+	return c.sentences[lo:hi]
+}
