@@ -92,3 +92,43 @@ func TestBygone(t *testing.T) {
 		t.Errorf("got the actions %q, want only 提交", got)
 	}
 }
+
+// TestTurn: a slice of a report, without headings and openings, turns from review to
+// plan where its figures and words do, though the review has many verbs of plans.
+func TestTurn(t *testing.T) {
+	set, err := rules.Load(rules.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const review = `（一）全力推进稳增长，扩大内需取得新成效。推动消费提质扩容，加快打造特色街区，举办各类节会312场，旅游收入增长17.3%。
+（二）深入实施创新驱动，加强平台建设。高新技术企业达到1873家，技术合同成交额46.7亿元。
+`
+	const plan = `推动产业升级。加快建设特色园区，新增规上企业30家以上，工业投资增长8%左右。
+更好保障民生。强化就业帮扶，让群众办事更方便，新增学位5000个以上。
+`
+	for name, test := range map[string]struct {
+		text           string
+		achieved, left int
+	}{
+		"both":   {review + plan, 4, 3},
+		"review": {review, 4, 0},
+		"plan":   {plan, 0, 3},
+	} {
+		d, err := ingest.Read("report.txt", []byte("2025年青禾县政府工作报告\n\n"+test.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		achieved, left := 0, 0
+		for _, f := range New(set).Facts(d) {
+			switch f.Text("status") {
+			case "achieved":
+				achieved++
+			case "target":
+				left++
+			}
+		}
+		if achieved != test.achieved || left != test.left {
+			t.Errorf("%s: %d achieved and %d targets, want %d and %d", name, achieved, left, test.achieved, test.left)
+		}
+	}
+}

@@ -8,7 +8,12 @@ import (
 // isFurnitureLine reports whether a line at the head or the foot is the site's.
 func isFurnitureLine(text string) bool {
 	k := key(text)
-	return isFurnitureKey(k) || isWords(text)
+	return isFurnitureKey(k) || isWords(text) || isCaption(k)
+}
+
+// isCaption reports the caption of a picture: it ends with who took it.
+func isCaption(k string) bool {
+	return strings.HasSuffix(k, "摄") && (strings.Contains(k, "记者") || strings.Contains(k, "通讯员")) && runes(k) <= 80
 }
 
 func isFurnitureKey(k string) bool {

@@ -214,3 +214,24 @@ func TestTailPieces(t *testing.T) {
 		}
 	}
 }
+
+// TestSessionDate: the day of a report stands in the note under its title, with or
+// without a dash, on one line or two.
+func TestSessionDate(t *testing.T) {
+	for note, want := range map[string]string{
+		"——2026年1月27日在青禾县第十七届人民代表大会第五次会议上":     "2026-01-27",
+		"――2026年1月27日在青禾县第十七届\n人民代表大会第五次会议上":   "2026-01-27",
+		"2026年1月27日在青禾县第十七届人民代表大会第五次会议上 县长 张某": "2026-01-27",
+		"（2026年1月27日）":        "2026-01-27",
+		"2026年1月27日在青禾县召开座谈会": "",
+		"2026年1月27日":          "",
+	} {
+		lines := []line{{text: "政府工作报告"}}
+		for _, text := range strings.Split(note, "\n") {
+			lines = append(lines, line{text: text})
+		}
+		if got := sessionDate(lines).String(); got != want {
+			t.Errorf("%q: %q, want %q", note, got, want)
+		}
+	}
+}
