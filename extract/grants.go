@@ -134,6 +134,21 @@ func isYardstick(text string) bool {
 	return strings.Contains(text, "按") || strings.HasPrefix(text, "根据") || strings.HasPrefix(text, "依据") || strings.HasPrefix(text, "综合考虑")
 }
 
+// givenNext is the amount that the next clause gives by the share that this one names:
+// 奖补 of 省级按合同额的30%，给予一次性奖补.
+func (c *reading) givenNext(m measure, text string, post corpus.Span) corpus.Span {
+	if m.base.Empty() || m.next != nil || !post.Empty() || c.hasAny("amount", text) {
+		return corpus.Span{}
+	}
+	next := c.clauseAfter(m.s, m.clause)
+	n := c.set.Lexicon("grant").LongestPrefix(next.In(c.doc.Text))
+	amount := corpus.Span{Start: next.Start + n, End: next.End}
+	if n == 0 || !c.set.Lexicon("amount").Has(amount.In(c.doc.Text)) {
+		return corpus.Span{}
+	}
+	return amount
+}
+
 // grantedNext is what the next clause grants by a share of a base: 补贴 of 按照收购量的
 // 10%，给予每吨600元的补贴.
 func (c *reading) grantedNext(m measure) value {

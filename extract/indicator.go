@@ -69,6 +69,12 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(text + tail), span: span}
 	}
 	text = cmp.Or(c.shareOf(m, post), text)
+	if amount := c.givenNext(m, text, post); !amount.Empty() {
+		if text == "" {
+			return c.completed(m, amount.In(c.doc.Text), span)
+		}
+		return value{Value: corpus.Text(text + amount.In(c.doc.Text)), span: span.Join(amount)}
+	}
 	if v := c.lent(m, text, span); v.Value != nil {
 		return v
 	}
@@ -129,6 +135,11 @@ func (c *reading) following(m measure) corpus.Span {
 	if end := bracketed(text); end > 0 {
 		post.Start += end
 		text = text[end:]
+	}
+	for _, mark := range []string{"新台阶", "台阶", "新关口", "关口", "大关", "整数关口", "门槛", "新高"} {
+		if text == mark {
+			return corpus.Span{} // 迈上3万亿元新台阶
+		}
 	}
 	if noun := c.sized(m); !noun.Empty() {
 		return noun

@@ -233,7 +233,7 @@ func (c *reading) itemEnd(from, to int) int {
 // stands in no bracket, or else the last 和; -1 for none.
 func (c *reading) lastJoint(from, to int) (start, end int) {
 	text := c.doc.Text[from:to]
-	for _, joint := range []string{"、", "和", "或", "及"} {
+	for _, joint := range []string{"、", "和", "或", "及", "且"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
 			behind := corpus.Span{Start: from + i + len(joint), End: to}
 			if near := joint == "、" || joint == "和" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) {

@@ -46,10 +46,19 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
-	if len(d.match.Sentence.Named("quantity", object)) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text) == 0 {
+	if len(d.match.Sentence.Named("quantity", object)) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text[headNoun(text):]) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// headNoun is where the noun begins that a relative clause in front describes:
+// 国家级超算中心 of 具有国际水平的国家级超算中心.
+func headNoun(text string) int {
+	if i := strings.LastIndex(text, "的"); i >= 0 {
+		return i + len("的")
+	}
+	return 0
 }
 
 // restored gives 示范 back where a site that blacks out the name of the county 范县
@@ -70,7 +79,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
+	if utf8.RuneCountInString(text) < 4 || strings.HasSuffix(text, "的") || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
 		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}

@@ -181,7 +181,7 @@ func sharedBase(head string) (items, base string) {
 	if i <= 0 || !strings.Contains(head[:i], "、") {
 		return head, ""
 	}
-	for _, share := range []string{"的比重", "的比例", "比重", "比例"} {
+	for _, share := range []string{"的比重", "的比例", "比重", "比例", "总数的", "总量的", "总额的", "的"} {
 		if of, ok := strings.CutSuffix(head[i+len("占"):], share); ok && of != "" {
 			return head[:i], of
 		}
@@ -231,6 +231,10 @@ var (
 	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
 	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
 	lastClass   = regexp.MustCompile(`^([一二三四五六])((?:等|级|类|档|星|产|次产).*)$`)
+	firstRank   = regexp.MustCompile(`^(.*?)([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])$`)
+	lastRank    = regexp.MustCompile(`^([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])((?:级|类|型).+)$`)
+	firstSize   = regexp.MustCompile(`^(.*?)(特大|超大|大|中|小|微)$`)
+	lastSize    = regexp.MustCompile(`^(大|中|小|微)(型.+)$`)
 	firstLevel  = regexp.MustCompile(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
 	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)(级.+)$`)
 	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
@@ -242,7 +246,7 @@ var (
 // the items are of another form.
 func wrapped(items []string) []string {
 	last := len(items) - 1
-	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstWon, lastWon}} {
+	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstWon, lastWon}} {
 		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
 		if head == nil || tail == nil {
 			continue
@@ -272,7 +276,7 @@ func (c *reading) completeItems(items []string) []string {
 			n -= len("居民")
 		}
 		if n > 0 && n < len(last) && region.LongestSuffix(item) > 0 {
-			items[i] += last[n:]
+			items[i] = strings.TrimSuffix(item, "地区") + last[n:]
 		}
 	}
 	if full := wrapped(items); full != nil {

@@ -32,7 +32,7 @@ func (c *reading) isBanned(m measure) bool {
 		return true // 消除56人以上大班额
 	}
 	below := (m.q.Comparator == "le" || m.q.Comparator == "lt") && m.q.ComparatorSpan.Start >= m.q.UnitSpan.End
-	return below && m.next == nil && !m.post.Empty() && c.hasAny("ban", m.pre.In(c.doc.Text))
+	return below && m.next == nil && !m.post.Empty() && (c.hasAny("ban", m.pre.In(c.doc.Text)) || c.hasAny("ban", m.post.In(c.doc.Text)))
 }
 
 // isMargin reports whether the figure only says by how much something is above

@@ -184,10 +184,22 @@ func numberStart(text string, limit, at int) int {
 	return at
 }
 
-// label finds the number that a heading or an item begins with: 一、 (一) 1. ① .
+// bullets are the marks that an item without a number begins with.
+const bullets = "-—－─–―●■◆•★▲○◇※►▪"
+
+// label finds the number that a heading or an item begins with, or the bullets: 一、 (一)
+// 1. ① ——.
 func label(s *Sentence) []Mention {
 	end := s.Span.Start
 	for at := s.Span.Start; at < s.Span.End; {
+		r, size := s.at(at)
+		if !strings.ContainsRune(bullets, r) {
+			break
+		}
+		at += size
+		end = at
+	}
+	for at := end; at < s.Span.End; {
 		r, size := s.at(at)
 		at += size
 		switch {
