@@ -150,6 +150,11 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 	}
+	if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") { // 成果259项，其中56项为全国首创
+		if of, ok := c.inherited(m).Value.(corpus.Text); ok {
+			return value{Value: corpus.Text(c.stock(string(of)) + head), span: span}
+		}
+	}
 	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
@@ -264,6 +269,23 @@ func (c *reading) joinedFigure(m measure) *rules.Quantity {
 	return nil
 }
 
+// mounting is what the clause before says has passed a round mark, which is no figure
+// of its own: 生产总值 of 生产总值连跨两个万亿元台阶，年均增长6%.
+func (c *reading) mounting(m measure) value {
+	before := c.clauseBefore(m.s, m.clause)
+	text := before.In(c.doc.Text)
+	if !strings.HasSuffix(text, "台阶") && !strings.HasSuffix(text, "大关") {
+		return value{}
+	}
+	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "迈上", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
+		if i := strings.Index(text, verb); i > 0 {
+			of := c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i})
+			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
+		}
+	}
+	return value{}
+}
+
 // ahead is the figure that the bracket which m stands in follows:
 // 完成投资50亿元（同比增长8%）.
 func (c *reading) ahead(m measure) *rules.Quantity {
@@ -291,6 +313,9 @@ func plainUnit(q *rules.Quantity) string {
 // 提高到688元、455元.
 func (c *reading) goingOn(m measure) value {
 	v := c.inherited(m)
+	if v.Value == nil {
+		return c.mounting(m)
+	}
 	text, ok := v.Value.(corpus.Text)
 	if ok && m.prev != nil && plainUnit(m.prev) == plainUnit(m.q) && m.prev.Change == m.q.Change {
 		v.Value = corpus.Text(strings.Replace(string(text), "城乡", "农村", 1))

@@ -46,7 +46,7 @@ func (c *reading) attribute(m measure) value {
 	post := c.following(m)
 	text := post.In(c.doc.Text)
 	for i := range text {
-		if i > 0 && c.set.Lexicon("predicate").LongestPrefix(text[i:]) > 0 {
+		if i > 0 && c.predicate(text[i:]) > 0 {
 			post.End = post.Start + i
 			break
 		}
@@ -74,6 +74,11 @@ func (c *reading) indicator(m measure, d *draft) value {
 			return c.completed(m, amount.In(c.doc.Text), span)
 		}
 		return value{Value: corpus.Text(text + amount.In(c.doc.Text)), span: span.Join(amount)}
+	}
+	if state, ok := strings.CutPrefix(text, "连续"); ok && m.q.Temporal {
+		if of, ok := c.inherited(m).Value.(corpus.Text); ok {
+			return value{Value: corpus.Text(c.stock(string(of)) + strings.TrimPrefix(state, "保持")), span: span}
+		}
 	}
 	if v := c.lent(m, text, span); v.Value != nil {
 		return v
@@ -117,7 +122,17 @@ func (c *reading) lent(m measure, text string, span corpus.Span) value {
 // that what is measured must be looked for further ahead.
 func (c *reading) isPredicate(m measure) bool {
 	post := m.post.In(c.doc.Text)
-	return post != "" && c.set.Lexicon("predicate").LongestPrefix(post) > 0
+	return post != "" && c.predicate(post) > 0
+}
+
+// predicate returns the length of the predicate that text begins with, 0 for none and
+// where it only begins a longer word: 居 of 居民.
+func (c *reading) predicate(text string) int {
+	n := c.set.Lexicon("predicate").LongestPrefix(text)
+	if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) > n {
+		return 0
+	}
+	return n
 }
 
 // following is the part of the indicator behind the number: what is counted, up
@@ -165,17 +180,34 @@ func (c *reading) following(m measure) corpus.Span {
 			post.End = post.Start + i
 			break
 		}
-		n := c.set.Lexicon("predicate").LongestPrefix(text[i:])
+		n := c.predicate(text[i:])
 		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" {
 			post.End = post.Start + i
 			break
 		}
-		if r == '、' && m.next != nil && depth == 0 || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789") {
+		if r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):])) || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789") {
 			post.End = post.Start + i
 			break
 		}
 	}
+	if m.next != nil {
+		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
+	}
 	return c.trimTail(post)
+}
+
+// ranks reports whether text begins with where something stands in a row: 居全国第2位,
+// 数量居全国前列.
+func (c *reading) ranks(text string) bool {
+	for _, w := range []string{"数量", "总量", "规模", "增速", "总数"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	for _, w := range []string{"居", "位居", "位列", "稳居", "均居", "列", "排名", "排全", "跃居", "占全国的"} {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // timeAt reports whether a time begins at offset at.

@@ -138,6 +138,7 @@ func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.
 
 // beforeComparison cuts off what a figure is compared with: 比2019年, 较上年同期.
 func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.Span {
+	span = c.beforeThan(s, span)
 	for _, m := range s.Named("time", span) {
 		if m.Time().Compared {
 			span.End = m.Span.Start
@@ -145,6 +146,39 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 		}
 	}
 	return span
+}
+
+// beforeThan cuts off what a change is compared with by 比 or 较 and a name: 比上次普查 of
+// 从业人员比上次普查增长.
+func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
+	bare := c.stripRight(span, "adverb", "comparator", "change")
+	if bare.End == span.End {
+		return span
+	}
+	text := bare.In(c.doc.Text)
+	for _, than := range []string{"比", "较"} {
+		i := strings.LastIndex(text, than)
+		if i <= 0 || utf8.RuneCountInString(text[i:]) < 3 || strings.ContainsAny(text[i:], "、和的") || c.comparesNothing(text, i) {
+			continue
+		}
+		return corpus.Span{Start: span.Start, End: span.Start + i}
+	}
+	return span
+}
+
+// comparesNothing reports whether the 比 or 较 at offset i of text is part of a word.
+func (c *reading) comparesNothing(text string, i int) bool {
+	for _, w := range []string{"比重", "比例", "比率", "比值", "比赛", "比武", "比选", "较大", "较高", "较好", "较强", "较重"} {
+		if strings.HasPrefix(text[i:], w) {
+			return true
+		}
+	}
+	for _, w := range []string{"占", "同", "环", "可", "对", "之", "价", "评", "相", "计", "正", "无"} {
+		if strings.HasSuffix(text[:i], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
@@ -250,7 +284,10 @@ func (c *reading) endsExamples(text string) bool {
 func (c *reading) counts(m measure) bool {
 	post := strings.TrimPrefix(m.post.In(c.doc.Text), "的")
 	post = post[bracketed(post):]
-	return post != "" && c.set.Lexicon("predicate").LongestPrefix(post) == 0
+	if strings.HasPrefix(post, "、") {
+		return false // 突破2万元、居全国第3位
+	}
+	return post != "" && c.predicate(post) == 0
 }
 
 // distributes reports whether a stretch says for each of what a count holds:
