@@ -135,7 +135,7 @@ func (c *reading) covered(m measure) corpus.Span {
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
 		if i := strings.LastIndex(text, verb); i > 0 && i+len(verb) < len(text) {
-			if places := text[i+len(verb):]; c.set.Lexicon("region").LongestPrefix(places) == len(places) { // 三级医院实现市州全覆盖
+			if c.isLevels(text[i+len(verb):]) { // 三级医院实现市州全覆盖
 				return corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}
 			}
 			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
@@ -143,3 +143,11 @@ func (c *reading) covered(m measure) corpus.Span {
 	}
 	return corpus.Span{}
 }
+
+// isLevels reports whether text is nothing but levels of places: 州（市）, 省市县.
+func (c *reading) isLevels(text string) bool {
+	text = levelMarks.Replace(text)
+	return c.set.Lexicon("region").LongestPrefix(text) == len(text)
+}
+
+var levelMarks = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", "、", "")

@@ -162,13 +162,18 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 		for _, name := range lexicons {
 			text := span.In(c.doc.Text)
 			n := c.set.Lexicon(name).LongestPrefix(text)
-			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n && places.Default().Begins(text) <= n {
+			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n && places.Default().Begins(text) <= n && !joinsNext(text[n:]) {
 				span.Start += n
 				again = true
 			}
 		}
 	}
 	return span
+}
+
+// joinsNext reports whether a word is the first of a pair: 建设 of 建设和筹集保障性住房.
+func joinsNext(rest string) bool {
+	return strings.HasPrefix(rest, "和") || strings.HasPrefix(rest, "及") || strings.HasPrefix(rest, "与")
 }
 
 // stripRight takes words of the lexicons off the end of span until none fits.

@@ -28,6 +28,36 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 	return ""
 }
 
+// sharedWork is the work that only the last of a list of counted things names: 改造 of
+// 实施300个老旧小区、20条街巷改造.
+func (c *reading) sharedWork(m measure, post corpus.Span) string {
+	if m.next == nil || post.Empty() || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Temporal {
+		return ""
+	}
+	work := c.workAt(post.In(c.doc.Text))
+	last := c.lastOf(m)
+	noun := c.following(last).In(c.doc.Text)
+	tail := noun[len(noun)-c.workAt(noun):]
+	if own := post; !c.countedIn(own) || c.set.Lexicon("drop-verb").LongestSuffix(noun[:len(noun)-len(tail)]) > 0 || strings.HasSuffix(noun[:len(noun)-len(tail)], "参加") {
+		return "" // 15万人实现就业、4万人参加培训
+	}
+	first := c.stripRight(c.firstOf(m).pre, "adverb", "comparator").In(c.doc.Text)
+	if work > 0 || tail == "" || tail == noun || last.q.Unit == "%" || c.set.Lexicon("drop-verb").LongestSuffix(first) == 0 && !strings.HasSuffix(first, "实施") && !strings.HasSuffix(first, "支持") {
+		return ""
+	}
+	return tail
+}
+
+// workAt returns the length of the noun of work that text ends with, 0 for none.
+func (c *reading) workAt(text string) int {
+	for _, w := range []string{"改造", "建设", "整治", "修复", "治理", "检测", "监测", "培训", "升级", "维修", "加固", "清理", "排查", "抽检", "更新改造", "提升改造"} {
+		if strings.HasSuffix(text, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
 // sharedVerb is the verb in front of a list that holds for its further items too:
 // 新建 of 新建小学5所、中学3所.
 func (c *reading) sharedVerb(m measure, text string) corpus.Span {
@@ -65,6 +95,9 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	yields := c.set.Lexicon("yield")
 	if of := c.sharedYield(m, text); of != "" {
 		return text + of, true
+	}
+	if of, ok := c.inherited(m).Value.(corpus.Text); ok && text == "支出" && strings.HasSuffix(string(of), "收入") {
+		return strings.TrimSuffix(string(of), "收入") + text, true // 一般公共预算收入增长2%、支出突破7000亿元
 	}
 	rank := grade.MatchString(text) && m.next == nil
 	if !became && !region && !rank && !yields.Has(text) {
@@ -157,6 +190,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	}
 	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
+		if of := c.indicatorIn(m.s, before); of.Value != nil && head != "" && c.isPredicate(m) {
+			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+		}
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 			return value{Value: corpus.Text(c.withoutHead(c.stock(of.Value.String())) + head), span: of.span.Join(span)}
 		}
@@ -272,18 +308,27 @@ func (c *reading) joinedFigure(m measure) *rules.Quantity {
 // mounting is what the clause before says has passed a round mark, which is no figure
 // of its own: 生产总值 of 生产总值连跨两个万亿元台阶，年均增长6%.
 func (c *reading) mounting(m measure) value {
-	before := c.clauseBefore(m.s, m.clause)
+	before := trim(c.doc.Text, c.stripRight(corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}, "reach", "comparator", "adverb"))
+	before.End -= len(before.In(c.doc.Text)) - len(strings.TrimRight(before.In(c.doc.Text), "、"))
+	if !isRoundMark(before.In(c.doc.Text)) {
+		before = c.clauseBefore(m.s, m.clause)
+	}
 	text := before.In(c.doc.Text)
-	if !strings.HasSuffix(text, "台阶") && !strings.HasSuffix(text, "大关") {
+	if !isRoundMark(text) {
 		return value{}
 	}
-	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "迈上", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
+	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "迈上", "跨过", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
 		if i := strings.Index(text, verb); i > 0 {
 			of := c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i})
 			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 		}
 	}
 	return value{}
+}
+
+// isRoundMark reports whether a stretch ends with a round mark that was passed.
+func isRoundMark(text string) bool {
+	return strings.HasSuffix(text, "台阶") || strings.HasSuffix(text, "大关")
 }
 
 // ahead is the figure that the bracket which m stands in follows:

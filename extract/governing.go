@@ -41,6 +41,9 @@ func (c *reading) governing(d *draft) value {
 
 // governingIn looks for the governing time in the match's own sentence.
 func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
+	if m := c.ownTime(s, d); m != nil {
+		return value{Value: c.resolve(s, m), span: m.Span}
+	}
 	near := max(s.Span.Start, d.match.Span.Start-clausesLimit*clauseLimit)
 	if !s.Has("time", corpus.Span{Start: near, End: d.match.Span.Start}) {
 		return value{}
@@ -60,6 +63,20 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 		}
 	}
 	return value{}
+}
+
+// ownTime is the time right in front of the figure's number, nil for none: 提高到2025年的
+// 58万吨.
+func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
+	q, ok := c.measured(d)
+	if !ok {
+		return nil
+	}
+	times := s.Named("time", corpus.Span{Start: q.clause.Start, End: figure(q.q).Start})
+	if n := len(times); n > 0 && times[n-1].Time().Kind == rules.Calendar && c.doc.Text[times[n-1].Span.End:figure(q.q).Start] == "的" {
+		return times[n-1]
+	}
+	return nil
 }
 
 // raises reports whether a clause only says of what the clause before measures how
@@ -219,12 +236,16 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	if p := m.Attr("precision"); !back && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
 		return false // a window of days or months is that of its own clause
 	}
-	sums := t.Kind == rules.Past || m.Attr("text") == "全年"
 	q, ok := c.measured(d)
+	past := t.Kind == rules.Past
+	if past && t.Years == 1 && !strings.Contains(m.Attr("text"), "来") {
+		return !ok || !q.q.Implied // 过去一年 is a word for the year
+	}
+	sums := past || m.Attr("text") == "全年"
 	if !ok || !sums {
 		return true
 	}
-	if sameSentence && t.Kind != rules.Past {
+	if sameSentence && !past {
 		return !q.q.Implied
 	}
 	if d.text("change") == "increase" || d.text("change") == "decrease" {

@@ -65,7 +65,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	text := lead + post.In(c.doc.Text)
 	span := pre.Join(post)
-	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post)); tail != "" {
+	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
 		return value{Value: corpus.Text(text + tail), span: span}
 	}
 	text = cmp.Or(c.shareOf(m, post), text)
@@ -144,7 +144,7 @@ func (c *reading) following(m measure) corpus.Span {
 		post.Start += len("的")
 		text = trimmed
 	}
-	if strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil {
+	if strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || strings.HasPrefix(text, "并") && c.doesMore(text[len("并"):]) {
 		return corpus.Span{}
 	}
 	if end := bracketed(text); end > 0 {
@@ -185,6 +185,10 @@ func (c *reading) following(m measure) corpus.Span {
 			post.End = post.Start + i
 			break
 		}
+		if r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]) {
+			post.End = post.Start + i
+			break
+		}
 		if r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):])) || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789") {
 			post.End = post.Start + i
 			break
@@ -194,6 +198,11 @@ func (c *reading) following(m measure) corpus.Span {
 		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
 	}
 	return c.trimTail(post)
+}
+
+// doesMore reports whether what stands behind 并 is a further predicate: 并不断提高比例.
+func (c *reading) doesMore(text string) bool {
+	return c.begins(strings.TrimPrefix(text, "且"), "adverb", "content-verb", "drop-verb", "reach", "predicate") || strings.HasPrefix(text, "不断") || strings.HasPrefix(text, "向") || strings.HasPrefix(text, "有序")
 }
 
 // ranks reports whether text begins with where something stands in a row: 居全国第2位,
@@ -287,6 +296,9 @@ func (d *draft) indicator() value {
 // standard matches the words that a rate for each is given by: 按照每处工程5000元的标准.
 var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 
+// bounded matches 最高 in front of an amount that is given: 每项最高补助.
+var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支|给|予|配|贴|扶|享|不)|$)`)
+
 // reachEach matches a verb of reaching in front of what it is for each of: 标准提高到每人
 // 800元.
 var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
@@ -305,7 +317,8 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "最高可", "最高", "原则上", "给予", "予以", "再给予"} {
+	text = bounded.ReplaceAllString(text, "$1$2")
+	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "给予", "予以", "再给予"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}
@@ -313,7 +326,7 @@ func cleanIndicator(text string) string {
 	if strings.Contains(text, "每") {
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
-	for _, w := range []string{"等", "的", "、"} {
+	for _, w := range []string{"等", "的", "、", "“"} {
 		text = strings.TrimSuffix(text, w)
 	}
 	for _, w := range []string{"的", "给予", "予以"} {

@@ -122,10 +122,13 @@ func (c *reading) isNoun(from, to int) bool {
 // isSubject reports whether a count at the head of its clause only says of how many
 // things the next figure is: 860个重点项目完成投资4215亿元.
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
-	text := c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)
+	text := strings.TrimSuffix(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text), "的")
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
 	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark || strings.ContainsAny(text, "、，,（(和的") {
 		return false
+	}
+	if strings.Contains(text, "占") {
+		return true // 12个重点产业产值占总产值的80%
 	}
 	return utf8.RuneCountInString(text) > 4 && (c.set.Lexicon("indicator-head").LongestSuffix(text) > 0 || c.set.Lexicon("size").LongestSuffix(text) > 0)
 }

@@ -41,7 +41,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
 		return each + pre.In(c.doc.Text), pre // 开工21个
 	}
-	pre = c.withoutVerbs(m.s, pre)
+	pre = c.afterRank(c.withoutVerbs(m.s, pre))
 	pre = c.withoutGround(trim(c.doc.Text, pre))
 	if m.q.Unit != "元" {
 		pre = c.withoutExamples(pre)
@@ -77,6 +77,21 @@ func (c *reading) withoutLastTime(s *rules.Sentence, span corpus.Span) corpus.Sp
 	times := s.Named("time", span)
 	if n := len(times); n > 0 && times[n-1].Span.End == span.End && times[n-1].Span.Start > span.Start && times[n-1].Attr("text") != "当年" {
 		return trim(c.doc.Text, corpus.Span{Start: span.Start, End: times[n-1].Span.Start})
+	}
+	return span
+}
+
+// afterRank leaves out an item that says where something stands: 占比 of 产量全球第一、占比.
+func (c *reading) afterRank(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	i := strings.LastIndex(text, "、")
+	if i < 0 {
+		return span
+	}
+	for _, w := range []string{"第一", "首位", "前列", "领先", "第二", "第三"} {
+		if strings.HasSuffix(text[:i], w) {
+			return corpus.Span{Start: span.Start + i + len("、"), End: span.End}
+		}
 	}
 	return span
 }
@@ -202,7 +217,24 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 // kept reports whether a word only begins a longer one: 最低 of 最低工资.
 func (c *reading) kept(word corpus.Span) bool {
 	text := c.doc.Text[word.Start:]
+	if w := word.In(c.doc.Text); w == "最高" || w == "最低" || w == "最大" {
+		return c.peaks(text[len(w):]) || c.set.Lexicon("keep-head").LongestPrefix(text) > len(w)
+	}
 	return c.set.Lexicon("keep-head").LongestPrefix(text) > word.Len() || places.Default().Begins(text) > word.Len()
+}
+
+// peaks reports whether text begins with what has a peak: 客运量 of 单日最高客运量.
+func (c *reading) peaks(text string) bool {
+	n := 0
+	for i := range text {
+		if n >= 2 && c.set.Lexicon("indicator-head").LongestSuffix(text[:i]) > 0 {
+			return !c.hasAny("amount", text[:i])
+		}
+		if n++; n > 6 {
+			break
+		}
+	}
+	return false
 }
 
 // withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.

@@ -153,7 +153,7 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	head.End -= c.reachedIn(head.In(c.doc.Text))
 	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
 	text, _ = sharedBase(text)
-	if total == 2 && strings.Contains(text, "城乡") {
+	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
 	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
@@ -295,7 +295,7 @@ func (c *reading) completeItems(items []string) []string {
 	} else if rest := strings.TrimPrefix(last, last[:min(len(last), len("收获"))]); len(items) == 2 && len(rest) > len("率") && c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 {
 		head = rest // 花生种植、收获机械化率
 	}
-	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均"} {
+	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均", "单日最高", "单日", "日均"} {
 		if head != "" && strings.HasSuffix(strings.TrimSuffix(last, head), scope) {
 			head = scope + head
 		}

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -49,6 +50,7 @@ func (s *scanner) before(q *Quantity) bool {
 	at := q.Span.Start
 	for range maxWords {
 		at = s.spaceBefore(at)
+		at -= s.dated(at)
 		w, ok := s.wordBefore(at)
 		if !ok {
 			size := s.per(q, at)
@@ -155,6 +157,33 @@ func (s *scanner) wordBefore(at int, kinds ...string) (word, bool) {
 	}
 	return word{}, false
 }
+
+// ofYear matches the time that an end of a change is of: 2020年的 of 从2020年的3万元提高到
+// 2025年的5万元.
+var ofYear = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}年(?:底|末|初)?|[上去]年(?:同期|底|末)?|“?十[一二三四五六七八九]五”?(?:初|末|期末|期初)|(?:“十[一二三四五六七八九]五”)(?:初|末|期末|期初)|年初|期初|同期)的?$`)
+
+// dated returns the size of the time in front of at that stands between 从 or 到 and
+// the number, 0 where there is none.
+func (s *scanner) dated(at int) int {
+	low := max(s.lo, s.done, at-maxDated)
+	for low < at && !utf8.RuneStart(s.text[low]) {
+		low++
+	}
+	if r := s.runeBefore(at); r != '的' && r != '年' && r != '末' && r != '底' && r != '初' && r != '期' {
+		return 0
+	}
+	m := ofYear.FindStringIndex(s.text[low:at])
+	if m == nil {
+		return 0
+	}
+	if _, ok := s.wordBefore(low+m[0], "from", "to"); !ok {
+		return 0
+	}
+	return at - low - m[0]
+}
+
+// maxDated is the most bytes of the time that an end of a change is of.
+const maxDated = 36
 
 // per reads 每吨 before at into q and returns its size, 0 where there is none.
 func (s *scanner) per(q *Quantity, at int) int {

@@ -181,7 +181,27 @@ func (s *scanner) unit(at int) (unit, corpus.Span, bool) {
 		}
 	}
 	u, ok := s.entry(at)
-	return u, corpus.Span{Start: at, End: at + len(u.word)}, ok
+	end := at + len(u.word)
+	if ok && !u.refused && !u.temporal {
+		end = s.alternative(end)
+		u.base += s.text[at+len(u.word) : end]
+	}
+	return u, corpus.Span{Start: at, End: end}, ok
+}
+
+// alternative steps over another unit in brackets: （间） of 套（间）.
+func (s *scanner) alternative(at int) int {
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
+		if !s.has(at, pair[0]) {
+			continue
+		}
+		u, ok := s.entry(at + len(pair[0]))
+		end := at + len(pair[0]) + len(u.word)
+		if ok && !u.refused && !u.temporal && utf8.RuneCountInString(u.word) == 1 && s.has(end, pair[1]) {
+			return end + len(pair[1])
+		}
+	}
+	return at
 }
 
 // entry is the longest entry of units.tsv at at that no character behind it

@@ -252,7 +252,7 @@ func (s *scanner) prefix(m *Mention) {
 	}
 	if w := s.endsWith(start, "不迟于", "不晚于", "最迟于", "最迟不超过", "最迟在", "最晚于", "最晚不超过", "最迟", "最晚", "截止到", "截至到", "截止至", "截至", "截止", "到了", "到", "至"); w != "" && m.Bound != Since {
 		r := s.before(start - len(w))
-		if utf8.RuneCountInString(w) == 1 && in(r, "高降升增达减加收看得遇受大小少低多做想直甚以乃加") {
+		if utf8.RuneCountInString(w) == 1 && in(r, "高降升增长短缩展达减加收看得遇受大小少低多做想直甚以乃") {
 			return
 		}
 		m.Span.Start -= len(w)
