@@ -145,6 +145,7 @@ func (c *reading) isDocument(title string) bool {
 		}
 		title = strings.TrimRight(title[:i], "》〉>”\" ")
 	}
+	title = strings.TrimRight(title, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ/—-. 　") // 试验规程DL/T596
 	return c.set.Lexicon("document").LongestSuffix(title) > 0
 }
 

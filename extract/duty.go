@@ -44,7 +44,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
-	u.rest = c.stripLeft(trim(c.doc.Text, u.rest), "manner")
+	u.rest = c.afterMeans(s, c.stripLeft(trim(c.doc.Text, u.rest), "manner"))
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
 		c.splitHanding(&u)
@@ -53,6 +53,28 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	return u
 }
+
+// afterMeans leaves out by what means something is handed over: 通过电子邮箱报送.
+func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
+	if !strings.HasPrefix(rest.In(c.doc.Text), "通过") && !strings.HasPrefix(rest.In(c.doc.Text), "采取") {
+		return rest
+	}
+	for _, name := range []string{"@report", "@hand"} {
+		for _, m := range s.Named(name, corpus.Span{Start: rest.Start, End: min(rest.End, rest.Start+meansLimit)}) {
+			if m.Attr("after") != "yes" {
+				continue
+			}
+			if i := strings.Index(c.doc.Text[rest.Start:m.Span.Start], "将"); i > 0 {
+				return corpus.Span{Start: rest.Start + i, End: rest.End}
+			}
+			return corpus.Span{Start: m.Span.Start, End: rest.End}
+		}
+	}
+	return rest
+}
+
+// meansLimit is the most bytes of the means by which something is handed over.
+const meansLimit = 60
 
 // listedTimes is where the list of times ends whose item ends at offset at: 6月30日、12月
 // 10日前.

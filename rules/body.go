@@ -51,7 +51,7 @@ func (s *Sentence) beginsAct(at int) bool {
 			return false // 交通运输局
 		case m.Name == "@body-end":
 			name = max(name, m.Span.End)
-		case m.Name == "@report" && m.Attr("after") == "yes", m.Name == "@with", m.Name == "@causative", m.Name == "time":
+		case m.Attr("after") == "yes" && (m.Name == "@report" || m.Name == "@hand"), m.Name == "@with", m.Name == "@causative", m.Name == "time":
 			act = max(act, m.Span.End)
 		case m.Name == "@subject-stop" && m.Attr("weak") == "" && m.Span.Len() > len("是"):
 			act = max(act, m.Span.End) // 可以指定有关部门, 成立领导小组
