@@ -119,6 +119,9 @@ func fillBase(c *reading, d *draft, _ []string) value {
 		if _, of := sharedBase(head.In(c.doc.Text)); of != "" {
 			return value{Value: corpus.Text(of), inferred: true}
 		}
+		if first := c.firstOf(m).base; m.base.Empty() && first.Start > at { // 分别占总数的80%、20%
+			return value{Value: corpus.Text(first.In(c.doc.Text)), span: first}
+		}
 	}
 	if m.base.Empty() {
 		return value{}

@@ -22,13 +22,13 @@ func (c *reading) governing(d *draft) value {
 		if m := c.announced(before); m != nil {
 			return value{Value: c.resolve(before, m), inferred: true}
 		}
-		clause := c.clauseAt(before, before.Span.Start)
+		clause := c.clauseAt(before, before.Body)
 		if m := c.opens(before, clause, clause.End); m != nil && c.reaches(d, m, true) {
 			return value{Value: c.resolve(before, m), inferred: true}
 		}
 	}
 	for _, s := range c.openings(d) {
-		clause := c.clauseAt(s, s.Span.Start)
+		clause := c.clauseAt(s, s.Body)
 		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
 			clause = next
 		}
@@ -150,10 +150,16 @@ func (c *reading) above(a, b int) bool {
 	return b == a
 }
 
+// salutation is the most bytes of a salutation.
+const salutation = 24
+
 // opening is the first sentence of a paragraph that is no heading, nil for none.
 func (c *reading) opening(paragraph int) *rules.Sentence {
 	all := c.inParagraph(paragraph)
 	for i := range all {
+		if text := all[i].Span.In(c.doc.Text); len(text) <= salutation && strings.HasSuffix(text, "！") {
+			continue // 各位代表！
+		}
 		if !all[i].Heading {
 			return &all[i]
 		}
@@ -200,7 +206,15 @@ func (c *reading) announced(s *rules.Sentence) *rules.Mention {
 func (c *reading) announces(clause corpus.Span) bool {
 	rest := c.doc.Text[clause.End:]
 	text := strings.TrimSuffix(strings.TrimSuffix(clause.In(c.doc.Text), "是"), "为")
-	return strings.HasSuffix(text, "目标") && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":"))
+	if !strings.HasPrefix(rest, "：") && !strings.HasPrefix(rest, ":") {
+		return false
+	}
+	for _, w := range []string{"目标", "实现", "完成", "达到", "做到"} {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // meets reports whether at most a verb of reaching stands between a time and the

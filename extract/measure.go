@@ -239,7 +239,7 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	for _, joint := range []string{"、", "和", "或", "及", "且"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
 			behind := corpus.Span{Start: from + i + len(joint), End: to}
-			if near := joint == "、" || joint == "和" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) {
+			if near := joint == "、" || joint == "和" || joint == "且" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) {
 				return from + i, behind.Start
 			}
 		}

@@ -20,10 +20,14 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
 	}
+	pre = c.afterWay(c.inSum(pre))
 	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
 		pre.Start += len("“") // the figure stands in the quotation
 	}
 	pre = c.beforeComparison(m.s, pre)
+	if isThan(pre.In(c.doc.Text)) {
+		return "", corpus.Span{Start: pre.Start, End: pre.Start}
+	}
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i
 	}
@@ -47,6 +51,34 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		pre = c.withoutExamples(pre)
 	}
 	return each + c.withoutChange(m, pre), pre
+}
+
+// afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革.
+func (c *reading) afterWay(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	if !strings.HasPrefix(text, "通过") && !strings.HasPrefix(text, "采取") && !strings.HasPrefix(text, "以") {
+		return span
+	}
+	for _, way := range []string{"的方式", "的形式", "等方式", "等形式", "等途径", "等渠道"} {
+		if i := strings.Index(text, way); i > 0 && i+len(way) < len(text) {
+			return trim(c.doc.Text, corpus.Span{Start: span.Start + i + len(way), End: span.End})
+		}
+	}
+	return span
+}
+
+// inSum leaves out the 含 of a bracket that says what a figure holds: （含旅游公厕14座）.
+func (c *reading) inSum(span corpus.Span) corpus.Span {
+	r, size := utf8.DecodeLastRuneInString(c.doc.Text[:span.Start])
+	if size == 0 || !strings.ContainsRune(opening, r) {
+		return span
+	}
+	for _, w := range []string{"其中", "包括", "包含", "含"} {
+		if strings.HasPrefix(span.In(c.doc.Text), w) {
+			return corpus.Span{Start: span.Start + len(w), End: span.End}
+		}
+	}
+	return span
 }
 
 // withoutCovered leaves out the set that 全覆盖 covers.
@@ -181,6 +213,20 @@ func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
 	return span
 }
 
+// isThan reports whether all that stands in front of a figure is what it is compared
+// with: 比生产领域高6个百分点.
+func isThan(text string) bool {
+	if !strings.HasPrefix(text, "比") && !strings.HasPrefix(text, "较") || strings.HasPrefix(text, "比例") || strings.HasPrefix(text, "比重") {
+		return false
+	}
+	for _, w := range []string{"高", "低", "快", "慢", "多", "少", "高出", "低于"} {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // comparesNothing reports whether the 比 or 较 at offset i of text is part of a word.
 func (c *reading) comparesNothing(text string, i int) bool {
 	for _, w := range []string{"比重", "比例", "比率", "比值", "比赛", "比武", "比选", "较大", "较高", "较好", "较强", "较重"} {
@@ -279,6 +325,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		if n := c.set.Lexicon("content-verb").LongestSuffix(text); n > c.set.Lexicon("bare-head").LongestSuffix(text) {
 			verb = corpus.Span{Start: pre.End - n, End: pre.End}
 			pre.End -= n
+			if rest := pre.In(c.doc.Text); !dropped && utf8.RuneCountInString(rest) >= 4 && c.begins(rest, "content-verb") && !c.begins(text[len(rest):], "change") {
+				pre.End, verb = verb.End, corpus.Span{} // 出台旧城改造20条举措
+			}
 			break
 		}
 		next := c.stripRight(pre, "reach", "adverb", "comparator")

@@ -40,12 +40,35 @@ func (c *reading) respectively(m measure) (value, bool) {
 		return value{}, false
 	}
 	items = borne(items, c.doc.Text[at+len("分别"):m.clause.End])
+	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && c.set.Lexicon("bare-head").Has(own) {
 		text = c.stock(items[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// firstBehind is where the first figure behind offset at stands in m's clause.
+func (c *reading) firstBehind(m measure, at int) int {
+	found := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
+	if len(found) == 0 {
+		return at + len("分别")
+	}
+	return max(at+len("分别"), figure(found[0].Quantity()).Start)
+}
+
+// shared gives each item the head that stands only behind 分别: 占比 of 出口、进口分别占比达
+// 60%、40%.
+func (c *reading) shared(items []string, between corpus.Span) []string {
+	head := c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)
+	if head == "" || !c.set.Lexicon("bare-head").Has(head) && outerHead(head) != head {
+		return items
+	}
+	for i := range items {
+		items[i] += head
+	}
+	return items
 }
 
 // borne gives each item what it bears, and that it does: 费用省财政承担 of 费用由省财政、

@@ -25,6 +25,19 @@ func (c *reading) isCapacity(m measure) bool {
 		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
 }
 
+// isNamedSet reports whether the figure counts the items of a set that is called by it:
+// 落实强党性九项措施.
+func (c *reading) isNamedSet(m measure) bool {
+	if !m.q.Chinese || m.q.Unit != "项" && m.q.Unit != "条" {
+		return false
+	}
+	set := false
+	for _, head := range []string{"措施", "举措", "制度", "机制", "规定", "禁令", "纪律", "要求", "任务", "职责", "原则"} {
+		set = set || strings.HasPrefix(m.post.In(c.doc.Text), head)
+	}
+	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
+}
+
 // isBanned reports whether the figure only says what is forbidden or taken out of
 // use: 不再新建每小时20蒸吨以下燃煤锅炉.
 func (c *reading) isBanned(m measure) bool {
@@ -65,6 +78,9 @@ func (c *reading) isThreshold(m measure) bool {
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
+	if c.begins(m.clause.In(c.doc.Text), "condition") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
+		return true
+	}
 	behind := c.isQualifier(m.q)
 	own := m.clause.In(c.doc.Text)
 	counted := c.counts(m) && m.q.Unit != "%" && m.q.Unit != "元" && strings.HasSuffix(own, "的") // 出现1处火点的，扣…

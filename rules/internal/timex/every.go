@@ -8,7 +8,7 @@ import (
 
 // recurring reads what comes back: 每月2日前, 按季度, 双周, the 季 of 季调度.
 func (s *scanner) recurring(at int) *Mention {
-	if end := s.any(at, "每隔", "每一", "每"); end > at {
+	if end := s.any(at, "每隔", "每逢", "每一", "每"); end > at {
 		if m := s.every(at, end); m != nil || s.has(end-len("一"), "一") {
 			return m
 		}
