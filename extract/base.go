@@ -41,7 +41,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 			at, size = i, len(word)
 		}
 	}
-	if i := strings.LastIndex(text, "给予"); at < 0 && i >= 0 && c.set.Lexicon("cost").LongestSuffix(text[i+len("给予"):]) > 0 {
+	if i := strings.LastIndex(text, "给予"); at < 0 && i >= 0 && c.set.Lexicon("cost").LongestSuffix(strings.TrimSuffix(text[i+len("给予"):], "的")) > 0 {
 		at, size = i, len("给予") // 给予展位费50%的补贴
 	}
 	if at < 0 {

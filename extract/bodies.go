@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -158,8 +159,10 @@ func (c *reading) isOwnTitle(title string) bool {
 		if own = letters(own); own == "" || other == "" || digits(own) != digits(other) {
 			continue
 		}
-		if strings.HasPrefix(own, c.place()) != strings.HasPrefix(other, c.place()) {
-			continue
+		if place := c.place(); strings.HasPrefix(own, place) != strings.HasPrefix(other, place) {
+			if other != place+own { // its own office leaves the place out in the title
+				continue
+			}
 		}
 		if overlapOf(own, other) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
 			return true
@@ -168,13 +171,23 @@ func (c *reading) isOwnTitle(title string) bool {
 	return false
 }
 
+// edition matches the bracket behind a title that names its edition: （修订版）.
+var edition = regexp.MustCompile(`[（(][^（）()]{1,8}[）)]$`)
+
 // ownTitles lists a title and what it says that it issues: 关于印发《A》的通知 is A too.
 func ownTitles(title string) []string {
 	own := []string{title}
-	inner := strings.TrimSuffix(title, "的通知")
+	inner := title
+	for _, letter := range []string{"的通知", "的函", "的公告", "的通告"} {
+		inner = strings.TrimSuffix(inner, letter)
+	}
 	for _, verb := range []string{"印发", "转发", "公布", "发布"} {
 		if i := strings.Index(inner, verb); i >= 0 {
-			own = append(own, inner[i+len(verb):])
+			issued := inner[i+len(verb):]
+			own = append(own, issued)
+			if text := edition.ReplaceAllString(issued, ""); text != issued {
+				own = append(own, text)
+			}
 		}
 	}
 	return own

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -52,6 +53,11 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
 		return value{Value: c.resolve(s, m), span: m.Span}
 	}
+	if outer := c.outside(s, clause); !outer.Empty() { // 2026年投资3亿元（公厕建设2亿元，道路1亿元）
+		if m := c.opens(s, outer, outer.End); m != nil && c.reaches(d, m, true) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+	}
 	raises := c.raises(s, clause)
 	for prior := range c.priorClauses(s, clause) {
 		end := prior.End
@@ -63,6 +69,24 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 		}
 	}
 	return value{}
+}
+
+// outside is the clause up to the bracket that a clause stands in, empty for none.
+func (c *reading) outside(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	depth := 0
+	for at := clause.Start; at > s.Body && clause.Start-at < clauseLimit; {
+		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
+		at -= size
+		if strings.ContainsRune(closing, r) {
+			depth++
+		} else if strings.ContainsRune(opening, r) {
+			if depth == 0 {
+				return corpus.Span{Start: c.clauseAt(s, at).Start, End: at}
+			}
+			depth--
+		}
+	}
+	return corpus.Span{}
 }
 
 // ownTime is the time right in front of the figure's number, nil for none: 提高到2025年的

@@ -28,12 +28,16 @@ func (c *reading) isCapacity(m measure) bool {
 // isNamedSet reports whether the figure counts the items of a set that is called by it:
 // 落实强党性九项措施.
 func (c *reading) isNamedSet(m measure) bool {
-	if !m.q.Chinese || m.q.Unit != "项" && m.q.Unit != "条" {
+	post := m.post.In(c.doc.Text)
+	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
+		return true // 立足三项工作
+	}
+	if m.q.Unit != "条" && (!m.q.Chinese || m.q.Unit != "项") {
 		return false
 	}
 	set := false
 	for _, head := range []string{"措施", "举措", "制度", "机制", "规定", "禁令", "纪律", "要求", "任务", "职责", "原则"} {
-		set = set || strings.HasPrefix(m.post.In(c.doc.Text), head)
+		set = set || strings.HasPrefix(post, head)
 	}
 	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
 }
@@ -121,6 +125,9 @@ func (c *reading) enumerates(m measure) bool {
 		if r == '、' {
 			items++
 		}
+	}
+	if quoted := strings.Count(pre, "”"); items == 1 && quoted > 1 && strings.HasSuffix(pre, "”") {
+		return strconv.Itoa(quoted) == string(m.q.Value) // “甲”“乙”两项
 	}
 	if items == 1 || m.prev != nil && !closed || strings.Contains(pre, "等") {
 		return false // 甲、乙等重点部位每周巡查2次 counts something else

@@ -145,7 +145,7 @@ func (s *scanner) weekday(at int) int {
 
 // hour steps over a time of day: 上午9时30分, 17:00, 24时.
 func (s *scanner) hour(at int) int {
-	if end := s.any(at, "下班", "中午12点", "晚12点"); end > at && s.has(end, "前") {
+	if end := s.any(at, "下午下班", "上午下班", "下班", "中午12点", "晚12点"); end > at && s.has(end, "前") {
 		return end
 	}
 	start := s.gap(s.any(at, "上午", "下午", "晚上", "中午", "早上", "凌晨", "晚"))
