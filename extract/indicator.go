@@ -69,6 +69,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(text + tail), span: span}
 	}
 	text = cmp.Or(c.shareOf(m, post), text)
+	if scored := score(m, text); scored != "" {
+		return c.completed(m, scored, span)
+	}
 	if amount := c.givenNext(m, text, post); !amount.Empty() {
 		if text == "" {
 			return c.completed(m, amount.In(c.doc.Text), span)
@@ -101,6 +104,17 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// score is what a bare verb does with points: 扣分 of 扣5分. It is empty elsewhere.
+func score(m measure, text string) string {
+	switch text {
+	case "积", "扣", "加", "得", "计", "记", "减":
+		if m.q.Unit == "分" {
+			return text + "分"
+		}
+	}
+	return ""
 }
 
 // lent completes an indicator by what another figure of its list, the head of the

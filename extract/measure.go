@@ -77,7 +77,12 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.post.End = max(m.post.Start, c.itemEnd(m.post.Start, figure(m.next).Start))
 	}
 	if m.prev != nil && c.lasts(m) { // 连续6年超过50%
-		m.pre = corpus.Span{Start: max(c.measure(s, m.prev).pre.Start, m.pre.End-clauseLimit), End: figure(m.prev).Start - len("连续")}
+		end := figure(m.prev).Start
+		m.pre = corpus.Span{Start: max(c.measure(s, m.prev).pre.Start, m.pre.End-clauseLimit), End: end - len("连续")}
+		if !strings.HasSuffix(c.doc.Text[m.clause.Start:end], "连续") {
+			m.pre.End = end
+		}
+		m.pre.Start = min(m.pre.Start, m.pre.End)
 		m.prev = c.measure(s, m.prev).prev
 	}
 	if m.prev != nil && !m.prev.Temporal && m.prev.Unit != "%" && c.counts(m) && c.countedIn(corpus.Span{Start: m.prev.Span.End, End: m.pre.End}) {
@@ -141,8 +146,11 @@ const sizedNoun = 10
 // 连续6年 stands in front of it, and at most a verb of reaching between.
 func (c *reading) lasts(m measure) bool {
 	between := corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}
-	return m.prev.Temporal && strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "连续") &&
-		c.stripRight(between, "reach", "adverb", "comparator").Empty()
+	if rest := c.stripRight(between, "reach", "adverb", "comparator", "change").In(c.doc.Text); !m.prev.Temporal || rest != "" && rest != "翻" {
+		return false
+	}
+	multiplied := (m.q.Unit == "倍" || m.q.Unit == "%") && m.q.Change == "increase" && m.prev.ComparatorSpan.Empty() // 3年翻一番
+	return multiplied || strings.HasSuffix(c.doc.Text[m.clause.Start:figure(m.prev).Start], "连续")
 }
 
 // countedIn reports whether the stretch between two figures is only what the

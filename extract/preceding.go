@@ -42,6 +42,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		pre.End = pre.Start + len(strings.TrimSuffix(pre.In(c.doc.Text), w))
 	}
 	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
+	pre = c.withoutAt(pre)
 	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
 		return each + pre.In(c.doc.Text), pre // 开工21个
 	}
@@ -123,6 +124,17 @@ func (c *reading) afterRank(span corpus.Span) corpus.Span {
 	for _, w := range []string{"第一", "首位", "前列", "领先", "第二", "第三"} {
 		if strings.HasSuffix(text[:i], w) {
 			return corpus.Span{Start: span.Start + i + len("、"), End: span.End}
+		}
+	}
+	return span
+}
+
+// withoutAt takes the 在 off the end that leads to the figure: 规模必须在5万吨以上.
+func (c *reading) withoutAt(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	for _, at := range []string{"必须在", "应当在", "应在", "限定在", "一般在", "原则上在", "在"} {
+		if rest, ok := strings.CutSuffix(text, at); ok && rest != "" && !strings.HasSuffix(rest, "存") && !strings.HasSuffix(rest, "所") && !strings.HasSuffix(rest, "现") && !strings.HasSuffix(rest, "潜") {
+			return corpus.Span{Start: span.Start, End: span.Start + len(rest)}
 		}
 	}
 	return span

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 	"zhengce/rules/internal/quantity"
 	"zhengce/rules/internal/timex"
 )
@@ -75,6 +76,12 @@ func (m *Mention) Quantity() *Quantity {
 	return q.Quantity
 }
 
+// inPlace reports whether a quantity is the beginning of a place's name: 九台市, 七台河市.
+func inPlace(s *Sentence, q *Quantity) bool {
+	at := q.Number.Start
+	return q.Chinese && !q.Number.Empty() && places.Default().Begins(s.Text[at:s.Span.End]) > max(q.UnitSpan.End, q.Number.End)-at
+}
+
 // timesAndQuantities finds both; a quantity inside a date, a title or a document
 // number is none.
 func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
@@ -97,7 +104,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 	quantities := quantity.Find(s.Text, s.Span, masks)
 	for i := range quantities {
 		q := &quantities[i]
-		if inDate(dates, q) || inChain(quantities, i) {
+		if inDate(dates, q) || inChain(quantities, i) || inPlace(s, q) {
 			continue
 		}
 		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number) || isSlogan(s, q)}})
