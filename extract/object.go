@@ -95,7 +95,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 
 // isPeriod reports whether an object only names a time: 是基本实现现代化的关键时期.
 func isPeriod(text string) bool {
-	for _, w := range []string{"时期", "之年", "一年", "五年", "阶段", "机遇期", "窗口期", "开局", "蓝图", "愿景", "格局"} {
+	for _, w := range []string{"年龄", "期间", "人员", "之前", "以前", "之后", "以后", "时期", "之年", "一年", "五年", "阶段", "机遇期", "窗口期", "开局", "蓝图", "愿景", "格局"} {
 		if strings.HasSuffix(text, w) {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/places"
 )
 
 // listed finds the items of a bracket at the end of a sentence that holds
@@ -22,6 +23,9 @@ func listed(s *Sentence) []Mention {
 	_, size := utf8.DecodeRuneInString(text[open:])
 	items := rosterItems(s, s.Span.Start+open+size)
 	out := make([]Mention, 0, len(items))
+	if !strings.HasSuffix(strings.TrimSpace(text[:open]), "。") && isPlaces(s.Text, items) {
+		return nil // 唐山市（路北区 路南区）
+	}
 	for n, item := range items {
 		if !s.isBody(item) {
 			return nil
@@ -33,6 +37,18 @@ func listed(s *Sentence) []Mention {
 		out = append(out, Mention{"listed", item, attrs{"first": first}})
 	}
 	return out
+}
+
+// isPlaces reports whether a bracket lists nothing but divisions.
+func isPlaces(text string, items []corpus.Span) bool {
+	for _, item := range items {
+		for _, name := range strings.Fields(item.In(text)) {
+			if places.Default().Begins(name) != len(name) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isBody reports whether an item of a list ends like a body, a bracket aside.
