@@ -50,6 +50,10 @@ func (c *reading) readChange(m measure) string {
 	}
 	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
 	if strings.HasPrefix(between, "、") || between == "和" || between == "及" || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
+		own := strings.TrimLeft(c.stripRight(corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}, "reach", "comparator", "adverb").In(c.doc.Text), "、")
+		if m.q.Unit != m.prev.Unit && isMeasured(own) {
+			return change // 新增装机1亿千瓦、发电量超3000亿度
+		}
 		if d := c.filled[figure(m.prev).Start]; d != nil && m.q.Unit == m.prev.Unit || m.q.Unit != "%" && m.prev.Unit != "%" {
 			if m.prev.Change != "level" && m.prev.To.Empty() {
 				return m.prev.Change
@@ -61,6 +65,17 @@ func (c *reading) readChange(m measure) string {
 		}
 	}
 	return change
+}
+
+// isMeasured reports whether a noun is that of a level, and not of things that may be
+// added: 发电量, but not 企业.
+func isMeasured(noun string) bool {
+	for _, head := range []string{"量", "率", "值", "额", "规模", "收入", "里程", "比例", "占比"} {
+		if strings.HasSuffix(noun, head) {
+			return true
+		}
+	}
+	return false
 }
 
 // inName reports whether a word of change is part of what an undertaking is called:

@@ -179,6 +179,9 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
+	if before, after, ok := strings.Cut(text, "存、贷款"); ok && total == 2 {
+		return []string{before + "存款" + after, before + "贷款" + after}
+	}
 	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
 	if last := len(items) - 1; len(items) == total-1 && last >= 0 {
 		for _, w := range []string{"以及", "和", "及", "与"} {

@@ -32,6 +32,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
 		return true // 立足三项工作
 	}
+	if m.q.Unit == "项" && post == "" && strings.HasSuffix(m.pre.In(c.doc.Text), "指标") {
+		return true // 约束性指标9项
+	}
 	if pre := m.pre.In(c.doc.Text); m.q.Unit == "条" && strings.HasSuffix(pre, "章") && !strings.HasSuffix(pre, "规章") {
 		return true // 共7章52条
 	}

@@ -212,7 +212,7 @@ func (s *scanner) years(at int) *Mention {
 	w := s.endsWith(at, "刚刚过去的", "已经过去的", "过去的", "过去", "最近", "近", "这", "前")
 	behind := s.any(end, "多来", "来", "间", "里")
 	switch {
-	case w == "前" || w == "这" && behind == end && isHan(s.at(end)) && s.at(end) != '是':
+	case w == "前" || w == "这" && behind == end && isHan(s.at(end)) && s.at(end) != '是' && isHan(s.before(at-len(w))):
 		return nil
 	case w == "近" && in(s.before(at-len(w)), "将接附靠临"):
 		return nil
