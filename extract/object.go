@@ -124,6 +124,9 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	if list := c.holdersIn(d, before); len(list) > 0 {
 		return value{Value: list, span: before}
 	}
+	if helped := c.helped(before); !helped.Empty() {
+		return value{Value: c.listOf(helped), span: before}
+	}
 	for prior := range c.priorClauses(s, clause) {
 		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
 			return value{Value: c.listOf(subject), inferred: true}
@@ -131,6 +134,21 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	}
 	return value{}
 }
+
+// helped is whom a stretch says is helped to attain something: 祥云县 of 支持祥云县创建….
+func (c *reading) helped(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
+		rest, ok := strings.CutPrefix(text, verb)
+		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= helpedLimit && !c.begins(rest, "content-verb", "drop-verb", "adverb") {
+			return corpus.Span{Start: span.End - len(rest), End: span.End}
+		}
+	}
+	return corpus.Span{}
+}
+
+// helpedLimit is the most characters of whom is helped.
+const helpedLimit = 20
 
 // holdersIn reads 在A、B、C等3县中, or the subject of a stretch.
 func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
