@@ -96,8 +96,10 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	if of := c.sharedYield(m, text); of != "" {
 		return text + of, true
 	}
-	if of, ok := c.inherited(m).Value.(corpus.Text); ok && text == "支出" && strings.HasSuffix(string(of), "收入") {
-		return strings.TrimSuffix(string(of), "收入") + text, true // 一般公共预算收入增长2%、支出突破7000亿元
+	if text == "支出" {
+		if of, ok := c.inherited(m).Value.(corpus.Text); ok && strings.HasSuffix(string(of), "收入") {
+			return strings.TrimSuffix(string(of), "收入") + text, true // 一般公共预算收入增长2%、支出突破7000亿元
+		}
 	}
 	rank := grade.MatchString(text) && m.next == nil
 	if !became && !region && !rank && !yields.Has(text) {
@@ -251,6 +253,11 @@ func (c *reading) indicatorIn(s *rules.Sentence, clause corpus.Span) value {
 // inherited takes the indicator of the quantity before in the clause or the
 // sentence, or in the one joined to it: 地区生产总值达到26418.57亿元、增长5.3%.
 func (c *reading) inherited(m measure) value {
+	if c.inheriting >= listLimit {
+		return value{} // two figures that each look to the other
+	}
+	c.inheriting++
+	defer func() { c.inheriting-- }()
 	prev := c.figureBefore(m)
 	if prev == nil {
 		prev = c.joinedFigure(m)

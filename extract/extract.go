@@ -40,18 +40,19 @@ func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
 // reading is a document with all that the rules found in it: what the fillers
 // look things up in.
 type reading struct {
-	set       *rules.Set
-	doc       *corpus.Document
-	sentences []rules.Sentence
-	matches   []rules.Match
-	facing    []int          // by paragraph: see [reading.readFacing]
-	filled    map[int]*draft // by start of a quantity: the draft that it is in
-	measures  map[*rules.Quantity]*measure
-	changes   map[*rules.Quantity]string
-	clause    clauseRead
-	calendar  calendar
-	headings  map[int]*corpus.Time // by section: the time that its heading states
-	leads     int                  // offset from which the first name of a list leads, -1 for none
+	set        *rules.Set
+	doc        *corpus.Document
+	sentences  []rules.Sentence
+	matches    []rules.Match
+	facing     []int          // by paragraph: see [reading.readFacing]
+	filled     map[int]*draft // by start of a quantity: the draft that it is in
+	measures   map[*rules.Quantity]*measure
+	changes    map[*rules.Quantity]string
+	clause     clauseRead
+	calendar   calendar
+	headings   map[int]*corpus.Time // by section: the time that its heading states
+	inheriting int                  // how many figures deep the indicator of one is looked for
+	leads      int                  // offset from which the first name of a list leads, -1 for none
 }
 
 func (x *Extractor) read(d *corpus.Document) *reading {
