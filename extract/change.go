@@ -117,6 +117,11 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 	if m.q.Frequency != "" {
 		return value{Value: corpus.Text(m.q.Frequency), span: m.q.FrequencySpan}
 	}
+	if c.inSublist(m) {
+		if of := c.filled[figure(c.figureBefore(m)).Start]; of != nil && of.text("frequency") != "" {
+			return value{Value: corpus.Text(of.text("frequency")), inferred: true} // 每年缴费90元，其中省财政补助30元
+		}
+	}
 	for clause, near := m.clause, true; !clause.Empty(); near = false {
 		for _, w := range m.s.Named("@frequency", clause) {
 			if w.Span.Start < figure(m.q).Start {

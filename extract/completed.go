@@ -185,6 +185,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 	}
+	if payer := c.payer(m); payer != "" && c.set.Lexicon("amount").Has(head) {
+		return value{Value: corpus.Text(payer + head), span: span}
+	}
 	if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") { // 成果259项，其中56项为全国首创
 		if of, ok := c.inherited(m).Value.(corpus.Text); ok {
 			return value{Value: corpus.Text(c.stock(string(of)) + head), span: span}
@@ -331,6 +334,16 @@ func (c *reading) mounting(m measure) value {
 		}
 	}
 	return value{}
+}
+
+// payer is who pays an amount, where its clause names nobody else: 市财政 of 市财政补助10元.
+func (c *reading) payer(m measure) string {
+	own := strings.TrimSpace(c.stripRight(m.pre, "reach", "adverb", "comparator", "grant", "amount").In(c.doc.Text))
+	own = strings.TrimPrefix(own, "由")
+	if strings.HasSuffix(own, "财政") && utf8.RuneCountInString(own) <= 6 {
+		return own
+	}
+	return ""
 }
 
 // isRoundMark reports whether a stretch ends with a round mark that was passed.

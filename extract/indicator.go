@@ -311,7 +311,7 @@ func (d *draft) indicator() value {
 var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 
 // bounded matches 最高 in front of an amount that is given: 每项最高补助.
-var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支|给|予|配|贴|扶|享|不)|$)`)
+var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不)|$)`)
 
 // reachEach matches a verb of reaching in front of what it is for each of: 标准提高到每人
 // 800元.

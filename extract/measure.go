@@ -129,13 +129,25 @@ func (c *reading) isNoun(from, to int) bool {
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 	text := strings.TrimSuffix(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text), "的")
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
-	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark || strings.ContainsAny(text, "、，,（(和的") {
+	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark && !c.regionBefore(figure(q).Start) || strings.ContainsAny(text, "、，,（(和的") {
 		return false
 	}
 	if strings.Contains(text, "占") {
 		return true // 12个重点产业产值占总产值的80%
 	}
 	return utf8.RuneCountInString(text) > 4 && (c.set.Lexicon("indicator-head").LongestSuffix(text) > 0 || c.set.Lexicon("size").LongestSuffix(text) > 0)
+}
+
+// regionBefore reports whether a region that opens its clause ends at offset at: 全市 of
+// 全市6个产业园.
+func (c *reading) regionBefore(at int) bool {
+	for _, w := range []string{"全国", "全省", "全市", "全县", "全区", "全州", "我省", "我市", "我县", "我区"} {
+		if start := at - len(w); start >= 0 && c.doc.Text[start:at] == w {
+			r, size := utf8.DecodeLastRuneInString(c.doc.Text[:start])
+			return size == 0 || classOf(r) == clauseMark
+		}
+	}
+	return false
 }
 
 // sizedNoun is the most characters of a noun behind a threshold that its number

@@ -331,6 +331,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + n}
 		return pre.In(c.doc.Text), pre
 	}
+	if scope, ok := c.eachScope(pre); ok {
+		return scope, pre
+	}
 	verb, dropped := corpus.Span{}, false
 	for {
 		text := pre.In(c.doc.Text)
@@ -363,6 +366,22 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		return "", corpus.Span{}
 	}
 	return c.withoutChange(m, pre), pre
+}
+
+// eachScope joins the places that 各 says are each to have so many with what they do:
+// 甲、乙两市抽查 of 甲、乙两市各抽查4个项目.
+func (c *reading) eachScope(span corpus.Span) (string, bool) {
+	text := span.In(c.doc.Text)
+	i := strings.LastIndex(text, "各")
+	if i <= 0 || i+len("各") == len(text) {
+		return "", false
+	}
+	verb := text[i+len("各"):]
+	n := c.set.Lexicon("content-verb").LongestPrefix(verb)
+	if n != len(verb) || utf8.RuneCountInString(text[:i]) < 2 {
+		return "", false
+	}
+	return text[:i] + verb, true
 }
 
 // endsExamples reports whether text ends with examples of what is counted behind

@@ -104,7 +104,9 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 		case "@report":
 			starts = append(starts, s.behindTo(m.Span.End))
 		case "@body-left", "@with":
-			starts = append(starts, m.Span.End)
+			if !s.keepsBody(m.Span.Start) && !s.setsUp(m) {
+				starts = append(starts, m.Span.End)
+			}
 		}
 	}
 	for _, m := range measured {
@@ -112,6 +114,25 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 	}
 	slices.Sort(starts)
 	return slices.Compact(starts)
+}
+
+// keepsBody reports whether a body's name may begin at offset at with a word that looks
+// like a verb or a preposition: 交通, 对口.
+func (s *Sentence) keepsBody(at int) bool {
+	for _, m := range s.From(at) {
+		if m.Name == "@body-keep" {
+			return true
+		}
+	}
+	return false
+}
+
+// setsUp reports whether a word sets up so many bodies of a kind: the number is no part
+// of their name, 组建9个工作专班.
+func (s *Sentence) setsUp(m *Mention) bool {
+	r, _ := s.at(m.Span.End)
+	word := m.Span.In(s.Text)
+	return r >= '0' && r <= '9' && (word == "设立" || word == "成立" || word == "组建")
 }
 
 // behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
@@ -161,6 +182,9 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 // here begin: one is a word of the lexicon body-stop, or 和, 及 or 与 stands there
 // behind a complete name.
 func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
+	if slices.ContainsFunc(here, func(m Mention) bool { return m.Name == "@body-keep" }) {
+		return false // 各对口协同发展区县政府
+	}
 	for i := range here {
 		if here[i].Name == "@body-stop" && (i == 0 || here[0].Name != "@actor-end") { // 各项目牵头单位
 			return true

@@ -76,6 +76,12 @@ func (m *Mention) Quantity() *Quantity {
 	return q.Quantity
 }
 
+// isSwift reports whether a term is one of minutes: it says how fast something is done,
+// and not by when.
+func isSwift(t *Time) bool {
+	return strings.HasPrefix(t.Within, "PT") && strings.HasSuffix(t.Within, "M")
+}
+
 // inPlace reports whether a quantity is the beginning of a place's name: 九台市, 七台河市.
 func inPlace(s *Sentence, q *Quantity) bool {
 	at := q.Number.Start
@@ -95,7 +101,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 	var dates []corpus.Span
 	for i := range times {
 		t := &times[i]
-		if t.InTitle || t.Kind == Term && isReached(s, t.Span) {
+		if t.InTitle || t.Kind == Term && (isReached(s, t.Span) || isSwift(t)) {
 			continue
 		}
 		out = append(out, Mention{"time", t.Span, timeAttrs{t, covers(quotes, t.Span)}})

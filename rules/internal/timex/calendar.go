@@ -131,6 +131,9 @@ func (s *scanner) alsoEvery(at int) *Mention {
 func (s *scanner) rangeTo(m *Mention) {
 	end := m.Span.End
 	next := s.to(end)
+	if next == end && s.lostDash(m) {
+		return
+	}
 	if next == end {
 		// 3月底4月初 needs no dash.
 		if !m.From.Late || m.From.First == 0 || s.any(end, "前", "以前", "之前") > end {
@@ -147,6 +150,21 @@ func (s *scanner) rangeTo(m *Mention) {
 		return
 	}
 	m.To, m.Span.End = to, after
+}
+
+// lostDash reads the second day of a range that lost its dash on the way: 5月2日7日.
+func (s *scanner) lostDash(m *Mention) bool {
+	end := m.Span.End
+	if m.From.Precision != corpus.PrecisionDay || !in(s.at(end), "123456789") || !s.has(end-len("日"), "日") {
+		return false
+	}
+	var to Point
+	after := s.tail(end, m.From, &to)
+	if after == end || to.Day <= m.From.Day {
+		return false
+	}
+	m.To, m.Span.End = to, after
+	return true
 }
 
 // tail reads the second end of 2月上旬至中旬 and 5月15日-20日: a day or a dekad in
