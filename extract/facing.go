@@ -27,7 +27,7 @@ func (c *reading) readFacing() []int {
 	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
 	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
 	otherwise := facesAhead
-	if reports || strings.Contains(c.doc.Meta.Title, "通报") {
+	if reports || strings.Contains(c.doc.Meta.Title, "通报") || kind == corpus.TypeOther && c.reviews() {
 		otherwise = facesBack
 	}
 	turn := 0
@@ -60,8 +60,10 @@ func (c *reading) headingFacing(i, otherwise int) int {
 		label := c.doc.Sections[at].Heading.In(c.doc.Text)
 		ahead, back := c.hasAny("ahead-heading", label), c.hasAny("back-heading", label)
 		switch {
-		case ahead && back: // “十四五”成就和“十五五”目标
+		case ahead && back && strings.Contains(label, "和"): // “十四五”成就和“十五五”目标
 			return otherwise
+		case ahead && back && c.set.Lexicon("back-heading").LongestSuffix(strings.TrimRight(label, "。 ")) > 0: // 预期目标完成情况
+			return facesBack
 		case ahead:
 			return facesAhead
 		case back:
@@ -70,6 +72,22 @@ func (c *reading) headingFacing(i, otherwise int) int {
 	}
 	return otherwise
 }
+
+// reviews reports whether a text whose kind nothing tells is a review, by its evidence.
+func (c *reading) reviews() bool {
+	sum, back := 0, 0
+	for i := range c.doc.Paragraphs {
+		e := c.evidence(i)
+		sum += e
+		if e > 0 {
+			back++
+		}
+	}
+	return sum >= reviewEvidence && 2*back > len(c.doc.Paragraphs)
+}
+
+// reviewEvidence is the least evidence that makes a text of no kind a review.
+const reviewEvidence = 15
 
 // turn is the first paragraph of a work report that plans, all before it review: where
 // the evidence of the paragraphs before it less that of those behind it is greatest.
