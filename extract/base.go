@@ -73,7 +73,7 @@ func (c *reading) shareBefore(pre corpus.Span) (of, base corpus.Span) {
 }
 
 // paid returns where a payment ends that a share of what was paid is given by, and
-// the length of its verb, -1 for none: 返还 of 返还其上年度实际缴纳失业保险费的50%.
+// the length of its verb, -1 for none: 返还 of 返还其去年缴纳工伤保险费的40%.
 func (c *reading) paid(text string) (at, size int) {
 	whole := strings.TrimSuffix(text, "的")
 	for _, verb := range []string{"返还", "退还", "承担", "负担", "补偿"} {

@@ -146,7 +146,7 @@ func (c *reading) isDocument(title string) bool {
 		}
 		title = strings.TrimRight(title[:i], "》〉>”\" ")
 	}
-	title = strings.TrimRight(title, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ/—-. 　") // 试验规程DL/T596
+	title = strings.TrimRight(title, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ/—-. 　") // 试验规程QB/T 1
 	return c.set.Lexicon("document").LongestSuffix(title) > 0
 }
 

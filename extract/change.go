@@ -79,7 +79,7 @@ func isMeasured(noun string) bool {
 }
 
 // inName reports whether a word of change is part of what an undertaking is called:
-// 提升 of 产能提升整县推进项目2个.
+// 提升 of 泵站提升整乡推进项目2个.
 func (c *reading) inName(m measure, word corpus.Span) bool {
 	name := c.stripRight(corpus.Span{Start: word.End, End: max(word.End, figure(m.q).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
 	for _, undertaking := range []string{"项目", "工程", "行动", "计划", "试点", "专项", "活动"} {

@@ -171,7 +171,7 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 	return span
 }
 
-// joinsNext reports whether a word is the first of a pair: 建设 of 建设和筹集保障性住房.
+// joinsNext reports whether a word is the first of a pair: 修建 of 修建和养护村道.
 func joinsNext(rest string) bool {
 	return strings.HasPrefix(rest, "和") || strings.HasPrefix(rest, "及") || strings.HasPrefix(rest, "与")
 }

@@ -29,7 +29,7 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 }
 
 // sharedWork is the work that only the last of a list of counted things names: 改造 of
-// 实施300个老旧小区、20条街巷改造.
+// 实施40座泵站、12条渠道改造.
 func (c *reading) sharedWork(m measure, post corpus.Span) string {
 	if m.next == nil || post.Empty() || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Temporal {
 		return ""
@@ -188,7 +188,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if payer := c.payer(m); payer != "" && c.set.Lexicon("amount").Has(head) {
 		return value{Value: corpus.Text(payer + head), span: span}
 	}
-	if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") { // 成果259项，其中56项为全国首创
+	if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") { // 成果72项，其中15项为全省首创
 		if of, ok := c.inherited(m).Value.(corpus.Text); ok {
 			return value{Value: corpus.Text(c.stock(string(of)) + head), span: span}
 		}
@@ -316,7 +316,7 @@ func (c *reading) joinedFigure(m measure) *rules.Quantity {
 }
 
 // mounting is what the clause before says has passed a round mark, which is no figure
-// of its own: 生产总值 of 生产总值连跨两个万亿元台阶，年均增长6%.
+// of its own: 税收 of 税收连跨两个百亿元台阶，年均增长6%.
 func (c *reading) mounting(m measure) value {
 	before := trim(c.doc.Text, c.stripRight(corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}, "reach", "comparator", "adverb"))
 	before.End -= len(before.In(c.doc.Text)) - len(strings.TrimRight(before.In(c.doc.Text), "、"))

@@ -135,7 +135,7 @@ func isYardstick(text string) bool {
 }
 
 // givenNext is the amount that the next clause gives by the share that this one names:
-// 奖补 of 省级按合同额的30%，给予一次性奖补.
+// 奖补 of 县级按发票额的15%，给予一次性奖补.
 func (c *reading) givenNext(m measure, text string, post corpus.Span) corpus.Span {
 	if m.base.Empty() || m.next != nil || !post.Empty() || c.hasAny("amount", text) {
 		return corpus.Span{}

@@ -116,7 +116,7 @@ func (c *reading) isQualifier(q *rules.Quantity) bool {
 }
 
 // isNoun reports whether between a threshold and the next figure there is only
-// what the figure is of: 的农户数超过 of 50亩以上的农户数超过3万户.
+// what the figure is of: 的大户数超过 of 30亩以上的大户数超过2000户.
 func (c *reading) isNoun(from, to int) bool {
 	noun := c.stripRight(corpus.Span{Start: from, End: to}, "reach", "comparator", "adverb", "change")
 	text := strings.TrimPrefix(noun.In(c.doc.Text), "的")
@@ -133,7 +133,7 @@ func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 		return false
 	}
 	if strings.Contains(text, "占") {
-		return true // 12个重点产业产值占总产值的80%
+		return true // 12个骨干企业产值占总产值的80%
 	}
 	return utf8.RuneCountInString(text) > 4 && (c.set.Lexicon("indicator-head").LongestSuffix(text) > 0 || c.set.Lexicon("size").LongestSuffix(text) > 0)
 }

@@ -135,7 +135,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	return value{}
 }
 
-// helped is whom a stretch says is helped to attain something: 祥云县 of 支持祥云县创建….
+// helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
 func (c *reading) helped(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
 	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {

@@ -226,7 +226,7 @@ func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
 }
 
 // isThan reports whether all that stands in front of a figure is what it is compared
-// with: 比生产领域高6个百分点.
+// with: 比批发环节高2个百分点.
 func isThan(text string) bool {
 	if !strings.HasPrefix(text, "比") && !strings.HasPrefix(text, "较") || strings.HasPrefix(text, "比例") || strings.HasPrefix(text, "比重") {
 		return false
@@ -285,7 +285,7 @@ func (c *reading) kept(word corpus.Span) bool {
 func (c *reading) peaks(text string) bool {
 	n := 0
 	for i := range text {
-		if n >= 2 && c.set.Lexicon("indicator-head").LongestSuffix(text[:i]) > 0 {
+		if n >= 2 && (isMeasured(text[:i]) || c.set.Lexicon("indicator-head").LongestSuffix(text[:i]) > 0) {
 			return !c.hasAny("amount", text[:i])
 		}
 		if n++; n > 6 {

@@ -26,7 +26,7 @@ func (c *reading) isCapacity(m measure) bool {
 }
 
 // isNamedSet reports whether the figure counts the items of a set that is called by it:
-// 落实强党性九项措施.
+// 落实强作风七项措施.
 func (c *reading) isNamedSet(m measure) bool {
 	post := m.post.In(c.doc.Text)
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {

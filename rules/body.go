@@ -183,7 +183,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 // behind a complete name.
 func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
 	if slices.ContainsFunc(here, func(m Mention) bool { return m.Name == "@body-keep" }) {
-		return false // 各对口协同发展区县政府
+		return false // 各对口支援县政府
 	}
 	for i := range here {
 		if here[i].Name == "@body-stop" && (i == 0 || here[0].Name != "@actor-end") { // 各项目牵头单位
