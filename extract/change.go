@@ -29,19 +29,7 @@ func (c *reading) changeOf(m measure) string {
 }
 
 func (c *reading) readChange(m measure) string {
-	change := "level"
-	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
-	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
-		if rest := c.doc.Text[w.Span.End:]; strings.HasPrefix(rest, "到人均") || strings.HasPrefix(rest, "到每") || strings.HasPrefix(rest, "至人均") || strings.HasPrefix(rest, "至每") {
-			continue // 提高到人均610元: a level
-		}
-		if w.Attr("quality") == "yes" && (c.counts(m) || c.inName(m, w.Span)) {
-			continue // 提升20个网点: how good they are, not how many
-		}
-		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
-			change = kind
-		}
-	}
+	change := c.changeInFront(m)
 	if change == "level" && c.inSublist(m) {
 		return c.changeOf(c.measure(m.s, c.figureBefore(m)))
 	}
@@ -62,6 +50,25 @@ func (c *reading) readChange(m measure) string {
 				return "level" // 提高到688元、455元
 			}
 			return c.changeOf(c.measure(m.s, m.prev))
+		}
+	}
+	return change
+}
+
+// changeInFront is what the last verb of change in front of the number says, level where
+// there is none.
+func (c *reading) changeInFront(m measure) string {
+	change := "level"
+	head := c.stripLeft(corpus.Span{Start: m.from, End: figure(m.q).Start}, "adverb", "light-left", "sequence")
+	for _, w := range m.s.Named("@change", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
+		if rest := c.doc.Text[w.Span.End:]; strings.HasPrefix(rest, "到人均") || strings.HasPrefix(rest, "到每") || strings.HasPrefix(rest, "至人均") || strings.HasPrefix(rest, "至每") {
+			continue // 提高到人均610元: a level
+		}
+		if w.Attr("quality") == "yes" && (c.counts(m) || c.inName(m, w.Span)) {
+			continue // 提升20个网点: how good they are, not how many
+		}
+		if kind := w.Attr("change"); kind != "" && (m.q.Unit != "%" || w.Span.Start <= head.Start) {
+			change = kind
 		}
 	}
 	return change

@@ -348,7 +348,12 @@ func (c *reading) payer(m measure) string {
 
 // isRoundMark reports whether a stretch ends with a round mark that was passed.
 func isRoundMark(text string) bool {
-	return strings.HasSuffix(text, "台阶") || strings.HasSuffix(text, "大关")
+	for _, mark := range []string{"台阶", "大关", "关口", "门槛", "新高"} {
+		if strings.HasSuffix(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // ahead is the figure that the bracket which m stands in follows:

@@ -153,36 +153,46 @@ func (c *reading) predicate(text string) int {
 // to where a new predicate begins.
 func (c *reading) following(m measure) corpus.Span {
 	post := m.post
-	text := post.In(c.doc.Text)
-	if trimmed := strings.TrimPrefix(text, "的"); trimmed != text {
-		post.Start += len("的")
-		text = trimmed
-	}
-	if strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || strings.HasPrefix(text, "并") && c.doesMore(text[len("并"):]) {
+	post.Start += len(post.In(c.doc.Text)) - len(strings.TrimPrefix(post.In(c.doc.Text), "的"))
+	if c.countsNothing(m, post.In(c.doc.Text)) {
 		return corpus.Span{}
 	}
-	if end := bracketed(text); end > 0 {
-		post.Start += end
-		text = text[end:]
-	}
-	for _, mark := range []string{"新台阶", "台阶", "新关口", "关口", "大关", "整数关口", "门槛", "新高"} {
-		if text == mark {
-			return corpus.Span{} // 迈上3万亿元新台阶
-		}
+	post.Start += bracketed(post.In(c.doc.Text))
+	if isRoundMark(post.In(c.doc.Text)) && utf8.RuneCountInString(post.In(c.doc.Text)) <= 4 {
+		return corpus.Span{} // 迈上3万亿元新台阶
 	}
 	if noun := c.sized(m); !noun.Empty() {
 		return noun
 	}
+	text := post.In(c.doc.Text)
 	if i := strings.Index(text, "”"); i >= 0 && !strings.Contains(text[:i], "“") { // the quotation that the figure stands in ends
-		post.End, text = post.Start+i, text[:i]
+		post.End = post.Start + i
 	}
+	post.End = post.Start + c.nounEnd(m, post)
+	if m.next != nil {
+		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
+	}
+	return c.trimTail(post)
+}
+
+// countsNothing reports whether what stands behind a figure is not counted by it: the
+// next item of a list, or a further predicate.
+func (c *reading) countsNothing(m measure, text string) bool {
+	rest, more := strings.CutPrefix(text, "并")
+	return strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || more && c.doesMore(rest)
+}
+
+// nounEnd is how many bytes of a stretch behind a figure say what is counted.
+func (c *reading) nounEnd(m measure, post corpus.Span) int {
+	text := post.In(c.doc.Text)
 	object := c.isObject(m)
 	depth, relative := 0, 0
 	if strings.HasPrefix(text, "由") || strings.HasPrefix(text, "以") { // 由分管领导为组长的工作专班
 		relative = strings.LastIndex(text, "的")
 	}
 	for i, r := range text {
-		if strings.ContainsRune(opening, r) {
+		opens := strings.ContainsRune(opening, r)
+		if opens {
 			depth++
 		} else if strings.ContainsRune(closing, r) {
 			depth--
@@ -190,28 +200,20 @@ func (c *reading) following(m measure) corpus.Span {
 		if i == 0 || i < relative {
 			continue
 		}
-		if r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) {
-			post.End = post.Start + i
-			break
-		}
 		n := c.predicate(text[i:])
-		if n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" {
-			post.End = post.Start + i
-			break
-		}
-		if r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]) {
-			post.End = post.Start + i
-			break
-		}
-		if r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):])) || strings.ContainsRune(opening, r) && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789") {
-			post.End = post.Start + i
-			break
+		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i)
+		switch {
+		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设":
+			return i
+		case r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]):
+			return i
+		case r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):])):
+			return i
+		case opens && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789"):
+			return i
 		}
 	}
-	if m.next != nil {
-		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
-	}
-	return c.trimTail(post)
+	return len(text)
 }
 
 // doesMore reports whether what stands behind 并 is a further predicate: 并不断提高比例.
