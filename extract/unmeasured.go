@@ -124,6 +124,9 @@ func (c *reading) grantsBehind(m measure) bool {
 // 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.
 func (c *reading) enumerates(m measure) bool {
 	pre := m.pre.In(c.doc.Text)
+	if _, each := c.eachScope(m.pre); each {
+		return false // 甲市、乙市、丙县各抽查3个项目
+	}
 	closed := strings.HasSuffix(pre, "等")
 	pre = strings.TrimSuffix(pre, "等")
 	items := 1

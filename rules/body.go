@@ -110,7 +110,9 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 		}
 	}
 	for _, m := range measured {
-		starts = append(starts, m.Span.End)
+		if r, _ := s.look.text.before(m.Span.Start, s.Span.Start); r != '、' && r != '和' && r != '及' { // 市财政局、17个牵头单位负责
+			starts = append(starts, m.Span.End)
+		}
 	}
 	slices.Sort(starts)
 	return slices.Compact(starts)
@@ -160,7 +162,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 			if depth--; depth < 0 {
 				return out
 			}
-		case depth == 0 && at > start && s.stopsBody(at, r, here):
+		case depth == 0 && at > start && strings.Trim(s.Text[start:at+size], "0123456789") != "" && s.stopsBody(at, r, here):
 			return dedupe(out)
 		case depth == 0 && (isClauseMark(r) || r == '、' && !joinsLevels(s.Text, start, at) || r == '\n' || r == ' ' && prev != 0):
 			return out
