@@ -101,15 +101,16 @@ func (c *reading) inName(m measure, word corpus.Span) bool {
 // front of it apart into: 新增产业1万亩，其中果业9千亩，茶叶1千亩.
 func (c *reading) inSublist(m measure) bool {
 	for range listLimit {
+		first := strings.HasPrefix(m.clause.In(c.doc.Text), "其中")
+		if m.prev != nil || m.q.Unit == "%" || !first && !c.continues(m.clause) {
+			return false
+		}
 		before := c.figureBefore(m)
-		if m.prev != nil || before == nil || before.Unit != m.q.Unit || m.q.Unit == "%" {
+		if before == nil || before.Unit != m.q.Unit {
 			return false
 		}
-		if strings.HasPrefix(m.clause.In(c.doc.Text), "其中") {
+		if first {
 			return true
-		}
-		if !c.continues(m.clause) {
-			return false
 		}
 		m = c.measure(m.s, before)
 	}

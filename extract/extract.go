@@ -49,6 +49,7 @@ type reading struct {
 	measures   map[*rules.Quantity]*measure
 	changes    map[*rules.Quantity]string
 	clause     clauseRead
+	governed   governed
 	calendar   calendar
 	headings   map[int]*corpus.Time // by section: the time that its heading states
 	inheriting int                  // how many figures deep the indicator of one is looked for

@@ -15,6 +15,21 @@ import (
 // that opens the paragraph. Words that sum up a span (全年, 五年来) govern from
 // further off only what is done or changes in it, not a level.
 func (c *reading) governing(d *draft) value {
+	if c.governed.d != d || c.governed.fields != len(d.fact.Fields) {
+		c.governed = governed{d, len(d.fact.Fields), c.findGoverning(d)}
+	}
+	return c.governed.time
+}
+
+// governed is the time that was found last: the status asks for it again and again. What
+// it holds for hangs on the fields that are filled.
+type governed struct {
+	d      *draft
+	fields int
+	time   value
+}
+
+func (c *reading) findGoverning(d *draft) value {
 	s := d.match.Sentence
 	if v := c.governingIn(s, d); v.Value != nil {
 		return v
@@ -77,9 +92,10 @@ func (c *reading) outside(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	for at := clause.Start; at > s.Body && clause.Start-at < clauseLimit; {
 		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
 		at -= size
-		if strings.ContainsRune(closing, r) {
+		switch classOf(r) {
+		case closingMark:
 			depth++
-		} else if strings.ContainsRune(opening, r) {
+		case openingMark:
 			if depth == 0 {
 				return corpus.Span{Start: c.clauseAt(s, at).Start, End: at}
 			}

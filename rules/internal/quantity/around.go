@@ -165,12 +165,16 @@ var ofYear = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}年(?:底|末|初)?|[上去
 // dated returns the size of the time in front of at that stands between 从 or 到 and
 // the number, 0 where there is none.
 func (s *scanner) dated(at int) int {
+	end := at
+	if s.runeBefore(at) == '的' {
+		end -= len("的")
+	}
+	if !runeIn(s.runeBefore(end), "年末底初期") {
+		return 0
+	}
 	low := max(s.lo, s.done, at-maxDated)
 	for low < at && !utf8.RuneStart(s.text[low]) {
 		low++
-	}
-	if r := s.runeBefore(at); r != '的' && r != '年' && r != '末' && r != '底' && r != '初' && r != '期' {
-		return 0
 	}
 	m := ofYear.FindStringIndex(s.text[low:at])
 	if m == nil {
