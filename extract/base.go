@@ -49,7 +49,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	if at < 0 {
 		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
-			return corpus.Span{Start: pre.Start, End: pre.Start}, corpus.Span{Start: pre.Start, End: pre.Start + len(whole)} // 平均工资的60%为基数
+			return corpus.Span{Start: pre.Start, End: pre.Start}, c.baseOf(corpus.Span{Start: pre.Start, End: pre.Start + len(whole)}) // 平均工资的60%为基数
 		}
 		return pre, base
 	}
@@ -98,6 +98,9 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 		if next := c.stripRight(span, "reach", "comparator"); next != span && !next.Empty() {
 			span, again = next, true
 		}
+	}
+	if i := strings.LastIndex(span.In(c.doc.Text), "实际发生的"); i >= 0 {
+		span.Start += i + len("实际发生的")
 	}
 	if strings.HasPrefix(span.In(c.doc.Text), "其") {
 		span.Start += len("其")

@@ -219,7 +219,7 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 	for _, m := range times {
 		t := m.Time()
 		years := t.Kind == rules.Term && strings.HasSuffix(t.Within, "Y") && t.After == "" && t.Before == "" && !t.Ahead // 5年内
-		if t.Compared || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {
+		if t.Compared || m.Attr("text") == "当年" || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {
 			continue
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")

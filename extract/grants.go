@@ -122,7 +122,7 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.predicate(text) > 0 && !strings.HasSuffix(text, "的") {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.predicate(text) > 0 && !strings.Contains(text, "的") {
 		return corpus.Span{}
 	}
 	return own

@@ -312,6 +312,9 @@ func (d *draft) indicator() value {
 // standard matches the words that a rate for each is given by: 按照每处工程5000元的标准.
 var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 
+// doneBy matches who gives each of a kind what it is to have: 每个小组由市局配备专家.
+var doneBy = regexp.MustCompile(`^(每[^由]{1,8})由[^，、]{1,12}?(?:厅|局|委|办|部门|公司|政府|单位|中心|医院|学校)(\p{Han}+)$`)
+
 // bounded matches 最高 in front of an amount that is given: 每项最高补助.
 var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不)|$)`)
 
@@ -340,6 +343,7 @@ func cleanIndicator(text string) string {
 		}
 	}
 	if strings.Contains(text, "每") {
+		text = doneBy.ReplaceAllString(text, "$1$2")
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
 	for _, w := range []string{"等", "的", "、", "“"} {

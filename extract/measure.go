@@ -100,6 +100,9 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	if c.isSubject(q, between) {
 		return true
 	}
+	if has := c.doc.Text[q.Span.End:to]; has == "的有" || has == "的共有" || has == "的共" {
+		return true // 标准在90元以上的有7个
+	}
 	noun := strings.TrimPrefix(between.In(c.doc.Text), "的")
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false

@@ -132,7 +132,7 @@ func (c *reading) afterRank(span corpus.Span) corpus.Span {
 // withoutAt takes the 在 off the end that leads to the figure: 规模必须在5万吨以上.
 func (c *reading) withoutAt(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
-	for _, at := range []string{"必须在", "应当在", "应在", "限定在", "一般在", "原则上在", "在"} {
+	for _, at := range []string{"的有", "的共有", "必须在", "应当在", "应在", "限定在", "一般在", "原则上在", "在"} {
 		if rest, ok := strings.CutSuffix(text, at); ok && rest != "" && !strings.HasSuffix(rest, "存") && !strings.HasSuffix(rest, "所") && !strings.HasSuffix(rest, "现") && !strings.HasSuffix(rest, "潜") {
 			return corpus.Span{Start: span.Start, End: span.Start + len(rest)}
 		}

@@ -182,6 +182,9 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	if before, after, ok := strings.Cut(text, "存、贷款"); ok && total == 2 {
 		return []string{before + "存款" + after, before + "贷款" + after}
 	}
+	if quoted := quotedItems.FindStringSubmatch(text); quoted != nil {
+		text = strings.ReplaceAll(quoted[1], "”“", "”、“") + quoted[2]
+	}
 	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
 	if last := len(items) - 1; len(items) == total-1 && last >= 0 {
 		for _, w := range []string{"以及", "和", "及", "与"} {
@@ -199,6 +202,10 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	}
 	return c.completeItems(items)
 }
+
+// quotedItems matches a list of quoted names without marks between them, and what they
+// are called together, which goes: “上云”“用数”两个目标的企业.
+var quotedItems = regexp.MustCompile(`^(.*“[^”]+”“.*”)[一二两三四五六七八九十]+[个类项种][^的]*(的.+)$`)
 
 // sharedBase takes what all items of a list are a share of off its end: 规上工业 of
 // 先进制造业、高技术制造业增加值占规上工业比重.
@@ -252,7 +259,7 @@ func (c *reading) reachedIn(text string) int {
 // behind.
 var (
 	firstFigure = regexp.MustCompile(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
-	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下)?的.+)$`)
+	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下)?的.*)$`)
 	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)$`)
 	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
 	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
@@ -261,10 +268,12 @@ var (
 	lastRank    = regexp.MustCompile(`^([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])((?:级|类|型).+)$`)
 	firstSize   = regexp.MustCompile(`^(.*?)(特大|超大|大|中|小|微)$`)
 	lastSize    = regexp.MustCompile(`^(大|中|小|微)(型.+)$`)
+	firstQuoted = regexp.MustCompile(`^(.*?)(“[^”]+”)$`)
+	lastQuoted  = regexp.MustCompile(`^(“[^”]+”)(的.+)$`)
 	firstLevel  = regexp.MustCompile(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
 	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)(级.+)$`)
 	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
-	lastWon     = regexp.MustCompile(`^(.+?)(的.+)$`)
+	lastWon     = regexp.MustCompile(`^(.+?)(的.*)$`)
 )
 
 // wrapped gives every item the words that the list bears only once: 存栏300头、
@@ -272,7 +281,7 @@ var (
 // the items are of another form.
 func wrapped(items []string) []string {
 	last := len(items) - 1
-	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstWon, lastWon}} {
+	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstQuoted, lastQuoted}, {firstWon, lastWon}} {
 		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
 		if head == nil || tail == nil {
 			continue

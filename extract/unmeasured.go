@@ -29,6 +29,9 @@ func (c *reading) isCapacity(m measure) bool {
 // 落实强作风七项措施.
 func (c *reading) isNamedSet(m measure) bool {
 	post := m.post.In(c.doc.Text)
+	if among(post) {
+		return true // 40个试点村中
+	}
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
 		return true // 立足三项工作
 	}
@@ -46,6 +49,22 @@ func (c *reading) isNamedSet(m measure) bool {
 		set = set || strings.HasPrefix(post, head)
 	}
 	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
+}
+
+// among reports whether what a figure counts is only a set that something is picked from:
+// 试点村中 of 40个试点村中受益农户900户.
+func among(post string) bool {
+	set, _, ok := strings.Cut(post, "中")
+	if !ok {
+		return false
+	}
+	for _, w := range []string{"县", "市", "区", "乡镇", "村", "企业", "项目", "单位", "学校", "产品", "指标", "人员"} {
+		if strings.HasSuffix(set, w) {
+			rest := post[len(set)+len("中"):]
+			return !strings.HasPrefix(rest, "心") && !strings.HasPrefix(rest, "小") && !strings.HasPrefix(rest, "高") && !strings.HasPrefix(rest, "层")
+		}
+	}
+	return false
 }
 
 // isBanned reports whether the figure only says what is forbidden or taken out of

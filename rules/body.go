@@ -73,7 +73,7 @@ func (s *Sentence) isOwn(at int) bool {
 
 func hasRole(s *Sentence) bool {
 	for i := range s.Mentions {
-		if name := s.Mentions[i].Name; name == "@role" || name == "@report" || name == "@with" {
+		if name := s.Mentions[i].Name; name == "@role" || name == "@report" || name == "@with" || name == "@roster" {
 			return true
 		}
 	}
