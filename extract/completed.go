@@ -31,7 +31,7 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 // sharedWork is the work that only the last of a list of counted things names: 改造 of
 // 实施40座泵站、12条渠道改造.
 func (c *reading) sharedWork(m measure, post corpus.Span) string {
-	if m.next == nil || post.Empty() || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Temporal {
+	if m.next == nil || post.Empty() || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Temporal || c.workAt(m.clause.In(c.doc.Text)) == 0 {
 		return ""
 	}
 	work := c.workAt(post.In(c.doc.Text))

@@ -210,6 +210,9 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 // beforeThan cuts off what a change is compared with by 比 or 较 and a name: 比上次普查 of
 // 从业人员比上次普查增长.
 func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
+	if whole := span.In(c.doc.Text); !strings.Contains(whole, "比") && !strings.Contains(whole, "较") {
+		return span
+	}
 	bare := c.stripRight(span, "adverb", "comparator", "change")
 	if bare.End == span.End {
 		return span
