@@ -327,7 +327,7 @@ func (c *reading) mounting(m measure) value {
 	if !isRoundMark(text) {
 		return value{}
 	}
-	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "迈上", "跨过", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
+	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "连续迈上", "连续跨过", "迈上", "跨过", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
 		if i := strings.Index(text, verb); i > 0 {
 			of := c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i})
 			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}

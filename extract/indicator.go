@@ -179,6 +179,9 @@ func (c *reading) following(m measure) corpus.Span {
 // next item of a list, or a further predicate.
 func (c *reading) countsNothing(m measure, text string) bool {
 	rest, more := strings.CutPrefix(text, "并")
+	if text == "安排" || text == "测算" || text == "把握" {
+		return true // 按增长5%安排
+	}
 	return strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || more && c.doesMore(rest)
 }
 
