@@ -45,7 +45,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		at, size = i, len("给予") // 给予展位费50%的补贴
 	}
 	if at < 0 {
-		at, size = c.paid(text)
+		at, size = c.paid(text), 0
 	}
 	if at < 0 {
 		if whole := strings.TrimSuffix(text, "的"); whole != text && whole != "" && m.post.Len() > 0 {
@@ -72,16 +72,16 @@ func (c *reading) shareBefore(pre corpus.Span) (of, base corpus.Span) {
 	return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(corpus.Span{Start: bare.Start + at + len("占"), End: bare.End})
 }
 
-// paid returns where a payment ends that a share of what was paid is given by, and
-// the length of its verb, -1 for none: 返还 of 返还其去年缴纳工伤保险费的40%.
-func (c *reading) paid(text string) (at, size int) {
+// paid returns where the verb of a payment ends that is a share of what was paid, -1
+// for none: 返还 of 返还其去年缴纳工伤保险费的40%.
+func (c *reading) paid(text string) int {
 	whole := strings.TrimSuffix(text, "的")
 	for _, verb := range []string{"返还", "退还", "承担", "负担", "补偿"} {
 		if i := strings.LastIndex(whole, verb); i >= 0 && whole != text && c.set.Lexicon("cost").LongestSuffix(whole[i+len(verb):]) > 0 {
-			return i + len(verb), 0
+			return i + len(verb)
 		}
 	}
-	return -1, 0
+	return -1
 }
 
 // baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.

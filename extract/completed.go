@@ -34,28 +34,26 @@ func (c *reading) sharedWork(m measure, post corpus.Span) string {
 	if m.next == nil || post.Empty() || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Temporal || c.workAt(m.clause.In(c.doc.Text)) == 0 {
 		return ""
 	}
-	work := c.workAt(post.In(c.doc.Text))
 	last := c.lastOf(m)
 	noun := c.following(last).In(c.doc.Text)
-	tail := noun[len(noun)-c.workAt(noun):]
-	if own := post; !c.countedIn(own) || c.set.Lexicon("drop-verb").LongestSuffix(noun[:len(noun)-len(tail)]) > 0 || strings.HasSuffix(noun[:len(noun)-len(tail)], "参加") {
+	things := noun[:len(noun)-c.workAt(noun)]
+	if things == "" || things == noun || last.q.Unit == "%" || c.workAt(post.In(c.doc.Text)) > 0 || !c.countedIn(post) {
+		return ""
+	}
+	drops := c.set.Lexicon("drop-verb")
+	if drops.LongestSuffix(things) > 0 || strings.HasSuffix(things, "参加") {
 		return "" // 15万人实现就业、4万人参加培训
 	}
 	first := c.stripRight(c.firstOf(m).pre, "adverb", "comparator").In(c.doc.Text)
-	if work > 0 || tail == "" || tail == noun || last.q.Unit == "%" || c.set.Lexicon("drop-verb").LongestSuffix(first) == 0 && !strings.HasSuffix(first, "实施") && !strings.HasSuffix(first, "支持") {
+	if drops.LongestSuffix(first) == 0 && !strings.HasSuffix(first, "实施") && !strings.HasSuffix(first, "支持") {
 		return ""
 	}
-	return tail
+	return noun[len(things):]
 }
 
 // workAt returns the length of the noun of work that text ends with, 0 for none.
 func (c *reading) workAt(text string) int {
-	for _, w := range []string{"改造", "建设", "整治", "修复", "治理", "检测", "监测", "培训", "升级", "维修", "加固", "清理", "排查", "抽检", "更新改造", "提升改造"} {
-		if strings.HasSuffix(text, w) {
-			return len(w)
-		}
-	}
-	return 0
+	return c.set.Lexicon("shared-work").LongestSuffix(text)
 }
 
 // sharedVerb is the verb in front of a list that holds for its further items too:
@@ -320,15 +318,15 @@ func (c *reading) joinedFigure(m measure) *rules.Quantity {
 func (c *reading) mounting(m measure) value {
 	before := trim(c.doc.Text, c.stripRight(corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}, "reach", "comparator", "adverb"))
 	before.End -= len(before.In(c.doc.Text)) - len(strings.TrimRight(before.In(c.doc.Text), "、"))
-	if !isRoundMark(before.In(c.doc.Text)) {
+	if !c.isRoundMark(before.In(c.doc.Text)) {
 		before = c.clauseBefore(m.s, m.clause)
 	}
 	text := before.In(c.doc.Text)
-	if !isRoundMark(text) {
+	if !c.isRoundMark(text) {
 		return value{}
 	}
-	for _, verb := range []string{"连跨", "接连跨", "连续跨", "连上", "连续迈上", "连续跨过", "迈上", "跨过", "跨上", "跃上", "登上", "站上", "跨越", "迈过", "突破"} {
-		if i := strings.Index(text, verb); i > 0 {
+	for i := range text {
+		if i > 0 && c.begins(text[i:], "mount") {
 			of := c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i})
 			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 		}
@@ -347,13 +345,8 @@ func (c *reading) payer(m measure) string {
 }
 
 // isRoundMark reports whether a stretch ends with a round mark that was passed.
-func isRoundMark(text string) bool {
-	for _, mark := range []string{"台阶", "大关", "关口", "门槛", "新高"} {
-		if strings.HasSuffix(text, mark) {
-			return true
-		}
-	}
-	return false
+func (c *reading) isRoundMark(text string) bool {
+	return c.set.Lexicon("round-mark").LongestSuffix(text) > 0
 }
 
 // ahead is the figure that the bracket which m stands in follows:

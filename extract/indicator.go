@@ -158,7 +158,7 @@ func (c *reading) following(m measure) corpus.Span {
 		return corpus.Span{}
 	}
 	post.Start += bracketed(post.In(c.doc.Text))
-	if isRoundMark(post.In(c.doc.Text)) && utf8.RuneCountInString(post.In(c.doc.Text)) <= 4 {
+	if c.isRoundMark(post.In(c.doc.Text)) && utf8.RuneCountInString(post.In(c.doc.Text)) <= 4 {
 		return corpus.Span{} // 迈上3万亿元新台阶
 	}
 	if noun := c.sized(m); !noun.Empty() {

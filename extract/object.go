@@ -79,7 +79,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 4 || strings.Contains(text, "具有") && strings.HasSuffix(text, "意义") || strings.HasSuffix(text, "的") || isPeriod(text) || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
+	if utf8.RuneCountInString(text) < 4 || strings.Contains(text, "具有") && strings.HasSuffix(text, "意义") || strings.HasSuffix(text, "的") || c.set.Lexicon("no-outcome").LongestSuffix(text) > 0 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
 		len(d.match.Sentence.Named("@report", object)) > 0 {
 		return value{}
 	}
@@ -91,16 +91,6 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 		}
 	}
 	return value{Value: corpus.Text(text), span: object}
-}
-
-// isPeriod reports whether an object only names a time: 是基本实现现代化的关键时期.
-func isPeriod(text string) bool {
-	for _, w := range []string{"年龄", "期间", "人员", "之前", "以前", "之后", "以后", "时期", "之年", "一年", "五年", "阶段", "机遇期", "窗口期", "开局", "蓝图", "愿景"} {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // isWork reports whether an object ends in a word for work, as 目标任务 does. What
