@@ -78,7 +78,7 @@ func (f *finder) mentions(s *Sentence) {
 // scan finds the words of s, by start, the longer first.
 func (f *finder) scan(s *Sentence) {
 	words := f.words[:0]
-	f.set.trie.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
+	f.set.scanner.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
 		words = append(words, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
 		for i := len(words) - 1; i > 0 && order(words[i-1], words[i]) > 0; i-- {
 			words[i-1], words[i] = words[i], words[i-1]

@@ -31,7 +31,7 @@ func Natives() map[string]string {
 	return out
 }
 
-// finish checks what only all files together can show, and builds the trie and
+// finish checks what only all files together can show, and builds the scanner and
 // the order of the rules.
 func (l *loader) finish() {
 	sort.Slice(l.set.kinds, func(i, j int) bool { return l.set.kinds[i].Name < l.set.kinds[j].Name })
@@ -167,10 +167,10 @@ func (l *loader) order() {
 	l.set.rules = sorted
 }
 
-// index builds the trie of all words and the table of rules by what their match
+// index builds the scanner of all words and the table of rules by what their match
 // begins with.
 func (s *Set) index() {
-	s.trie, s.byStart = newTrie(), map[string][]*Rule{}
+	s.scanner, s.byStart = newScanner(), map[string][]*Rule{}
 	named := s.named()
 	names := make([]string, 0, len(s.lexicons))
 	for name := range s.lexicons {
@@ -185,7 +185,7 @@ func (s *Set) index() {
 			continue
 		}
 		for i := range lex.Entries {
-			s.trie.add(lex.Entries[i].Word, &wordRef{lex, &lex.Entries[i]})
+			s.scanner.add(lex.Entries[i].Word, &wordRef{lex, &lex.Entries[i]})
 		}
 	}
 	literals := map[string]*Lexicon{}
@@ -230,7 +230,7 @@ var (
 )
 
 // indexRule enters r under everything that its match can begin with. A literal
-// becomes a word of the trie whose lexicon has no name but the literal.
+// becomes a word of the scanner whose lexicon has no name but the literal.
 func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 	first, _ := r.match.starters() // checked by checkRule
 	seen := map[string]bool{}
@@ -242,7 +242,7 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 			key = "=" + word
 			if literals[word] == nil {
 				literals[word] = &Lexicon{Name: "=" + word, mention: "=" + word, Entries: []Entry{{Word: word}}}
-				s.trie.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
+				s.scanner.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
 			}
 		}
 		if !seen[key] {

@@ -55,7 +55,11 @@ func (l *Lexicon) prefix(text string) (entry *Entry, length int) {
 	}
 	state, table := int32(0), foldTable()
 	for i, r := range text {
-		next, ok := l.forward.step(state, i == 0, table.fold(r))
+		f := table.fold(r)
+		if state == 0 && !l.forward.mayBegin(f) {
+			break
+		}
+		next, ok := l.forward.step(state, f)
 		if !ok {
 			break
 		}
@@ -76,7 +80,11 @@ func (l *Lexicon) LongestSuffix(text string) int {
 	state, best, table := int32(0), 0, foldTable()
 	for at := len(text); at > 0; {
 		r, size := utf8.DecodeLastRuneInString(text[:at])
-		next, ok := l.backward.step(state, at == len(text), table.fold(r))
+		f := table.fold(r)
+		if state == 0 && !l.backward.mayBegin(f) {
+			break
+		}
+		next, ok := l.backward.step(state, f)
 		if !ok {
 			break
 		}

@@ -30,7 +30,7 @@ type Set struct {
 	rules    []*Rule // mentions in the order of their needs, then facts by name
 	lexicons map[string]*Lexicon
 	concepts *concepts.Set
-	trie     *trie
+	scanner  *scanner
 	byStart  map[string][]*Rule // rules by the mention that their match begins with
 	bits     map[string]uint64  // by name of a mention that rules need: see [Set.indexNeeds]
 	hash     string

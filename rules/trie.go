@@ -6,22 +6,13 @@ import (
 	"zhengce/corpus"
 )
 
-// trie finds every word of every lexicon in one pass over a text.
+// trie holds words by their characters.
 type trie struct {
-	root  []rootEdge // by character
-	next  edges
-	heads []uint64     // by state: a bit for each character that can follow, by its low bits
-	words [][]*wordRef // by state
+	starts [16]uint64 // a bit for each character that a word begins with, by its low bits
+	next   edges
+	heads  []uint64     // by state: a bit for each character that can follow, by its low bits
+	words  [][]*wordRef // by state; the root is 0
 }
-
-// rootEdge leads from the root by one character. It alone tells of most characters
-// of a text that no word begins there.
-type rootEdge struct {
-	state int32  // 0 for none
-	heads uint32 // a bit for each character that can follow, by its low bits; the lowest where a word ends here
-}
-
-func headBit(r rune) uint32 { return 2 << (uint32(r) % 31) }
 
 // wordRef is an entry of a lexicon that ends at a state.
 type wordRef struct {
@@ -35,48 +26,30 @@ func newTrie() *trie {
 
 func (t *trie) add(word string, ref *wordRef) {
 	state := int32(0)
-	first := rune(0)
-	for i, r := range word {
-		state = t.child(state, i == 0, r)
-		switch {
-		case i == 0:
-			first = r
-		case i == utf8.RuneLen(first):
-			t.root[first].heads |= headBit(r)
-		}
+	for _, r := range word {
+		state = t.child(state, r)
 	}
 	t.words[state] = append(t.words[state], ref)
-	if utf8.RuneLen(first) == len(word) {
-		t.root[first].heads |= 1
-	}
 }
 
-func (t *trie) child(state int32, first bool, r rune) int32 {
-	to, ok := t.step(state, first, r)
-	if ok {
+func (t *trie) child(state int32, r rune) int32 {
+	if to, ok := t.step(state, r); ok {
 		return to
 	}
-	to = int32(len(t.words))
+	to := int32(len(t.words))
 	t.words, t.heads = append(t.words, nil), append(t.heads, 0)
 	t.heads[state] |= 1 << (r & 63)
-	if first {
-		if int(r) >= len(t.root) {
-			t.root = append(t.root, make([]rootEdge, int(r)+1-len(t.root))...)
-		}
-		t.root[r].state = to
-	} else {
-		t.next.add(edgeKey(state, r), to)
+	if state == 0 {
+		t.starts[r>>6&15] |= 1 << (r & 63)
 	}
+	t.next.add(edgeKey(state, r), to)
 	return to
 }
 
-func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
-	if first {
-		if int(r) >= len(t.root) || t.root[r].state == 0 {
-			return 0, false
-		}
-		return t.root[r].state, true
-	}
+// mayBegin reports whether a word may begin with r; most characters tell that none does.
+func (t *trie) mayBegin(r rune) bool { return t.starts[r>>6&15]&(1<<(r&63)) != 0 }
+
+func (t *trie) step(state int32, r rune) (int32, bool) {
 	if t.heads[state]&(1<<(r&63)) == 0 {
 		return 0, false
 	}
@@ -84,8 +57,41 @@ func (t *trie) step(state int32, first bool, r rune) (int32, bool) {
 	return to, to != 0
 }
 
+// scanner finds every word of every lexicon in one pass over a text.
+type scanner struct {
+	trie
+	root []rootEdge // by character: what leads from the root, looked up without a search
+}
+
+// rootEdge leads from the root by one character. It alone tells of most characters
+// of a text that no word begins there.
+type rootEdge struct {
+	state int32  // 0 for none
+	heads uint32 // a bit for each character that can follow, by its low bits; the lowest where a word ends here
+}
+
+func headBit(r rune) uint32 { return 2 << (uint32(r) % 31) }
+
+func newScanner() *scanner { return &scanner{trie: *newTrie()} }
+
+func (t *scanner) add(word string, ref *wordRef) {
+	t.trie.add(word, ref)
+	first, size := utf8.DecodeRuneInString(word)
+	if int(first) >= len(t.root) {
+		t.root = append(t.root, make([]rootEdge, int(first)+1-len(t.root))...)
+	}
+	edge := &t.root[first]
+	edge.state, _ = t.step(0, first)
+	if size == len(word) {
+		edge.heads |= 1
+	} else {
+		second, _ := utf8.DecodeRuneInString(word[size:])
+		edge.heads |= headBit(second)
+	}
+}
+
 // scan calls found for every word in text[start:end].
-func (t *trie) scan(text folded, start, end int, found func(start, end int, ref *wordRef)) {
+func (t *scanner) scan(text folded, start, end int, found func(start, end int, ref *wordRef)) {
 	for at := start; at < end; {
 		r, size := text.at(at, end)
 		if int(r) < len(t.root) {
@@ -107,7 +113,7 @@ func (t *trie) follow(text folded, span corpus.Span, state int32, found func(sta
 			found(span.Start, at, ref)
 		}
 		r, size := text.at(at, span.End)
-		next, ok := t.step(state, false, r)
+		next, ok := t.step(state, r)
 		if size == 0 || !ok {
 			return
 		}
@@ -124,8 +130,8 @@ type edges struct {
 	count int
 }
 
-// edgeKey is never 0: no edge leaves the root, state 0, by this table.
-func edgeKey(state int32, r rune) uint64 { return uint64(state)<<21 | uint64(r) }
+// edgeKey is never 0.
+func edgeKey(state int32, r rune) uint64 { return uint64(state+1)<<21 | uint64(r) }
 
 func (e *edges) slot(key uint64) int {
 	mask := len(e.keys) - 1
