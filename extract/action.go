@@ -225,10 +225,8 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 func (c *reading) drawnUp(u duty) corpus.Span {
 	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
 	text := before.In(c.doc.Text)
-	for i := range text {
-		if n := c.set.Lexicon("drafting").LongestPrefix(text[i:]); n > 0 {
-			return trim(c.doc.Text, corpus.Span{Start: before.Start + i + n, End: before.End})
-		}
+	if verb := c.set.Lexicon("drafting").First(text); !verb.Empty() {
+		return trim(c.doc.Text, corpus.Span{Start: before.Start + verb.End, End: before.End})
 	}
 	return corpus.Span{}
 }

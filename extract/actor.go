@@ -192,12 +192,7 @@ func fillActor(c *reading, d *draft, _ []string) value {
 func (c *reading) helps(rest corpus.Span) bool {
 	role := c.set.Lexicon("role")
 	text := rest.In(c.doc.Text)
-	for i := range text {
-		if n := role.LongestPrefix(text[i:]); n > 0 {
-			return role.Attr(text[i:i+n], "role") == "support"
-		}
-	}
-	return false
+	return role.Attr(role.First(text).In(text), "role") == "support"
 }
 
 // owner is whose deliverable it is: 各牵头单位 of 各牵头单位的细化方案于8月31日前报送.

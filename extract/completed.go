@@ -151,10 +151,8 @@ func (c *reading) withoutRegion(indicator string) string {
 	if rest, ok := strings.CutPrefix(indicator, "居民"); ok {
 		return rest // 农村居民 of 居民人均可支配收入
 	}
-	for i := range indicator {
-		if n := c.set.Lexicon("region").LongestPrefix(indicator[i:]); n > 0 && i <= regionName {
-			return indicator[i+n:]
-		}
+	if region := c.set.Lexicon("region").First(indicator); region.Start <= regionName {
+		return indicator[region.End:]
 	}
 	return indicator
 }

@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -145,19 +144,12 @@ func (c *reading) cues(text string) int {
 	lex := c.set.Lexicon("status-cue")
 	seen := map[string]bool{}
 	sum := 0
-	for i := 0; i < len(text); {
-		n := lex.LongestPrefix(text[i:])
-		if n == 0 {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
-		}
-		if word := text[i : i+n]; !seen[word] {
+	for start, end := range lex.Words(text) {
+		if word := text[start:end]; !seen[word] {
 			seen[word] = true
 			weight, _ := strconv.Atoi(lex.Attr(word, "weight"))
 			sum += weight
 		}
-		i += n
 	}
 	return sum
 }

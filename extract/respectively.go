@@ -139,14 +139,9 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 	if c.isBare(noun.In(c.doc.Text)) {
 		return noun
 	}
-	between := c.doc.Text[from+len("分别") : figure(m.q).Start]
-	for i := range between {
-		if n := c.set.Lexicon("amount").LongestPrefix(between[i:]); n > 0 {
-			start := from + len("分别") + i
-			return corpus.Span{Start: start, End: start + n}
-		}
-	}
-	return corpus.Span{}
+	from += len("分别")
+	amount := c.set.Lexicon("amount").First(c.doc.Text[from:figure(m.q).Start])
+	return corpus.Span{Start: from + amount.Start, End: from + amount.End}
 }
 
 func (c *reading) amountText(span corpus.Span) string {

@@ -9,13 +9,7 @@ import (
 
 // hasAny reports whether a word of the lexicon stands in text.
 func (c *reading) hasAny(lexicon, text string) bool {
-	lex := c.set.Lexicon(lexicon)
-	for i := range text {
-		if lex.LongestPrefix(text[i:]) > 0 {
-			return true
-		}
-	}
-	return false
+	return !c.set.Lexicon(lexicon).First(text).Empty()
 }
 
 // fillStatus tells what is to be reached from what was: see [reading.readFacing].
@@ -91,8 +85,8 @@ func (c *reading) isExisting(d *draft) bool {
 		of := c.filled[figure(c.figureBefore(m)).Start]
 		return of != nil && of.text("status") == "achieved"
 	}
-	for i := range head {
-		if n := existing.LongestPrefix(head[i:]); n > 0 && existing.Attr(head[i:i+n], "alone") == "anywhere" {
+	for start, end := range existing.Words(head) {
+		if existing.Attr(head[start:end], "alone") == "anywhere" {
 			return true
 		}
 	}

@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"zhengce/corpus"
 )
 
 // Lexicon is a named list of words, each with its attributes.
@@ -69,6 +72,36 @@ func (l *Lexicon) prefix(text string) (entry *Entry, length int) {
 		}
 	}
 	return entry, length
+}
+
+// Words yields where the entries that stand in text begin and end: from left to
+// right the longest at each place, none inside another.
+func (l *Lexicon) Words(text string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		if l == nil {
+			return
+		}
+		table, done := foldTable(), 0
+		for at, r := range text {
+			if at < done || !l.forward.mayBegin(table.fold(r)) {
+				continue
+			}
+			if n := l.LongestPrefix(text[at:]); n > 0 {
+				if done = at + n; !yield(at, done) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// First returns the first of [Lexicon.Words], empty where there is none.
+func (l *Lexicon) First(text string) (first corpus.Span) {
+	for start, end := range l.Words(text) {
+		first = corpus.Span{Start: start, End: end}
+		break
+	}
+	return first
 }
 
 // LongestSuffix returns the length in bytes of the longest entry that text ends
