@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -15,7 +16,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	}
 	u := c.readDuty(d)
 	if u.verb != nil {
-		return value{Value: corpus.Text(strings.TrimRight(u.verb.Span.In(c.doc.Text), "至给到")), span: u.verb.Span}
+		return value{Value: corpus.Text(c.handed(u.verb.Span)), span: u.verb.Span}
 	}
 	phrase := c.actionPhrase(d, &u)
 	if c.noDuty(d, phrase) {
@@ -37,6 +38,17 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// handed is a verb of handing over without what leads to whom: 报 of 报至市局. At
+// the end of the clause it is whole: 4月9日报到.
+func (c *reading) handed(verb corpus.Span) string {
+	word := verb.In(c.doc.Text)
+	next, _ := utf8.DecodeRuneInString(c.doc.Text[verb.End:])
+	if classOf(next) != plainMark {
+		return word
+	}
+	return strings.TrimRight(word, "至给到")
 }
 
 // actionPhrase is what is done by the words of the clause, or of those behind it

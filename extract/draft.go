@@ -57,6 +57,7 @@ var fillers = map[string]filler{
 	"canonical":   fillCanonical,
 	"generic":     fillGeneric,
 	"level":       fillLevel,
+	"window":      fillWindow,
 }
 
 // draft makes a fact of a match. Where it is none, reason says why: a field

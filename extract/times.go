@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -129,6 +130,35 @@ func fillTime(c *reading, d *draft, args []string) value {
 		return value{Value: t, inferred: true}
 	}
 	return value{Value: t, span: m.Span}
+}
+
+// windowLead matches what may stand between a stage's heading and its window.
+var windowLead = regexp.MustCompile(`^(?:时间(?:为|：|:)?)?(?:从|自)?(?:[^，。；]{0,14}之日起?)?$`)
+
+// fillWindow gives the window of a stage whose heading states none, where the text
+// behind it in the same line begins with one: alone (启动阶段。2023年3月。) or behind the
+// heading's colon (第二阶段：6月至9月，全面整治). The stage claims it.
+func fillWindow(c *reading, d *draft, _ []string) value {
+	head := d.match.Sentence
+	if !head.Heading || head.Index+1 >= len(c.sentences) {
+		return value{}
+	}
+	s := &c.sentences[head.Index+1]
+	times := s.Named("time", corpus.Span{Start: s.Span.Start, End: min(s.Span.End, s.Span.Start+clauseLimit)})
+	if len(times) == 0 || strings.Contains(c.doc.Text[head.Span.Start:s.Span.Start], "\n") {
+		return value{}
+	}
+	t := times[0]
+	lead, rest := c.doc.Text[s.Span.Start:t.Span.Start], c.doc.Text[t.Span.End:s.Span.End]
+	alone := strings.Trim(rest, "。 ") == ""
+	announced := strings.HasSuffix(strings.TrimRight(head.Span.In(c.doc.Text), " "), "：") || strings.HasSuffix(head.Span.In(c.doc.Text), ":")
+	opens := announced && t.Attr("bound") != "by" && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "；") || strings.HasPrefix(rest, ";"))
+	since := strings.HasSuffix(lead, "之日起")
+	if t.Attr("kind") != "calendar" || !windowLead.MatchString(lead) || !alone && !opens && !(announced && since) {
+		return value{}
+	}
+	d.claim = d.claim.Join(t.Span)
+	return value{Value: c.resolve(s, t), span: t.Span}
 }
 
 // eventBefore is the event of 提前三日: what the notice or action is about, named in

@@ -57,10 +57,15 @@ func (s *scanner) fromIssue(at, end int) *Mention {
 		return nil
 	}
 	if m.To != (Point{}) {
-		m.Bound = In
-		m.Span.End = s.any(m.Span.End, "止", "为止")
+		s.closed(m)
 	}
 	return m
+}
+
+// closed makes a window of a range that begins with the issue: 印发之日起至4月底前.
+func (s *scanner) closed(m *Mention) {
+	m.Bound = In
+	m.Span.End = s.any(m.Span.End, "止", "为止", "之前", "以前", "前")
 }
 
 // sinceIssued reads 自印发之日起 and its like, which no number follows.
@@ -82,7 +87,7 @@ func (s *scanner) sinceIssued(at int) *Mention {
 	}
 	s.rangeTo(m)
 	if m.To != (Point{}) {
-		m.Bound = In
+		s.closed(m)
 	}
 	s.prefix(m)
 	return m
