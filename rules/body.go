@@ -169,7 +169,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for i := range here {
-				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") {
+				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.inRole(m.Span) {
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -178,6 +178,14 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		prev = r
 	}
 	return dedupe(out)
+}
+
+// inRole reports whether a word that ends a body's name is the end of a role instead:
+// 办 of 主办 and 协办.
+func (s *Sentence) inRole(end corpus.Span) bool {
+	return s.upTo(end.End, func(m *Mention) bool {
+		return m.Name == "@role" && m.Attr("role") != "" && m.Span.Start < end.Start
+	})
 }
 
 // stopsBody reports whether a name cannot go on at offset at, where the mentions
@@ -195,19 +203,22 @@ func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
 	return r >= '0' && r <= '9' || joins(s, r, at)
 }
 
-// joinsLevels reports whether the 、 at offset at stands between two bare levels
-// of one name that begins at start: 各市、县政府.
+// joinsLevels reports whether the 、 at offset at stands between bare levels of one name
+// that begins at start: 各市、县政府, 各市、州、县人民政府.
 func joinsLevels(text string, start, at int) bool {
 	const levels = "省市县区州盟旗乡镇"
 	name := text[start:at]
 	for _, w := range []string{"全省", "全市", "全县", "各", "有关", "相关", "本"} {
 		name = strings.TrimPrefix(name, w)
 	}
-	level, size := utf8.DecodeRuneInString(name)
-	next, _ := utf8.DecodeRuneInString(text[at+len("、"):])
+	for _, level := range strings.Split(name, "、") {
+		if utf8.RuneCountInString(level) != 1 || !strings.Contains(levels, level) {
+			return false
+		}
+	}
 	rest := text[at+len("、"):]
-	return size > 0 && size == len(name) && strings.ContainsRune(levels, level) && strings.ContainsRune(levels, next) &&
-		!strings.HasPrefix(rest, "市直") && !strings.HasPrefix(rest, "县级市")
+	next, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(levels, next) && !strings.HasPrefix(rest, "市直") && !strings.HasPrefix(rest, "县级市")
 }
 
 // bodyMention makes a body of a stretch, with a bracket right behind it that

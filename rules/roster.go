@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ func listed(s *Sentence) []Mention {
 		return nil
 	}
 	open := openingOf(text)
-	if open < 0 {
+	if open < 0 || strings.ContainsAny(text[open:], ":：") {
 		return nil
 	}
 	_, size := utf8.DecodeRuneInString(text[open:])
@@ -61,7 +62,7 @@ func (s *Sentence) isBody(item corpus.Span) bool {
 	if i := strings.LastIndexAny(text, "(（〈<〔["); i > 0 && strings.ContainsAny(text[len(text)-1:], ")>]") || i > 0 && strings.ContainsAny(text[max(0, len(text)-3):], "）〉〕") {
 		end = item.Start + i
 	}
-	return s.upTo(end, func(m *Mention) bool { return m.Name == "@body-end" })
+	return s.upTo(end, func(m *Mention) bool { return m.Name == "@body-end" && !s.inRole(m.Span) })
 }
 
 // openingOf returns the offset of the bracket that the last character of text
@@ -82,6 +83,9 @@ func openingOf(text string) int {
 	}
 	return -1
 }
+
+// labelLimit is the most bytes behind a label that are looked at for its colon.
+const labelLimit = 24
 
 // assigned finds the items of labelled lists of bodies: a word of the lexicon
 // roster, a colon, names. The attribute role is the label's; first says whether
@@ -130,7 +134,15 @@ func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
 	return out
 }
 
+// labelAlso matches what may stand between a label and its colon: 责任处室及单位：.
+var labelAlso = regexp.MustCompile(`^(?:及|和|、|或|/)[^，。；：:、（）()]{2,5}([：:])`)
+
+// skipColon returns where the list begins whose label ends at offset at; at where no colon
+// follows.
 func skipColon(s *Sentence, at int) int {
+	if also := labelAlso.FindStringSubmatchIndex(s.Text[at:min(s.Span.End, at+labelLimit)]); also != nil {
+		at += also[2]
+	}
 	r, size := utf8.DecodeRuneInString(s.Text[at:s.Span.End])
 	if fold(r) != ':' {
 		return at
@@ -170,7 +182,10 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 		case depth == 0 && s.startsRoster(at):
 			flush(at)
 			return items
-		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n' || fold(r) == ':'):
+		case depth == 0 && fold(r) == ':': // of the next label: 各乡镇完成时限：…
+			flush(s.nameEnd(start, at))
+			return items
+		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n'):
 			flush(at)
 			return items
 		case depth == 0 && (r == '、' && !joinsLevels(s.Text, start, at) || fold(r) == ',' || joins(s, r, at)):
@@ -181,6 +196,23 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 	}
 	flush(at)
 	return items
+}
+
+// endsName reports whether a body's name, or a role behind it, ends at offset at.
+func (s *Sentence) endsName(at int) bool {
+	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" || m.Name == "@role" && m.Attr("role") != "" })
+}
+
+// nameEnd is where the name, with its role, ends that another label follows without a
+// mark; start where there is no name.
+func (s *Sentence) nameEnd(start, label int) int {
+	for at := label; at > start; {
+		_, size := s.look.text.before(at, start)
+		if at -= size; s.endsName(at) {
+			return at
+		}
+	}
+	return start
 }
 
 // startsRoster reports whether the label of another list begins at offset at.
