@@ -15,6 +15,8 @@ type draft struct {
 	claim corpus.Span // the stretch that no other fact of the kind may claim
 	quote corpus.Span // grows with every field that stands in the text
 	q     *measure    // of the capture q, once a filler has asked for it
+	item  int         // which item of a list that shares one figure it is of
+	items int         // how many such items there are
 }
 
 // value is what a source gave: a value, where it stands, and whether it was
@@ -60,15 +62,29 @@ var fillers = map[string]filler{
 	"window":      fillWindow,
 }
 
+// drafts makes the facts of a match: one, or one of each item of a list that shares its
+// figure. Where there is none, reason says why.
+func (c *reading) drafts(m *rules.Match) (all []*draft, reason string) {
+	for more := true; more; {
+		var d *draft
+		if d, reason = c.draft(m, len(all)); d == nil {
+			return all, reason
+		}
+		all = append(all, d)
+		more = len(all) < d.items
+	}
+	return all, ""
+}
+
 // draft makes a fact of a match. Where it is none, reason says why: a field
 // that it needs stays empty, or a filler refuses. The quote is the shortest
 // stretch that holds the match's fields.
-func (c *reading) draft(m *rules.Match) (d *draft, reason string) {
+func (c *reading) draft(m *rules.Match, item int) (d *draft, reason string) {
 	if m.Rule.Faces == "ahead" && c.facing[m.Sentence.Paragraph] == facesBack {
 		return nil, "the paragraph reports what was done"
 	}
 	kind := c.set.Kind(m.Rule.Kind)
-	d = &draft{match: m, claim: m.Span, quote: quoted(m)}
+	d = &draft{match: m, claim: m.Span, quote: quoted(m), item: item}
 	if claim, ok := m.Capture(m.Rule.Claim); ok {
 		d.claim = claim.Span
 	}

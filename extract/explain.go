@@ -32,12 +32,12 @@ func (x *Extractor) Explain(d *corpus.Document) []Trace {
 	var drafts []*draft
 	for i := range c.matches {
 		m := &c.matches[i]
-		dr, reason := c.draft(m)
-		if dr == nil {
+		made, reason := c.drafts(m)
+		if len(made) == 0 {
 			traces = append(traces, Trace{Rule: m.Rule.Name, Sentence: m.Sentence.Span, Reached: m.Span, Stage: "fields", Reason: reason})
 			continue
 		}
-		drafts = append(drafts, dr)
+		drafts = append(drafts, made...)
 	}
 	traces = append(traces, settled(d, drafts)...)
 	sort.SliceStable(traces, func(i, j int) bool { return traces[i].Reached.Start < traces[j].Reached.Start })

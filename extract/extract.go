@@ -23,9 +23,8 @@ func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
 	c := x.read(d)
 	var drafts []*draft
 	for i := range c.matches {
-		if dr, _ := c.draft(&c.matches[i]); dr != nil {
-			drafts = append(drafts, dr)
-		}
+		made, _ := c.drafts(&c.matches[i])
+		drafts = append(drafts, made...)
 	}
 	facts := make([]corpus.Fact, 0, len(drafts))
 	kept := settle(drafts)

@@ -25,7 +25,12 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
-	v := c.indicator(m, d)
+	v, items := c.together(m, d.item)
+	if d.items = items; items == 0 {
+		v = c.indicator(m, d)
+	} else if d.item+1 < items {
+		d.claim = v.span // the last item claims the figure
+	}
 	switch {
 	case slices.Contains(args, "of"):
 		v = c.attribute(m)

@@ -1,0 +1,77 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// together reads a list whose items all reach one figure: 参与率和合格率均达到95%. It
+// gives the item of that number and how many there are, 0 where there is no such list.
+func (c *reading) together(m measure, item int) (of value, items int) {
+	list, ok := c.sharing(m)
+	if !ok {
+		return value{}, 0
+	}
+	text := list.In(c.doc.Text)
+	tail := text[strings.LastIndex(text, "、")+1:]
+	total := 1 + strings.Count(text, "、")
+	if strings.ContainsAny(tail, "和及与") {
+		total++
+	}
+	names := c.listed(list, total)
+	if names == nil || !c.complete(names) {
+		return value{}, 0
+	}
+	at := 0
+	for n, name := range names {
+		i := strings.Index(text[at:], name)
+		if i < 0 {
+			return value{}, 0 // only the last item bears what all have
+		}
+		if at += i; n == item {
+			start := list.Start + at
+			of = value{Value: corpus.Text(name), span: corpus.Span{Start: start, End: start + len(name)}}
+		}
+		at += len(name)
+	}
+	return of, total
+}
+
+// sharing is the list in front of a word that says that one figure is of all its items.
+func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
+	text := m.pre.In(c.doc.Text)
+	for _, word := range []string{"均", "双双", "都", "分别"} {
+		i := strings.LastIndex(text, word)
+		if i <= 0 || !strings.ContainsAny(text[:i], "、和及与") || word == "均" && isMean(text[:i]) {
+			continue
+		}
+		behind := corpus.Span{Start: m.pre.Start + i + len(word), End: m.pre.End}
+		if c.stripRight(behind, "reach", "comparator", "adverb", "change").Empty() && (word != "分别" || m.next == nil && m.q.Change == "level") {
+			return c.withoutVerbs(m.s, c.dropTimes(m.s, corpus.Span{Start: m.pre.Start, End: m.pre.Start + i})), true
+		}
+	}
+	return corpus.Span{}, false
+}
+
+// isMean reports whether 均 behind text is that of a mean: 平均, 人均, 亩均.
+func isMean(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("平人户年月日周亩", r)
+}
+
+// complete reports whether every item says itself what is measured: where the last ends
+// with the word for it, all must.
+func (c *reading) complete(items []string) bool {
+	head := c.set.Lexicon("indicator-head")
+	if head.LongestSuffix(items[len(items)-1]) == 0 {
+		return true
+	}
+	for _, item := range items {
+		if head.LongestSuffix(item) == 0 {
+			return false
+		}
+	}
+	return true
+}
