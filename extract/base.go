@@ -32,7 +32,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" {
 			at, size = i, len(word)
 		}
 	}

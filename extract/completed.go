@@ -72,15 +72,25 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	}
 	of := d.indicator()
 	head, _ := of.Value.(corpus.Text)
-	n := 0
-	for more := 1; more > 0; n += more { // 选拔认定
-		more = c.set.Lexicon("content-verb").LongestPrefix(string(head)[n:])
-	}
+	n := c.verbsOf(string(head))
 	at := strings.Index(of.span.In(c.doc.Text), string(head)[:n])
-	if n == 0 || n == len(head) || at < 0 {
+	if n == 0 || n == len(head) && c.set.Lexicon("content-verb").Attr(string(head), "kind") != "deploy" || at < 0 {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: of.span.Start + at, End: of.span.Start + at + n}
+}
+
+// verbsOf returns the length of the verbs that an indicator begins with: 选拔认定, but 发放
+// of 发放宣传资料.
+func (c *reading) verbsOf(indicator string) int {
+	verbs := c.set.Lexicon("content-verb")
+	n := verbs.LongestPrefix(indicator)
+	for more := n; more > 0; n += more {
+		if more = verbs.LongestPrefix(indicator[n:]); verbs.Attr(indicator[n:n+more], "kind") == "noun" {
+			break
+		}
+	}
+	return n
 }
 
 // carried completes what stands in a list by the figure before it: what became of
