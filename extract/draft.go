@@ -60,6 +60,8 @@ var fillers = map[string]filler{
 	"generic":     fillGeneric,
 	"level":       fillLevel,
 	"window":      fillWindow,
+	"topic":       fillTopic,
+	"assigned":    fillAssigned,
 }
 
 // drafts makes the facts of a match: one, or one of each item of a list that shares its

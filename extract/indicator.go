@@ -68,7 +68,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if c.isAnyone(m, lead) {
 		lead, pre = strings.TrimSuffix(lead, anyone(lead)), corpus.Span{}
 	}
-	text := lead + post.In(c.doc.Text)
+	text := lead + c.rateLast(post.In(c.doc.Text))
 	span := pre.Join(post)
 	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
 		return value{Value: corpus.Text(text + tail), span: span}
@@ -109,6 +109,16 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// rateLast puts the word for a share behind what is done to it: 抽取比例 of 按15%的比例抽取.
+func (c *reading) rateLast(post string) string {
+	for _, rate := range []string{"比例", "比率", "标准"} {
+		if verb, ok := strings.CutPrefix(post, rate); ok && c.begins(verb, "content-verb") {
+			return verb + rate
+		}
+	}
+	return post
 }
 
 // score is what a bare verb does with points: 扣分 of 扣5分. It is empty elsewhere.

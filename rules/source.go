@@ -31,6 +31,8 @@ var Fillers = map[string]string{
 	"canonical":   "the body's name with its place written out",
 	"generic":     "whether the body is a class of bodies",
 	"level":       "stage or step",
+	"topic":       "the work that a label at its end says something of: the opening of the item, else the heading above",
+	"assigned":    "the bodies that the labelled list of the paragraph makes responsible",
 	"window":      "of a stage whose heading states no time, the time alone that the text behind it begins with",
 	"role":        "the role of a list's item: its label's, or lead where the document says that the first leads",
 	"said":        "the role that the words said of a body have; of the first in a bracket lead, by convention",

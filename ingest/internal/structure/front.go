@@ -30,9 +30,13 @@ func front(lines []line, titles []string) []line {
 // frontPieces cuts s after a title or a document number that it starts with.
 func frontPieces(s string, titles []string) []string {
 	var pieces []string
-	for range 4 {
+	for range 6 {
 		at := 0
-		if n := docNumber(s); n > 0 {
+		if n := letterhead(s); n > 0 {
+			at = n
+		} else if n := docNumber(s); n > 0 {
+			at = n
+		} else if n := signatory(s, pieces); n > 0 {
 			at = n
 		} else if n := knownTitle(s, titles); n > 0 {
 			at = n
@@ -50,6 +54,30 @@ func frontPieces(s string, titles []string) []string {
 	}
 	return append(pieces, s)
 }
+
+// letterhead returns the bytes of the head that s starts with where the document number
+// was joined to it: 某市人民政府文件某政发〔2024〕1号.
+func letterhead(s string) int {
+	name, rest, ok := strings.Cut(s[:min(len(s), 60*3)], "文件")
+	if !ok || !isBody(name) || docNumber(rest) == 0 {
+		return 0
+	}
+	return len(name) + len("文件")
+}
+
+// signatory returns where the name of who signs a report upwards ends (签发人：某某, GB/T
+// 9704) where the title was joined to it: at the name of the letterhead above.
+func signatory(s string, above []string) int {
+	if !isSignatory(s) || len(above) == 0 {
+		return 0
+	}
+	name := strings.TrimSuffix(above[0], "文件")
+	at := strings.Index(s[:min(len(s), 40*3)], name)
+	return max(at, 0)
+}
+
+// isSignatory reports whether s begins with who signs a report upwards.
+func isSignatory(s string) bool { return hasPrefix(s, []string{"签发人：", "签发人:"}) }
 
 // knownTitle returns how many bytes at the start of s are one of titles, white
 // space aside.
@@ -107,7 +135,7 @@ func gluedNotice(s string) int {
 // noticeWord returns the bytes of the word for a kind of notice, with its
 // edition in brackets, that s starts with.
 func noticeWord(s string) int {
-	for _, word := range []string{"通知", "意见", "函", "批复", "通报", "决定", "公告", "通告"} {
+	for _, word := range []string{"通知", "意见", "函", "复函", "批复", "通报", "决定", "公告", "通告", "报告", "请示"} {
 		rest, ok := strings.CutPrefix(s, word)
 		if !ok {
 			continue
@@ -134,7 +162,7 @@ func gluedAddressee(s string) int {
 		return 0
 	}
 	_, w := utf8.DecodeRuneInString(s[at:])
-	if !hasPrefix(strings.TrimLeftFunc(s[at+w:], blank), []string{"为", "根据", "按照", "现将", "现就", "经", "近年来", "近期", "《", "依据", "今年", "你", "20", "党的", "近日", "最近", "自", "现"}) {
+	if !hasPrefix(strings.TrimLeftFunc(s[at+w:], blank), []string{"为", "根据", "按照", "现将", "现就", "经", "近年来", "近期", "《", "依据", "今年", "你", "20", "党的", "近日", "最近", "自", "现", "面对", "针对", "鉴于", "随着", "截至", "接", "应"}) {
 		return 0
 	}
 	return at + w

@@ -43,7 +43,7 @@ func head(lines []line, titles []string) int {
 		case i == 0 && len(titles) == 0 && barTitle(lines):
 			titled = true
 			l.part = corpus.PartTitle
-		case isRedHead(l.text):
+		case isRedHead(l.text), isSignatory(l.text):
 			l.part = corpus.PartTitle
 		case !titled && beforeTitle(lines, i, titles):
 			l.part = corpus.PartNote

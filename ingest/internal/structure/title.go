@@ -221,7 +221,7 @@ func joinTitle(lines []line) string {
 			b.Reset() // who and when stand above the title
 			continue
 		}
-		if isNumber(l.text) || isRedHead(l.text) || !strings.ContainsFunc(l.text, isHan) {
+		if isNumber(l.text) || isRedHead(l.text) || isSignatory(l.text) || !strings.ContainsFunc(l.text, isHan) {
 			if b.Len() > 0 {
 				break
 			}

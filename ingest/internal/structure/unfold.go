@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,7 +155,7 @@ func breakable(s string, c candidate, head int, follows bool) bool {
 	if follows && c.style <= styleNum && strings.ContainsRune(")）〕】”", c.before) {
 		return true
 	}
-	if c.gap && !listMark(c.before) {
+	if c.gap && !listMark(c.before) || follows && endsDue(strings.TrimRightFunc(s[:c.at], blank)) {
 		return true
 	}
 	if head < 0 || c.value != 1 && c.style != styleArt && !strings.ContainsRune(")）〕】”」", c.before) {
@@ -162,6 +163,16 @@ func breakable(s string, c candidate, head int, follows bool) bool {
 	}
 	label := s[head:c.at] // a label right above its first child
 	return len(label) <= 40*3 && !strings.ContainsAny(label, "。，；,;")
+}
+
+// dueEnd matches the end of a date by which something is due.
+var dueEnd = regexp.MustCompile(`(?:[年月日底旬]前|[年月]底|[0-9]日)$`)
+
+// endsDue reports whether s ends with the date by which an item is due, behind its label:
+// 完成时限：10月23日前.
+func endsDue(s string) bool {
+	label := strings.LastIndexAny(s, "：:")
+	return label >= 0 && len(s)-label < 20*3 && dueEnd.MatchString(s[label:])
 }
 
 // candidates finds the numbers in s that may open a paragraph, in order.

@@ -1,0 +1,56 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"zhengce/corpus"
+	"zhengce/rules"
+)
+
+// fillTopic gives the work that a label at its end says something of (完成时限：6月底前):
+// what the numbered item opens with, else the heading above.
+func fillTopic(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	if opening := &c.inParagraph(s.Paragraph)[0]; opening.Body > opening.Span.Start && opening.Body < d.match.Span.Start {
+		if clause := c.clauseAt(opening, opening.Body); clause.End <= d.match.Span.Start {
+			return value{Value: corpus.Text(trim(c.doc.Text, clause).In(c.doc.Text)), inferred: true}
+		}
+	}
+	if s.Section < 0 {
+		return value{}
+	}
+	heading := c.doc.Sections[s.Section].Heading
+	i := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= heading.Start })
+	if i < len(c.sentences) && c.sentences[i].Span.Start == heading.Start {
+		heading.Start = max(heading.Start, min(c.sentences[i].Body, heading.End))
+	}
+	return value{Value: corpus.Text(strings.TrimSpace(trim(c.doc.Text, heading).In(c.doc.Text))), inferred: true}
+}
+
+// fillAssigned gives the bodies that the labelled list next to the match makes
+// responsible, those that only support left out.
+func fillAssigned(c *reading, d *draft, _ []string) value {
+	own := d.match.Sentence
+	for i := own.Index; i >= 0 && c.sentences[i].Paragraph == own.Paragraph; i-- {
+		s := &c.sentences[i]
+		if all := c.responsible(s); !all.Empty() {
+			return value{Value: corpus.Text(all.In(c.doc.Text)), inferred: true}
+		}
+	}
+	return value{}
+}
+
+// responsible is the stretch of a sentence that lists who leads or is responsible.
+func (c *reading) responsible(s *rules.Sentence) (all corpus.Span) {
+	for _, m := range s.Named("assigned", s.Span) {
+		if role := m.Attr("role"); role != "lead" && role != "responsible" {
+			if !all.Empty() {
+				break
+			}
+			continue
+		}
+		all = all.Join(m.Span)
+	}
+	return all
+}
