@@ -23,6 +23,10 @@ func (s *labelSet) add(name labelName, value string) {
 		value = source
 		s.add(labelName{canonical: "发布日期", weak: true}, date)
 	}
+	if date, number := dateAndNumber(value); number != "" && strings.HasSuffix(name.canonical, "日期") {
+		value = date
+		s.add(labelName{canonical: "发文字号", weak: true}, number)
+	}
 	if name.canonical == "" || value == "" || runes(value) > 200 || !name.fits(value) || isFurnitureKey(key(value)) {
 		return
 	}
@@ -161,11 +165,11 @@ func dated(v string) pair {
 	return pair{name: labelName{canonical: "发布日期", weak: true}, value: v, colon: true}
 }
 
-// sourceAndDate parts 云岭市政府办 2024-05-07 09:49; date is empty for any
-// other text.
+// sourceAndDate parts 云岭市政府办 2024-05-07 09:49, where the time of day is given also
+// without the blank; date is empty for any other text.
 func sourceAndDate(v string) (source, date string) {
 	at := strings.IndexAny(v, "0123456789")
-	if at <= 0 || !strings.HasSuffix(v[:at], " ") {
+	if at <= 0 || !strings.HasSuffix(v[:at], " ") && !strings.Contains(v[at:], ":") {
 		return "", ""
 	}
 	source, date = strings.TrimSpace(v[:at]), v[at:]
@@ -173,6 +177,16 @@ func sourceAndDate(v string) (source, date string) {
 		return "", ""
 	}
 	return source, date
+}
+
+// dateAndNumber parts 2024-05-07 云政发〔2024〕7号; number is empty for any other text.
+func dateAndNumber(v string) (date, number string) {
+	for at, r := range v {
+		if r == ' ' && isDate(v[:at]) && IsDocNumber(v[at+1:]) {
+			return v[:at], strings.ReplaceAll(v[at+1:], " ", "")
+		}
+	}
+	return "", ""
 }
 
 // isStamp reports a date as pages print it, 2024-05-07, and documents do not.

@@ -79,6 +79,18 @@ func signatory(s string, above []string) int {
 // isSignatory reports whether s begins with who signs a report upwards.
 func isSignatory(s string) bool { return hasPrefix(s, []string{"签发人：", "签发人:"}) }
 
+// fullTitles are the lines of the head that are a known title with the issuer in front.
+func fullTitles(lines []line, titles []string) []string {
+	var full []string
+	for i := 0; i < len(lines) && i < 6; i++ {
+		s := squeeze(lines[i].text)
+		if hasSuffix(s, titles) && isBody(titleIssuer(s)) {
+			full = append(full, s)
+		}
+	}
+	return full
+}
+
 // knownTitle returns how many bytes at the start of s are one of titles, white
 // space aside.
 func knownTitle(s string, titles []string) int {

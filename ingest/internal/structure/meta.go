@@ -145,7 +145,15 @@ func issuer(labels labelSet, lines []line, title string) string {
 			return strings.Join(names, "、") // 中共某市委 某市人民政府关于…
 		}
 	}
-	return strings.Join(bodies(titleIssuer(title)), "、")
+	if by := bodies(titleIssuer(title)); len(by) > 0 {
+		return strings.Join(by, "、")
+	}
+	for i := range lines { // the title below the number may be fuller than the page's
+		if by := bodies(titleIssuer(lines[i].text)); lines[i].part == corpus.PartTitle && !lines[i].fresh && len(by) == 1 {
+			return by[0]
+		}
+	}
+	return ""
 }
 
 // signsShort reports whether a signature is only short for the issuer that the

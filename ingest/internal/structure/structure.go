@@ -38,6 +38,7 @@ func Build(p page.Page) *corpus.Document {
 	lines := split(p.Blocks)
 	titles := pageTitles(p, lines)
 	lines = front(lines, titles)
+	titles = append(titles, fullTitles(lines, titles)...)
 	lines = tails(unfold(lines), titles)
 	warnings := p.Warnings
 	if slices.ContainsFunc(lines, func(l line) bool { return l.lost }) {

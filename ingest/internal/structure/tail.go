@@ -107,7 +107,7 @@ func signatureCut(s string, titles []string) int {
 // it was joined to: 附件：1.…2.…某某市财政局2021年3月1日. Only the title tells where
 // the name of who signs begins.
 func attachedCut(s string, titles []string) int {
-	if !opensAttachments(s) {
+	if _, numbered := parseMarker(s); !numbered && !opensAttachments(s) {
 		return 0
 	}
 	d, ok := shortDate(s[:min(len(s), 200*3)])
