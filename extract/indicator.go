@@ -225,7 +225,9 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 			return i
 		case r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]):
 			return i
-		case r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):])):
+		case m.next != nil && depth == 0 && c.actsAt(text[i:]):
+			return i
+		case r == '、' && depth == 0 && (m.next != nil || c.ranks(text[i+len("、"):]) || strings.Contains(text[:i], "进行") && c.begins(text[i+len("、"):], "content-verb", "drafting")):
 			return i
 		case opens && strings.ContainsAny(text[i:i+bracketed(text[i:])], "0123456789"):
 			return i
@@ -237,6 +239,13 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 // doesMore reports whether what stands behind 并 is a further predicate: 并不断提高比例.
 func (c *reading) doesMore(text string) bool {
 	return c.begins(strings.TrimPrefix(text, "且"), "adverb", "content-verb", "drop-verb", "reach", "predicate") || strings.HasPrefix(text, "不断") || strings.HasPrefix(text, "向") || strings.HasPrefix(text, "有序")
+}
+
+// actsAt reports whether text begins with an adverb and a verb: what is counted does
+// something that the next figure measures, 主动提供 of 9个村主动提供设备80台.
+func (c *reading) actsAt(text string) bool {
+	n := c.set.Lexicon("adverb").LongestPrefix(text)
+	return n >= len("两字") && c.begins(text[n:], "content-verb", "drop-verb")
 }
 
 // ranks reports whether text begins with where something stands in a row: 居全国第2位,

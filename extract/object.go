@@ -155,6 +155,9 @@ func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
 	if subject := c.subject(d, span); !subject.Empty() {
 		return c.listOf(subject)
 	}
+	if place := strings.TrimSpace(text); c.set.Lexicon("region").Has(place) { // 全省
+		return corpus.List{place}
+	}
 	return nil
 }
 

@@ -20,7 +20,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
 	}
-	pre = c.afterWay(c.inSum(pre))
+	pre = c.afterWay(c.inSum(c.afterActor(m, pre)))
 	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
 		pre.Start += len("“") // the figure stands in the quotation
 	}
@@ -337,6 +337,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if scope, ok := c.eachScope(pre); ok {
 		return scope, pre
 	}
+	if whole := c.stripLeft(trim(c.doc.Text, pre), "adverb"); c.countsMeasures(m) && c.begins(whole.In(c.doc.Text), "content-verb") {
+		return whole.In(c.doc.Text), whole // 出台支持…服务保障八项举措
+	}
 	verb, dropped := corpus.Span{}, false
 	for {
 		text := pre.In(c.doc.Text)
@@ -369,6 +372,28 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		return "", corpus.Span{}
 	}
 	return c.withoutChange(m, pre), pre
+}
+
+// afterActor leaves out what the figure before counts where it does what this one
+// measures: 9个村 of 9个村主动提供设备80台.
+func (c *reading) afterActor(m measure, pre corpus.Span) corpus.Span {
+	text := pre.In(c.doc.Text)
+	if m.prev == nil || strings.Contains(text, "、") {
+		return pre
+	}
+	for i := range text {
+		if i > 0 && c.actsAt(text[i:]) {
+			return corpus.Span{Start: pre.Start + i, End: pre.End}
+		}
+	}
+	return pre
+}
+
+// countsMeasures reports whether a figure counts measures, which what stands before it
+// says the content of.
+func (c *reading) countsMeasures(m measure) bool {
+	post := m.post.In(c.doc.Text)
+	return strings.HasPrefix(post, "举措") || strings.HasPrefix(post, "措施") || strings.HasPrefix(post, "政策")
 }
 
 // eachScope joins the places that 各 says are each to have so many with what they do:

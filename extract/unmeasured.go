@@ -18,6 +18,9 @@ func (c *reading) isCapacity(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
+	if post := m.post.In(c.doc.Text); strings.Contains(post, "容量") || strings.Contains(post, "能力") {
+		return false // 800万千瓦输送容量
+	}
 	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
 		return false
 	}

@@ -134,7 +134,7 @@ func (s *Sentence) keepsBody(at int) bool {
 func (s *Sentence) setsUp(m *Mention) bool {
 	r, _ := s.at(m.Span.End)
 	word := m.Span.In(s.Text)
-	return r >= '0' && r <= '9' && (word == "设立" || word == "成立" || word == "组建")
+	return r >= '0' && r <= '9' && (word == "设立" || word == "下设" || word == "成立" || word == "组建")
 }
 
 // behindTo steps over what leads from a verb to whom it hands something: 上报到我厅.
