@@ -31,12 +31,12 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return corpus.Span{Start: pre.Start, End: bare.Start + i}, c.baseOf(tail)
 	}
 	at, size := -1, 0
-	for _, word := range []string{"按照", "按", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
+	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" {
 			at, size = i, len(word)
 		}
 	}
-	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "完成", "相当于"} { // …控制在招生总数的10%
+	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "完成", "相当于", "可得", "享受", "领取"} { // …控制在招生总数的10%
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && strings.HasSuffix(text, "的") {
 			at, size = i, len(word)
 		}

@@ -106,7 +106,7 @@ func fillStrength(c *reading, d *draft, _ []string) value {
 		return v
 	}
 	for before := range c.priorClauses(s, clause) {
-		if !c.continues(clause) {
+		if !c.continues(clause) && !c.onlyFirm(s, before) {
 			break
 		}
 		if clause = before; c.opensFirm(s, clause) {
@@ -116,6 +116,14 @@ func fillStrength(c *reading, d *draft, _ []string) value {
 		}
 	}
 	return value{Value: corpus.Text("expected")}
+}
+
+// onlyFirm reports whether a clause is nothing but a word of strength and a time, which
+// hold for the clause behind it: 力争到2027年，实现….
+func (c *reading) onlyFirm(s *rules.Sentence, clause corpus.Span) bool {
+	firm := c.stripLeft(c.dropTimes(s, clause), "strength")
+	times := s.Named("time", clause)
+	return firm != clause && (firm.Empty() || len(times) == 1 && times[0].Span.Start <= firm.Start && times[0].Span.End == firm.End)
 }
 
 // opensFirm reports whether a clause begins, times aside, with a word of
