@@ -82,7 +82,11 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 		return true
 	}
 	found := s.Named("quantity", phrase)
-	return len(found) > 0 && (!strings.HasPrefix(text, "完成") || found[len(found)-1].Span.End == phrase.End)
+	if len(found) == 0 {
+		return false
+	}
+	counted := found[0].Span.Start-phrase.Start <= len("完成剩余") // 完成剩余3个乡的调查 is a metric
+	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End
 }
 
 // isBygone reports whether the date of the draft lies in a year before the

@@ -161,7 +161,7 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
 			continue // 报告 of 自查报告报送
 		}
-		if (verb != nil || strings.HasPrefix(before, "完成") || strings.HasPrefix(before, "开展")) && m.Span.End == span.End && !to {
+		if (verb != nil || c.makes(before)) && m.Span.End == span.End && !to {
 			continue // 报告 of 出具检验报告, 直报 of 完成网络直报
 		}
 		verb = m
@@ -170,6 +170,17 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		}
 	}
 	return verb
+}
+
+// makes reports whether what stands before a word for handing over says that it is made
+// rather: 报告 of 形成自查报告.
+func (c *reading) makes(before string) bool {
+	for _, verb := range []string{"完成", "开展", "形成", "撰写", "起草", "编制", "出具", "拟定"} {
+		if strings.HasPrefix(before, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // handingWords are the words for handing over in a stretch, in order: those of
