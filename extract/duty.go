@@ -158,6 +158,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 	for i, m := range words {
 		before := c.doc.Text[span.Start:m.Span.Start]
 		to := strings.Contains(before, "向")
+		if m.Span.In(c.doc.Text) == "报告" && strings.Contains(before, "向社会") {
+			continue // 向社会公布年度报告
+		}
 		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
 			continue // 报告 of 自查报告报送
 		}
@@ -219,13 +222,44 @@ func (c *reading) splitHanding(u *duty) {
 			after.Start += len(w)
 		}
 	}
+	if i := c.leadsTo(after.In(text)); i > 0 {
+		u.to = c.receiver(corpus.Span{Start: after.Start + i, End: after.End})
+		u.of = trim(text, corpus.Span{Start: after.Start, End: after.Start + i})
+		return
+	}
 	if to := c.receiver(after); !to.Empty() {
 		u.to = to
 		if to.Start == after.Start {
+			u.of = c.completedBefore(before)
 			return
 		}
 	}
 	u.of = trim(text, after)
+}
+
+// leadsTo is where to whom begins behind what is handed over: 至 of 自查报告至市局, -1 for none.
+func (c *reading) leadsTo(text string) int {
+	at := -1
+	for _, w := range []string{"至", "给", "到"} {
+		if i := strings.LastIndex(text, w); i > at && c.set.Lexicon("body-end").LongestSuffix(text) > 0 {
+			at = i
+		}
+	}
+	return at
+}
+
+// completedBefore is what the clause completes and then hands over: 年度总结 of 完成年度总结
+// 并报市局.
+func (c *reading) completedBefore(before corpus.Span) corpus.Span {
+	text := before.In(c.doc.Text)
+	done, ok := strings.CutPrefix(text, "完成")
+	for _, also := range []string{"并", "后", "，"} {
+		if of, more := strings.CutSuffix(done, also); ok && more && of != "" {
+			start := before.Start + len("完成")
+			return corpus.Span{Start: start, End: start + len(of)}
+		}
+	}
+	return corpus.Span{}
 }
 
 // receiver returns the bodies that a stretch begins with, less a closing verb:

@@ -59,7 +59,7 @@ func (t timeAttrs) Attr(name string) string {
 		}
 		return "relative"
 	case "relative": // 上月, 上年度: seen from the date of issue
-		return yes(t.From.MonthFrom || t.From.YearFrom == timex.Relative)
+		return yes(t.From.MonthFrom || t.From.YearFrom == timex.Relative && !strings.HasPrefix(t.Text, "今年"))
 	case "past": // 上年度末, 去年
 		return yes(strings.HasPrefix(t.Text, "上") || strings.HasPrefix(t.Text, "去") || strings.HasPrefix(t.Text, "前"))
 	case "asof": // 截至6月底: up to when something was counted
