@@ -13,7 +13,7 @@ import (
 func (c *reading) preceding(m measure) (string, corpus.Span) {
 	whole := c.dropTimes(m.s, trim(c.doc.Text, m.pre))
 	pre := c.afterFrequency(m, whole)
-	each := c.eachOf(corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)})
+	each := c.eachOf(m, corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)}, pre)
 	if m.q.Implied {
 		pre = c.withoutCovered(m, pre)
 	}
@@ -163,13 +163,24 @@ func (c *reading) withoutGround(span corpus.Span) corpus.Span {
 }
 
 // eachOf gives for each of what a duty holds, where that stands in front of 每年
-// or 至少: 每个研发机构每年可申请一项.
-func (c *reading) eachOf(before corpus.Span) string {
+// or 至少: 每个研发机构每年可申请一项; or what is done so often, where only the verb stands
+// behind: 补贴标准每年更新一次.
+func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
 	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
-	if !c.distributes(before) {
-		return ""
+	if c.distributes(before) || c.isDone(m, before, behind) {
+		return before.In(c.doc.Text)
 	}
-	return before.In(c.doc.Text)
+	return ""
+}
+
+// isDone reports whether a stretch names what the bare verb behind 每年 does to it, rather
+// than who does it.
+func (c *reading) isDone(m measure, thing, behind corpus.Span) bool {
+	verb := c.stripLeft(trim(c.doc.Text, behind), "adverb").In(c.doc.Text)
+	verb = strings.TrimPrefix(strings.TrimPrefix(verb, "集中"), "组织")
+	n := utf8.RuneCountInString(verb)
+	return m.q.Unit == "次" && !c.counts(m) && n > 0 && n <= 2 && utf8.RuneCountInString(thing.In(c.doc.Text)) >= 4 &&
+		c.set.Lexicon("body-end").LongestSuffix(thing.In(c.doc.Text)) == 0 && !c.begins(thing.In(c.doc.Text), "content-verb", "drop-verb", "circumstance", "subject-stop")
 }
 
 // afterCircumstance leaves out with whom, where or when something is done, where
@@ -269,6 +280,8 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
+			} else if w.Name == "@frequency" && m.q.Unit == "次" && !c.counts(m) {
+				cut.End = w.Span.Start // 会议每季度至少召开1次
 			}
 		}
 	}
