@@ -39,7 +39,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
-		v.Value = corpus.Text(cleanIndicator(string(text)))
+		v.Value = corpus.Text(cleanIndicator(c.withoutAll(string(text))))
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
@@ -351,6 +351,16 @@ var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|�
 
 // explained matches a bracket that only explains what stands in front of it.
 var explained = regexp.MustCompile(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
+
+// withoutAll takes 共 out between where or in what something was done and its verb: 本次
+// 抽查共抽取样品.
+func (c *reading) withoutAll(indicator string) string {
+	where, what, ok := strings.Cut(indicator, "共")
+	if !ok || where == "" || strings.HasSuffix(where, "公") || strings.HasSuffix(where, "中") || !c.begins(what, "content-verb", "drop-verb") {
+		return indicator
+	}
+	return where + what
+}
 
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
