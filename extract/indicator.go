@@ -39,7 +39,11 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
-		v.Value = corpus.Text(cleanIndicator(c.withoutAll(string(text))))
+		clean := cleanIndicator(c.withoutAll(string(text)))
+		if clean == "" {
+			return value{}
+		}
+		v.Value = corpus.Text(clean)
 		c.filled[figure(m.q).Start] = d
 	}
 	return v

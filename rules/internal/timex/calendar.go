@@ -262,7 +262,7 @@ func (s *scanner) dueEvent(m *Mention) {
 
 // prefix takes the 到, 截至 or 自 before m into it.
 func (s *scanner) prefix(m *Mention) {
-	start := m.Span.Start
+	start := s.backOver(m.Span.Start)
 	if !in(s.before(start), "到止至了为：:于在过迟晚自从") {
 		return
 	}
@@ -278,7 +278,7 @@ func (s *scanner) prefix(m *Mention) {
 		if utf8.RuneCountInString(w) == 1 && in(r, "高降升增长短缩展达减加收看得遇受大小少低多做想直甚以乃") {
 			return
 		}
-		m.Span.Start -= len(w)
+		m.Span.Start = start - len(w)
 		if m.Bound == In {
 			m.Bound = By
 		}
@@ -286,7 +286,7 @@ func (s *scanner) prefix(m *Mention) {
 	}
 	if w := s.endsWith(start, "自", "从"); w != "" && (m.Bound == Since || m.To != (Point{})) {
 		if r := s.before(start - len(w)); !in(r, "各来亲独服听顺") {
-			m.Span.Start -= len(w)
+			m.Span.Start = start - len(w)
 			m.Span.End = s.any(m.Span.End, "止")
 		}
 	}

@@ -63,6 +63,15 @@ func alnum(r rune) bool {
 // gap steps over one space, as between the parts of 2024 年 5 月.
 func (s *scanner) gap(at int) int { return s.any(at, " ", "\u00a0", "\u3000") }
 
+// backOver steps back over one space, as between 到 and the year of 到 2024 年.
+func (s *scanner) backOver(at int) int {
+	switch r := s.before(at); r {
+	case ' ', '\u00a0', '\u3000':
+		return at - utf8.RuneLen(r)
+	}
+	return at
+}
+
 // integer reads an integer of up to four Arabic digits or in Chinese numerals.
 // end is at where there is none.
 func (s *scanner) integer(at int) (value, end int) { return numeral.Int(s.text, at) }
