@@ -207,6 +207,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 			return value{Value: corpus.Text(c.withoutHead(c.stock(of.Value.String())) + head), span: of.span.Join(span)}
 		}
+		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("amount").Has(bareHead(head)) && c.set.Lexicon("amount").LongestSuffix(of.Value.String()) > 0 && !c.isCondition(before) {
+			return c.furtherAmount(of, bareHead(head), span)
+		}
 		if who := c.eligible(m.s, before); !who.Empty() {
 			return value{Value: corpus.Text(who.In(c.doc.Text) + bareHead(head)), span: who.Join(span)}
 		}
@@ -226,6 +229,17 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		return value{}
 	}
 	return value{Value: corpus.Text(head), span: span}
+}
+
+// furtherAmount is what an amount behind another one is given for: for what that is given,
+// but for one with a name of its own: 创业补贴5000元，场租补贴每年不超过6000元.
+func (c *reading) furtherAmount(of value, amount string, span corpus.Span) value {
+	text := of.Value.String()
+	owner := text[:len(text)-c.set.Lexicon("amount").LongestSuffix(text)]
+	if plain := utf8.RuneCountInString(amount) <= 2 || strings.HasPrefix(amount, "一次性"); !plain || owner == "" {
+		return value{Value: corpus.Text(amount), span: span}
+	}
+	return value{Value: corpus.Text(owner + amount), span: of.span.Join(span)}
 }
 
 // stock is what an indicator counts, without the verb that says how it came to

@@ -384,6 +384,7 @@ func cleanIndicator(text string) string {
 		}
 	}
 	if strings.Contains(text, "每") {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "按照"), "按")
 		text = doneBy.ReplaceAllString(text, "$1$2")
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}

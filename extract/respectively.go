@@ -39,7 +39,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if place >= len(items) {
 		return value{}, false
 	}
-	items = borne(items, c.doc.Text[at+len("分别"):m.clause.End])
+	items = c.done(borne(items, c.doc.Text[at+len("分别"):m.clause.End]))
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
@@ -84,6 +84,23 @@ func borne(items []string, behind string) []string {
 			items[i] = what + items[i] + verb
 		}
 		break
+	}
+	return items
+}
+
+// done gives each item the verb that only the first bears, and takes the 的 off the last:
+// 主导制定 of 主导制定国际标准、国家标准的，分别奖励50万元、30万元.
+func (c *reading) done(items []string) []string {
+	last := len(items) - 1
+	items[last] = strings.TrimSuffix(items[last], "的")
+	n := c.verbsOf(items[0])
+	if n == 0 || n == len(items[0]) {
+		return items
+	}
+	for i := range items[1:] {
+		if !c.begins(items[i+1], "content-verb", "drop-verb") {
+			items[i+1] = items[0][:n] + items[i+1]
+		}
 	}
 	return items
 }
