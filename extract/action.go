@@ -85,7 +85,8 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	if len(found) == 0 {
 		return false
 	}
-	counted := found[0].Span.Start-phrase.Start <= len("完成剩余") // 完成剩余3个乡的调查 is a metric
+	done := strings.TrimPrefix(c.doc.Text[phrase.Start:max(phrase.Start, found[0].Span.Start)], "完成")
+	counted := done == "" || done == "剩余" || done == "其余" // 完成剩余3个乡的调查 is a metric
 	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End
 }
 
