@@ -383,8 +383,11 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
+	if rest := strings.TrimPrefix(text, "按照"); rest != "" {
+		text = rest
+	}
 	if strings.Contains(text, "每") {
-		text = strings.TrimPrefix(strings.TrimPrefix(text, "按照"), "按")
+		text = strings.TrimPrefix(text, "按")
 		text = doneBy.ReplaceAllString(text, "$1$2")
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
