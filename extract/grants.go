@@ -42,11 +42,29 @@ func (c *reading) shareOf(m measure, post corpus.Span) string {
 // of it one gets at most: 补助 of 给予投资额10%的补助，单个企业最高300万元.
 func (c *reading) amountEach(m measure, text string) string {
 	each := strings.HasPrefix(text, "每") || strings.HasPrefix(text, "单")
-	if !each || m.q.Unit != "元" || c.hasAny("amount", text) || m.q.Comparator != "le" && !c.hasAny("bound", m.clause.In(c.doc.Text)) {
+	if m.q.Unit != "元" || text == "" || c.hasAny("amount", text) {
+		return ""
+	}
+	if given := c.givenBefore(m); given != "" && (each || m.prev != nil || m.next != nil) {
+		return given
+	}
+	if !each || m.q.Comparator != "le" && !c.hasAny("bound", m.clause.In(c.doc.Text)) {
 		return ""
 	}
 	before, _ := c.inherited(m).Value.(corpus.Text)
 	return string(before[len(before)-c.set.Lexicon("amount").LongestSuffix(string(before)):])
+}
+
+// givenBefore is the amount that the clause before gives without a figure: 购房补贴 of 给予
+// 购房补贴，博士30万元、硕士10万元.
+func (c *reading) givenBefore(m measure) string {
+	before := c.clauseBefore(m.s, m.clause)
+	text := before.In(c.doc.Text)
+	i := strings.LastIndex(text, "给予")
+	if i < 0 || m.s.Has("quantity", before) || c.set.Lexicon("amount").LongestSuffix(text) == 0 {
+		return ""
+	}
+	return text[i+len("给予"):]
 }
 
 // isRate reports whether an indicator only says what rate of an amount is given, as

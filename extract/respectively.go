@@ -25,7 +25,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if total < 2 {
 		return value{}, false
 	}
-	head := c.beforeComparison(m.s, corpus.Span{Start: m.clause.Start, End: at})
+	head := c.afterScale(c.beforeComparison(m.s, corpus.Span{Start: m.clause.Start, End: at}))
 	items := c.listed(head, total)
 	for before := range c.priorClauses(m.s, m.clause) {
 		if items != nil {
@@ -47,6 +47,22 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = c.stock(items[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// afterScale leaves out who pays in front of the ranks that amounts are paid by: 国家级、省级
+// of 县财政按国家级、省级分别给予.
+func (c *reading) afterScale(head corpus.Span) corpus.Span {
+	text := head.In(c.doc.Text)
+	for _, by := range []string{"按照", "按"} {
+		i := strings.Index(text, by)
+		if i < 0 {
+			continue
+		}
+		if first, _, listed := strings.Cut(text[i+len(by):], "、"); listed && grade.MatchString(first) {
+			return corpus.Span{Start: head.Start + i + len(by), End: head.End}
+		}
+	}
+	return head
 }
 
 // firstBehind is where the first figure behind offset at stands in m's clause.
@@ -153,11 +169,16 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 	if i := strings.IndexAny(noun.In(c.doc.Text), "(（"); i > 0 {
 		noun.End = noun.Start + i // 的补助（不重复享受）
 	}
-	if c.isBare(noun.In(c.doc.Text)) {
+	amounts := c.set.Lexicon("amount")
+	if text := noun.In(c.doc.Text); c.isBare(text) || amounts.LongestSuffix(text) > 0 && strings.HasPrefix(text, "的") && utf8.RuneCountInString(text) <= 8 {
 		return noun
 	}
 	from += len("分别")
-	amount := c.set.Lexicon("amount").First(c.doc.Text[from:figure(m.q).Start])
+	between := c.doc.Text[from:figure(m.q).Start]
+	amount := amounts.First(between)
+	for n := 1; n > 0 && !amount.Empty(); amount.End += n { // 一次性扶持奖励
+		n = amounts.LongestPrefix(between[amount.End:])
+	}
 	return corpus.Span{Start: from + amount.Start, End: from + amount.End}
 }
 
