@@ -18,7 +18,7 @@ const (
 // readFacing decides for every paragraph which way it faces. Documents that
 // order or plan face ahead, those that report (types summary and report, and
 // 通报) face back, but for sections whose heading says otherwise (下一步, 打算,
-// 整改要求; 存在问题, 基本情况 …). A work report reviews first and plans then: see
+// 整改要求; 存在问题, 基本情况 …), and for paragraphs that begin with 下一步. A work report reviews first and plans then: see
 // [reading.turn].
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
@@ -37,6 +37,9 @@ func (c *reading) readFacing() []int {
 		switch {
 		case !reports || !c.isWorkReport():
 			facing[i] = c.headingFacing(i, otherwise)
+			if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
+				facing[i] = facesAhead
+			}
 		case i < turn:
 			facing[i] = facesBack
 		default:

@@ -39,7 +39,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
-		clean := cleanIndicator(c.withoutAll(string(text)))
+		clean := cleanIndicator(c.withoutReached(c.withoutAll(string(text))))
 		if clean == "" {
 			return value{}
 		}
@@ -364,6 +364,18 @@ func (c *reading) withoutAll(indicator string) string {
 		return indicator
 	}
 	return where + what
+}
+
+// withoutReached takes the verb of reaching out between a region and what it has: 全县建成
+// 文化广场.
+func (c *reading) withoutReached(indicator string) string {
+	n := c.set.Lexicon("region").LongestPrefix(indicator)
+	rest := indicator[n:]
+	verb := c.set.Lexicon("drop-verb").LongestPrefix(rest)
+	if own := strings.HasPrefix(indicator, "全") || strings.HasPrefix(indicator, "我"); !own || n == 0 || verb == 0 || verb == len(rest) || strings.Contains(rest, "的") || c.begins(rest, "existing") || c.set.Lexicon("keep-head").LongestPrefix(rest) > verb {
+		return indicator
+	}
+	return indicator[:n] + rest[verb:]
 }
 
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"zhengce/corpus"
@@ -21,6 +22,22 @@ const report = `政府工作报告
 2019年经济社会发展的主要预期目标是：地区生产总值增长8%以上；城镇新增就业3000人。
 （一）着力扩大投资。要实施重点项目80个。
 `
+
+// TestOpening: a paragraph of a summary that begins with what is to come states targets.
+func TestOpening(t *testing.T) {
+	const summary = "青禾县司法局2023年工作总结\n全年办理法律援助案件156件。\n下一步，将开展专项检查不少于4次。\n"
+	d, err := ingest.Read("summary.txt", []byte(summary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range load(t).Facts(d) {
+		got = append(got, f.Text("status"))
+	}
+	if !slices.Equal(got, []string{"achieved", "target"}) {
+		t.Errorf("got %v", got)
+	}
+}
 
 // TestReport: figures of the review are achieved and of the year that it is
 // about, those of the plan are targets of the next one.
