@@ -329,8 +329,9 @@ func (c *reading) withoutChange(m measure, span corpus.Span) string {
 func (c *reading) distributed(m measure) (string, corpus.Span) {
 	m = c.firstOf(m)
 	lead := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb")
-	if !c.distributes(lead) || c.doc.Text[lead.Start:lead.End] == "" {
-		return "", corpus.Span{}
+	text := lead.In(c.doc.Text)
+	if actors := strings.HasPrefix(text, "各") && c.set.Lexicon("body-end").LongestSuffix(text) > 0; actors || !c.distributes(lead) || text == "" {
+		return "", corpus.Span{} // 各县局要明确1名分管领导和1名联络员
 	}
 	return lead.In(c.doc.Text), lead
 }
