@@ -353,6 +353,9 @@ var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|�
 // 800元.
 var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
 
+// rateEach matches a rate in front of what it is for each of: 补助标准为每人500元.
+var rateEach = regexp.MustCompile(`^(\p{Han}+标准)为?(每\p{Han}{1,4})$`)
+
 // explained matches a bracket that only explains what stands in front of it.
 var explained = regexp.MustCompile(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
 
@@ -395,6 +398,8 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
+	text = strings.ReplaceAll(text, "分别", "")
+	text = rateEach.ReplaceAllString(text, "$2$1")
 	if rest := strings.TrimPrefix(text, "按照"); rest != "" {
 		text = rest
 	}

@@ -41,16 +41,19 @@ func fillAssigned(c *reading, d *draft, _ []string) value {
 	return value{}
 }
 
-// responsible is the stretch of a sentence that lists who leads or is responsible.
+// responsible is the stretch of a sentence that lists who leads, or else is responsible.
 func (c *reading) responsible(s *rules.Sentence) (all corpus.Span) {
+	first := ""
 	for _, m := range s.Named("assigned", s.Span) {
-		if role := m.Attr("role"); role != "lead" && role != "responsible" {
-			if !all.Empty() {
-				break
-			}
-			continue
+		role := m.Attr("role")
+		switch {
+		case first == "" && (role == "lead" || role == "responsible"):
+			first, all = role, m.Span
+		case role == first:
+			all = all.Join(m.Span)
+		case first != "":
+			return all
 		}
-		all = all.Join(m.Span)
 	}
 	return all
 }
