@@ -167,6 +167,9 @@ func (c *reading) withoutGround(span corpus.Span) corpus.Span {
 // behind: 补贴标准每年更新一次.
 func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
 	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
+	if text := before.In(c.doc.Text); m.q.Unit == "次" && strings.HasPrefix(text, "对") {
+		before.Start += len("对") // 对重点部位每周至少巡查2次
+	}
 	if c.distributes(before) || c.isDone(m, before, behind) {
 		return before.In(c.doc.Text)
 	}
