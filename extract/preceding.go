@@ -347,8 +347,7 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
 	}
 	if text := pre.In(c.doc.Text); c.endsExamples(text) { // 甲、乙等30个项目
-		n := c.set.Lexicon("content-verb").LongestPrefix(text)
-		pre = corpus.Span{Start: pre.Start, End: pre.Start + n}
+		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
 		return pre.In(c.doc.Text), pre
 	}
 	if scope, ok := c.eachScope(pre); ok {

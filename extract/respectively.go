@@ -39,7 +39,11 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if place >= len(items) {
 		return value{}, false
 	}
-	items = c.done(borne(items, c.doc.Text[at+len("分别"):m.clause.End]))
+	behind := c.doc.Text[at+len("分别") : m.clause.End]
+	items = borne(items, behind)
+	if c.begins(behind, "grant") {
+		items = c.done(items)
+	}
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)

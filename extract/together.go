@@ -11,7 +11,7 @@ import (
 // gives the item of that number and how many there are, 0 where there is no such list.
 func (c *reading) together(m measure, item int) (of value, items int) {
 	list, ok := c.sharing(m)
-	if !ok {
+	if !ok || c.counts(m) {
 		return value{}, 0
 	}
 	text := list.In(c.doc.Text)
