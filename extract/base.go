@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhengce/corpus"
 )
@@ -32,7 +33,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) {
 			at, size = i, len(word)
 		}
 	}
@@ -58,6 +59,12 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// endsVerb reports whether 以 behind text is the end of a verb: 处以, 予以, 可以.
+func endsVerb(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("处予可所用足加得难给", r)
 }
 
 // shareBefore splits the base off a share whose change is given: 服务业增加值 and

@@ -65,8 +65,8 @@ func isMean(text string) bool {
 // with the word for it, all must.
 func (c *reading) complete(items []string) bool {
 	head := c.set.Lexicon("indicator-head")
-	if head.LongestSuffix(items[len(items)-1]) == 0 {
-		return true
+	if last := items[len(items)-1]; head.LongestSuffix(last) == 0 {
+		return !strings.Contains(last, "的") || strings.Contains(items[0], "的")
 	}
 	for _, item := range items {
 		if head.LongestSuffix(item) == 0 {
