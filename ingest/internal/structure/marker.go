@@ -113,7 +113,7 @@ func parseOrdinal(s string) (marker, bool) {
 				return marker{}, false
 			}
 			at += len(o.word)
-			if r := firstRune(rest); o.as == styleStage && (r == '：' || r == ':') {
+			if r := firstRune(rest); o.as == styleStage && strings.ContainsRune("：:，,", r) {
 				at += utf8.RuneLen(r)
 			}
 			return marker{o.as, v, at}, true
@@ -130,7 +130,7 @@ func opensOrdinal(as style, rest string) bool {
 		return true
 	}
 	if as == styleStage {
-		return r == '（' || r == '('
+		return r == '（' || r == '(' || (r == '，' || r == ',') && namesStage(rest[utf8.RuneLen(r):])
 	}
 	if as != styleArt {
 		return unicode.Is(unicode.Han, r) && (len(rest) <= 30*3 && !strings.ContainsAny(rest, "，。；,;") || aboveArticle(rest))

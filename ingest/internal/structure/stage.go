@@ -70,6 +70,13 @@ func stage(s string) bool {
 	return at >= 0 && window(s[at:])
 }
 
+// namesStage reports whether s begins with the name of a stage up to its first mark of a
+// sentence: 动员部署阶段（11月10日—15日）。.
+func namesStage(s string) bool {
+	end := strings.IndexAny(s, "。；：:")
+	return end > 0 && end <= maxRunIn*3 && stage(s[:end])
+}
+
 // windowRunes are the characters of which windows of time are made: 2月底前, 2023年
 // 3月10日—4月5日, 具体时间待定, 以省、国家通知为准.
 const windowRunes = "0123456789０１２３４５６７８９〇零一二三四五六七八九十年月日旬号周天上中下初底末前后至到起止以内间之左右截开始结束完成时候" +

@@ -100,6 +100,11 @@ func isSite(s string) bool {
 	return hasSuffix(s, []string{"网", "网站", "门户", "平台", "公开", "专栏", "频道"}) || isBody(s)
 }
 
+// namesSite reports whether a line is the name of a site or of a column of it.
+func namesSite(s string) bool {
+	return utf8.RuneCountInString(s) <= 30 && !strings.Contains(s, "关于") && hasSuffix(squeeze(s), []string{"网", "网站", "门户", "频道", "专栏"})
+}
+
 // documentTitle is the title of the document.
 func documentTitle(p page.Page, lines []line) string {
 	return bareTitle(statedTitle(p, lines))
@@ -221,7 +226,7 @@ func joinTitle(lines []line) string {
 			b.Reset() // who and when stand above the title
 			continue
 		}
-		if isNumber(l.text) || isRedHead(l.text) || isSignatory(l.text) || !strings.ContainsFunc(l.text, isHan) {
+		if isNumber(l.text) || isRedHead(l.text) || isSignatory(l.text) || b.Len() == 0 && namesSite(l.text) || !strings.ContainsFunc(l.text, isHan) {
 			if b.Len() > 0 {
 				break
 			}

@@ -17,10 +17,14 @@ const shortest = 60
 // unfold breaks each line at the headings inside it.
 func unfold(lines []line) []line {
 	out := make([]line, 0, len(lines)+8)
+	chapter := 0 // the last 一、 so far
 	for _, l := range lines {
 		var breaks []int
+		if m, ok := parseMarker(l.text); ok && m.style == styleHan {
+			chapter = m.value
+		}
 		if l.open() && len(l.text) >= shortest {
-			breaks = innerBreaks(l.text)
+			breaks, chapter = innerBreaks(l.text, chapter)
 		}
 		if len(breaks) == 0 {
 			out = append(out, l)
@@ -88,18 +92,19 @@ type candidate struct {
 	listed bool // that one follows a ； or ，: the two are items of a sentence
 }
 
-// innerBreaks returns where the paragraphs inside s start, but for the first.
-func innerBreaks(s string) []int {
+// innerBreaks returns where the paragraphs inside s start, but for the first. Chapter is
+// the last 一、 before s, and behind it.
+func innerBreaks(s string, chapter int) (breaks []int, behind int) {
 	found := candidates(s)
 	if len(found) == 0 || len(found) == 1 && found[0].at == 0 {
-		return nil
+		return nil, chapter
 	}
 	var last [styles]int // the last value accepted, a style
-	var breaks []int
+	last[styleHan] = chapter
 	head := -1 // where the last accepted marker stands
 	for i, c := range found {
 		follows := last[c.style] > 0 && c.value == last[c.style]+1
-		starts := c.value == 1 && c.next == 2 && !c.listed
+		starts := c.value == 1 && (c.next == 2 && !c.listed || chapter == 0 && endsLine(s, c))
 		switch {
 		case c.at == 0:
 		case (follows || starts) && (c.style == styleChap || c.style == styleNode) && aboveArticle(s[c.at+c.size:]):
@@ -116,7 +121,13 @@ func innerBreaks(s string) []int {
 			reset(&last, c.style)
 		}
 	}
-	return breaks
+	return breaks, last[styleHan]
+}
+
+// endsLine reports whether 一、 behind a sentence and its label are the end of s: the text
+// below the label has a line of its own.
+func endsLine(s string, c candidate) bool {
+	return c.style == styleHan && c.before == '。' && len(s)-c.at <= 30*3 && !strings.ContainsAny(s[c.at+c.size:], "。，；")
 }
 
 // unmarked reports whether candidate i, whose number counts on in a text whose
@@ -234,7 +245,7 @@ func mayNumber(r, before rune) bool {
 func opensText(rest string, m marker) bool {
 	rest, _ = trimGap(rest)
 	r, _ := utf8.DecodeRuneInString(rest)
-	if m.style == styleNum && opensYear(rest) {
+	if opensYear(rest) {
 		return true
 	}
 	return unicode.Is(unicode.Han, r) || strings.ContainsRune("“《（(", r)
