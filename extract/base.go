@@ -15,7 +15,8 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if m.q.Unit == "百分点" {
 		return c.shareBefore(pre)
 	}
-	if m.q.Unit != "%" || m.q.Implied {
+	times := m.q.Unit == "倍" && m.q.Change == "level" && strings.HasSuffix(pre.In(c.doc.Text), "的")
+	if m.q.Unit != "%" && !times || m.q.Implied {
 		return pre, base
 	}
 	if task := c.stripLeft(pre, "adverb", "drop-verb"); m.prev == nil && strings.HasPrefix(pre.In(c.doc.Text), "完成") && c.clauseBefore(m.s, m.clause).Empty() {
@@ -30,6 +31,10 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if i := strings.LastIndex(bare.In(c.doc.Text), "相当于"); i > 0 { // 支出相当于生产总值的比例达到3%
 		tail := corpus.Span{Start: bare.Start + i + len("相当于"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + i}, c.baseOf(tail)
+	}
+	if of, to := ratioOf(bare.In(c.doc.Text)); to > 0 { // 实际里程与显示里程的比例不低于70%
+		tail := corpus.Span{Start: bare.Start + to, End: bare.End}
+		return corpus.Span{Start: pre.Start, End: bare.Start + of}, c.baseOf(tail)
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
@@ -59,6 +64,20 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// ratioOf returns where the first of the two ends that a ratio is of, and where the second
+// begins; 0 where text names no ratio of two.
+func ratioOf(text string) (end, next int) {
+	both, ok := strings.CutSuffix(text, "比例")
+	if !ok {
+		return 0, 0
+	}
+	i := strings.LastIndex(both, "与")
+	if i <= 0 || strings.Contains(both, "占") || utf8.RuneCountInString(both[i:]) > 16 {
+		return 0, 0
+	}
+	return i, i + len("与")
 }
 
 // endsVerb reports whether 以 behind text is the end of a verb: 处以, 予以, 可以.

@@ -130,7 +130,7 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
 	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
 		rest, ok := strings.CutPrefix(text, verb)
-		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= helpedLimit && !c.begins(rest, "content-verb", "drop-verb", "adverb") {
+		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= helpedLimit && (strings.HasPrefix(rest, "有条件") || !c.begins(rest, "content-verb", "drop-verb", "adverb")) {
 			return corpus.Span{Start: span.End - len(rest), End: span.End}
 		}
 	}

@@ -106,6 +106,13 @@ func (c *reading) isThreshold(m measure) bool {
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
+// isEachOne reports whether 一个 only says for each of what the next figure is: 一个充电站最高
+// 补贴30万元.
+func (c *reading) isEachOne(m measure) bool {
+	pre := strings.Trim(m.pre.In(c.doc.Text), " （(即")
+	return m.q.Chinese && m.q.Value == "1" && m.q.Unit == "个" && pre == "" && m.next != nil && c.counts(m)
+}
+
 // conditions reports whether the figure only says for whom the next clause holds:
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {
