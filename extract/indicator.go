@@ -201,6 +201,9 @@ func (c *reading) countsNothing(m measure, text string) bool {
 	if text == "安排" || text == "测算" || text == "把握" {
 		return true // 按增长5%安排
 	}
+	if m.q.Unit == "元" && !m.pre.Empty() && strings.HasPrefix(text, "实施") {
+		return true // 争取资金3000万元实施防灾项目
+	}
 	return strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || more && c.doesMore(rest)
 }
 

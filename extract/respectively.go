@@ -47,8 +47,8 @@ func (c *reading) respectively(m measure) (value, bool) {
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := items[place] + c.amountText(amount)
-	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && c.set.Lexicon("bare-head").Has(own) {
-		text = c.stock(items[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
+	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own)) {
+		text = c.stock(graded(items)[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }
@@ -67,6 +67,28 @@ func (c *reading) afterScale(head corpus.Span) corpus.Span {
 		}
 	}
 	return head
+}
+
+// namesAmount reports whether a stretch is nothing but what an amount is called: 补贴标准.
+func (c *reading) namesAmount(text string) bool {
+	amount := strings.TrimSuffix(strings.TrimSuffix(text, "标准"), "金额")
+	return amount != text && c.set.Lexicon("amount").Has(amount) || c.set.Lexicon("amount").Has(text)
+}
+
+// graded gives each of a list of grades what is graded: 考核结果 of 考核结果分优、良和及格.
+func graded(items []string) []string {
+	what, first, ok := strings.Cut(items[0], "分为")
+	if !ok {
+		what, first, ok = strings.Cut(items[0], "分")
+	}
+	if !ok || what == "" || first == "" || utf8.RuneCountInString(first) > 4 {
+		return items
+	}
+	out := []string{what + first}
+	for _, item := range items[1:] {
+		out = append(out, what+item)
+	}
+	return out
 }
 
 // firstBehind is where the first figure behind offset at stands in m's clause.
