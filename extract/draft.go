@@ -98,7 +98,7 @@ func (c *reading) draft(m *rules.Match, item int) (d *draft, reason string) {
 		if v.refuse {
 			return nil, "field " + f.Name + " refuses"
 		}
-		if v.Value != nil {
+		if v.Value != nil && v.Value != corpus.Text("") {
 			d.set(f.Name, typed(v, def.Type))
 		} else if def.Required || slices.Contains(m.Rule.Require, f.Name) {
 			return nil, "field " + f.Name + " stays empty"

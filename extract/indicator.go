@@ -411,7 +411,7 @@ func cleanIndicator(text string) string {
 		text = doneBy.ReplaceAllString(text, "$1$2")
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
-	for _, w := range []string{"等", "的", "、", "“"} {
+	for _, w := range []string{"“", "等", "的", "、", "由"} {
 		text = strings.TrimSuffix(text, w)
 	}
 	for _, w := range []string{"的", "给予", "予以"} {
