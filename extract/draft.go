@@ -60,6 +60,7 @@ var fillers = map[string]filler{
 	"generic":     fillGeneric,
 	"level":       fillLevel,
 	"window":      fillWindow,
+	"made":        fillMade,
 	"topic":       fillTopic,
 	"assigned":    fillAssigned,
 }
@@ -98,7 +99,7 @@ func (c *reading) draft(m *rules.Match, item int) (d *draft, reason string) {
 		if v.refuse {
 			return nil, "field " + f.Name + " refuses"
 		}
-		if v.Value != nil && v.Value != corpus.Text("") {
+		if v.Value != nil {
 			d.set(f.Name, typed(v, def.Type))
 		} else if def.Required || slices.Contains(m.Rule.Require, f.Name) {
 			return nil, "field " + f.Name + " stays empty"
@@ -150,10 +151,10 @@ func (d *draft) finish(kind *rules.Kind) {
 	}
 }
 
-// first returns what the first source that gives something gives.
+// first returns what the first source that gives something, an empty text aside, gives.
 func (c *reading) first(d *draft, sources []rules.Source) value {
 	for _, s := range sources {
-		if v := c.take(d, s); v.Value != nil || v.refuse {
+		if v := c.take(d, s); v.refuse || v.Value != nil && v.Value != corpus.Text("") {
 			return v
 		}
 	}

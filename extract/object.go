@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,22 @@ func fillObject(c *reading, d *draft, args []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// ordinal matches what a point of a list begins with: 二是.
+var ordinal = regexp.MustCompile(`^[一二三四五六七八九十]是`)
+
+// fillMade gives what the clause before says is worked on: 应急指挥中心 of 加快建设应急指挥
+// 中心，确保9月底建成投用.
+func fillMade(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	before := c.clauseBefore(s, c.clauseAt(s, d.match.Span.Start))
+	before.Start += len(ordinal.FindString(before.In(c.doc.Text)))
+	made := c.stripLeft(before, "adverb", "drop-verb", "content-verb", "light-left")
+	if made == before || made.Empty() {
+		return value{}
+	}
+	return value{Value: corpus.Text(made.In(c.doc.Text)), inferred: true}
 }
 
 // balanced reports whether every quotation that begins in text ends in it.

@@ -33,6 +33,7 @@ var Fillers = map[string]string{
 	"level":       "stage or step",
 	"topic":       "the work that a label at its end says something of: the opening of the item, else the heading above",
 	"assigned":    "the bodies that the labelled list of the paragraph makes responsible",
+	"made":        "what the clause before says is worked on",
 	"window":      "of a stage whose heading states no time, the time alone that the text behind it begins with",
 	"role":        "the role of a list's item: its label's, or lead where the document says that the first leads",
 	"said":        "the role that the words said of a body have; of the first in a bracket lead, by convention",
