@@ -1,0 +1,176 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// listed splits a head into as many items as there are figures, and gives the
+// tail that only the last one bears to all: 城镇、农村居民收入 are 城镇居民收入 and
+// 农村居民收入. It is nil where the head does not hold that many.
+func (c *reading) listed(head corpus.Span, total int) []string {
+	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
+	if i := strings.Index(head.In(c.doc.Text), "分别"); i >= 0 { // …分别达47%、58%，分别提高…
+		head.End = head.Start + i
+	}
+	head.End -= c.reachedIn(head.In(c.doc.Text))
+	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
+	text, _ = sharedBase(text)
+	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
+		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
+	}
+	if before, after, ok := strings.Cut(text, "存、贷款"); ok && total == 2 {
+		return []string{before + "存款" + after, before + "贷款" + after}
+	}
+	if quoted := quotedItems.FindStringSubmatch(text); quoted != nil {
+		text = strings.ReplaceAll(quoted[1], "”“", "”、“") + quoted[2]
+	}
+	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
+	if last := len(items) - 1; len(items) == total-1 && last >= 0 {
+		for _, w := range []string{"以及", "和", "及", "与"} {
+			if i := strings.Index(items[last], w); i > 0 {
+				items = append(items[:last], items[last][:i], items[last][i+len(w):])
+				break
+			}
+		}
+	}
+	if len(items) != total || total < 2 {
+		return nil
+	}
+	if counted := c.counted(items); counted != nil {
+		items = counted
+	}
+	return c.completeItems(items)
+}
+
+// completeItems gives every item the words that the list bears only once.
+func (c *reading) completeItems(items []string) []string {
+	for i, item := range items[1:] { // 火灾事故起数、死亡人数
+		of := items[0][:len(items[0])-c.set.Lexicon("indicator-head").LongestSuffix(items[0])]
+		if of != "" && c.set.Lexicon("became").Has(strings.TrimSuffix(item, "人数")) {
+			items[i+1] = of + item
+		}
+	}
+	for i, item := range items[:len(items)-1] { // 中心城区和县城优良率
+		last := items[len(items)-1]
+		region := c.set.Lexicon("region")
+		n := region.LongestPrefix(last)
+		if strings.HasSuffix(last[:n], "居民") && !strings.HasSuffix(item, "居民") {
+			n -= len("居民")
+		}
+		if n > 0 && n < len(last) && region.LongestSuffix(item) > 0 {
+			items[i] = strings.TrimSuffix(item, "地区") + last[n:]
+		}
+	}
+	if full := wrapped(items); full != nil {
+		return full
+	}
+	last := withoutClass(items)
+	items = sharedOwner(items)
+	head := ""
+	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
+	if first := len(items[0]); n > 0 && first <= len("小学") && first+n < len(last) && sameLength(items[:len(items)-1]) {
+		head = last[first:] // 小学、初中教师学历比例
+	} else if n > len("率") && n < len(last) {
+		head = last[len(last)-n:]
+	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
+		head = last[len(items[0]):] // 小学、初中辍学率
+	} else if rest := strings.TrimPrefix(last, last[:min(len(last), len("收获"))]); len(items) == 2 && len(rest) > len("率") && c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 {
+		head = rest // 花生种植、收获机械化率
+	}
+	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均", "单日最高", "单日", "日均"} {
+		if head != "" && strings.HasSuffix(strings.TrimSuffix(last, head), scope) {
+			head = scope + head
+		}
+	}
+	for i := range items[:len(items)-1] {
+		switch outer := outerHead(last); {
+		case c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0:
+			items[i] += head
+		case outer != "" && outerHead(items[i]) == "":
+			items[i] += outer // 民间投资、工业投资占比
+		}
+	}
+	return items
+}
+
+// withoutClass takes the class that a list of things sums up off its last item, and
+// returns that: 挥发性有机物排放量 of 二氧化硫、挥发性有机物等主要污染物排放量.
+func withoutClass(items []string) string {
+	last := &items[len(items)-1]
+	for _, class := range []string{"等主要污染物", "等污染物", "等主要农产品", "等农产品", "等主要作物", "等主要指标"} {
+		*last = strings.Replace(*last, class, "", 1)
+	}
+	return *last
+}
+
+// sharedOwner gives the further items what the first names in front of the word that
+// they begin with: 规上企业 of 规上企业亩均税收、亩均增加值.
+func sharedOwner(items []string) []string {
+	for i, item := range items[1:] {
+		if utf8.RuneCountInString(item) < 4 {
+			continue
+		}
+		_, one := utf8.DecodeRuneInString(item)
+		_, two := utf8.DecodeRuneInString(item[one:])
+		if at := strings.Index(items[0], item[:one+two]); at > 0 {
+			items[i+1] = items[0][:at] + item
+		}
+	}
+	return items
+}
+
+// outerHead is the word that makes another indicator of the one before it: 占比 of
+// 工业投资占比.
+func outerHead(item string) string {
+	for _, w := range []string{"占比", "比重", "增速", "增幅", "贡献率"} {
+		if strings.HasSuffix(item, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func sameLength(items []string) bool {
+	for _, item := range items {
+		if len(item) != len(items[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// graded gives each of a list of grades what is graded: 考核结果 of 考核结果分优、良和及格.
+func graded(items []string) []string {
+	what, first, ok := strings.Cut(items[0], "分为")
+	if !ok {
+		what, first, ok = strings.Cut(items[0], "分")
+	}
+	if !ok || what == "" || first == "" || utf8.RuneCountInString(first) > 4 {
+		return items
+	}
+	out := []string{what + first}
+	for _, item := range items[1:] {
+		out = append(out, what+item)
+	}
+	return out
+}
+
+// done gives each item the verb that only the first bears, and takes the 的 off the last:
+// 主导制定 of 主导制定国际标准、国家标准的，分别奖励50万元、30万元.
+func (c *reading) done(items []string) []string {
+	last := len(items) - 1
+	items[last] = strings.TrimSuffix(items[last], "的")
+	n := c.verbsOf(items[0])
+	if n == 0 || n == len(items[0]) {
+		return items
+	}
+	for i := range items[1:] {
+		if !c.begins(items[i+1], "content-verb", "drop-verb") {
+			items[i+1] = items[0][:n] + items[i+1]
+		}
+	}
+	return items
+}

@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
+// left behind it.
+func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
+	cut := pre
+	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
+		if w.Name == "@bound" && w.Attr("comparator") == "" { // 最低工资
+			continue
+		}
+		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: pre.End}) {
+			rest := corpus.Span{Start: w.Span.End, End: pre.End}
+			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
+				cut.Start = w.Span.End
+			} else if w.Name == "@frequency" && m.q.Unit == "次" && !c.counts(m) {
+				cut.End = w.Span.Start // 会议每季度至少召开1次
+			}
+		}
+	}
+	return cut
+}
+
+// eachOf gives for each of what a duty holds, where that stands in front of 每年
+// or 至少: 每个研发机构每年可申请一项; or what is done so often, where only the verb stands
+// behind: 补贴标准每年更新一次.
+func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
+	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
+	if text := before.In(c.doc.Text); m.q.Unit == "次" && strings.HasPrefix(text, "对") {
+		before.Start += len("对") // 对重点部位每周至少巡查2次
+	}
+	if c.distributes(before) || c.isDone(m, before, behind) {
+		return before.In(c.doc.Text)
+	}
+	return ""
+}
+
+// isDone reports whether a stretch names what the bare verb behind 每年 does to it, rather
+// than who does it.
+func (c *reading) isDone(m measure, thing, behind corpus.Span) bool {
+	verb := c.stripLeft(trim(c.doc.Text, behind), "adverb").In(c.doc.Text)
+	verb = strings.TrimPrefix(strings.TrimPrefix(verb, "集中"), "组织")
+	n := utf8.RuneCountInString(verb)
+	return m.q.Unit == "次" && !c.counts(m) && n > 0 && n <= 2 && utf8.RuneCountInString(thing.In(c.doc.Text)) >= 4 &&
+		c.set.Lexicon("body-end").LongestSuffix(thing.In(c.doc.Text)) == 0 && !c.begins(thing.In(c.doc.Text), "content-verb", "drop-verb", "circumstance", "subject-stop")
+}
