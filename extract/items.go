@@ -67,7 +67,7 @@ func (c *reading) completeItems(items []string) []string {
 	if full := wrapped(items); full != nil {
 		return full
 	}
-	last := withoutClass(items)
+	last := c.withoutClass(items)
 	items = sharedOwner(items)
 	head := ""
 	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
@@ -98,10 +98,12 @@ func (c *reading) completeItems(items []string) []string {
 
 // withoutClass takes the class that a list of things sums up off its last item, and
 // returns that: 挥发性有机物排放量 of 二氧化硫、挥发性有机物等主要污染物排放量.
-func withoutClass(items []string) string {
+func (c *reading) withoutClass(items []string) string {
 	last := &items[len(items)-1]
-	for _, class := range []string{"等主要污染物", "等污染物", "等主要农产品", "等农产品", "等主要作物", "等主要指标"} {
-		*last = strings.Replace(*last, class, "", 1)
+	if item, rest, ok := strings.Cut(*last, "等"); ok {
+		if n := c.set.Lexicon("item-class").LongestPrefix(rest); n > 0 {
+			*last = item + rest[n:]
+		}
 	}
 	return *last
 }
