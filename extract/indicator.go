@@ -215,6 +215,7 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 	if strings.HasPrefix(text, "由") || strings.HasPrefix(text, "以") { // 由分管领导为组长的工作专班
 		relative = strings.LastIndex(text, "的")
 	}
+	predicates, keeps := c.set.Lexicon("predicate"), c.set.Lexicon("keep-head")
 	for i, r := range text {
 		opens := strings.ContainsRune(opening, r)
 		if opens {
@@ -225,7 +226,10 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		if i == 0 || i < relative {
 			continue
 		}
-		n := c.predicate(text[i:])
+		n := predicates.LongestPrefix(text[i:])
+		if n > 0 && keeps.LongestPrefix(text[i:]) > n {
+			n = 0
+		}
 		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i)
 		switch {
 		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设":
@@ -395,19 +399,20 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	text = bounded.ReplaceAllString(text, "$1$2")
+	if strings.Contains(text, "最高") {
+		text = bounded.ReplaceAllString(text, "$1$2")
+	}
 	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "给予", "予以", "再给予"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
 	text = strings.ReplaceAll(text, "分别", "")
-	text = rateEach.ReplaceAllString(text, "$2$1")
 	if rest := strings.TrimPrefix(text, "按照"); rest != "" {
 		text = rest
 	}
 	if strings.Contains(text, "每") {
-		text = strings.TrimPrefix(text, "按")
+		text = rateEach.ReplaceAllString(strings.TrimPrefix(text, "按"), "$2$1")
 		text = doneBy.ReplaceAllString(text, "$1$2")
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
