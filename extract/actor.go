@@ -170,6 +170,11 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	if owner := c.owner(before); !owner.Empty() {
 		return value{Value: corpus.Text(owner.In(c.doc.Text)), span: owner}
 	}
+	if i := strings.LastIndex(before.In(c.doc.Text), "由"); i > 0 { // 学分由省财政厅于12月底前登记
+		if by := c.subject(d, corpus.Span{Start: before.Start + i + len("由"), End: before.End}); !by.Empty() {
+			return value{Value: corpus.Text(c.plainActor(by)), span: by}
+		}
+	}
 	if subject := c.doer(d, before); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}

@@ -94,7 +94,18 @@ func (c *reading) isClass(name string) bool {
 	}
 	end := c.set.Lexicon("body-end").LongestSuffix(name)
 	word := name[len(name)-end:]
-	return c.set.Lexicon("body-end").Attr(word, "generic") == "yes" && !c.namesPlace(name, word)
+	return c.set.Lexicon("body-end").Attr(word, "generic") == "yes" && !c.namesPlace(name, word) && !c.isOwn(name, word)
+}
+
+// isOwn reports whether a class of bodies has the rank of the document's own place in
+// front, which has one of them: 市民政部门 in a document of a city.
+func (c *reading) isOwn(name, class string) bool {
+	if c.doc.Meta.Locality == nil {
+		return false
+	}
+	rank, _ := utf8.DecodeLastRuneInString(c.doc.Meta.Locality.Name)
+	of, ok := strings.CutPrefix(strings.TrimSuffix(name, class), string(rank))
+	return ok && utf8.RuneCountInString(of) >= 2 && !strings.ContainsAny(of, "省市县区州、级直各有相")
 }
 
 // namesPlace reports whether what stands before the body's end names one place:

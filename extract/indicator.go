@@ -281,13 +281,20 @@ func (c *reading) timeAt(s *rules.Sentence, at int) bool {
 // sized is the noun behind a size that stands between it and its number: 队伍 of 1
 // 支不少于20人的队伍.
 func (c *reading) sized(m measure) corpus.Span {
-	if m.next == nil || m.next.Span.Start < m.q.Span.End || strings.TrimSpace(c.doc.Text[m.q.Span.End:m.next.Span.Start]) != "" {
+	if m.next == nil || m.next.Span.Start < m.q.Span.End {
+		return corpus.Span{}
+	}
+	of := strings.TrimSpace(c.doc.Text[m.q.Span.End:m.next.Span.Start])
+	if of != "" && (c.set.Lexicon("size").LongestSuffix(of) == 0 || utf8.RuneCountInString(of) > 8 || !c.isQualifier(m.next)) {
 		return corpus.Span{}
 	}
 	rest := c.doc.Text[m.next.Span.End:m.clause.End]
 	noun, ok := strings.CutPrefix(rest, "的")
 	if !ok || noun == "" {
 		return corpus.Span{}
+	}
+	if of != "" { // 5个面积10亩以上的公园: the size stays
+		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.clause.End})
 	}
 	return c.trimTail(corpus.Span{Start: m.clause.End - len(noun), End: m.clause.End})
 }

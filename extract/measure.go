@@ -104,6 +104,9 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 		return true // 标准在90元以上的有7个
 	}
 	noun := strings.TrimPrefix(between.In(c.doc.Text), "的")
+	if i := strings.IndexAny(noun, "（("); i > 0 && bracketed(noun[i:]) == len(noun)-i {
+		noun = noun[:i] // 1000万元以上的网商（微商）800家
+	}
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,7 +29,10 @@ func stubs(s *Sentence) []Mention {
 		if close == end {
 			last.End = m.Span.End // 发展改革、财政部门: the last bears the word
 		}
-		out = append(out, s.stubItems(last, close)...)
+		items := s.stubItems(last, close)
+		if !slices.ContainsFunc(items, func(m Mention) bool { return s.beginsAct(m.Span.Start) }) { // 鼓励、引导学校等单位
+			out = append(out, items...)
+		}
 	}
 	return out
 }
