@@ -1,6 +1,9 @@
 package structure
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // tails breaks off what the crawl joined to the end of a text: the signature to
 // the last sentence, and to its date the note, the title and the first sentence
@@ -80,15 +83,18 @@ func signatureEnd(s string, after bool) int {
 	return 0
 }
 
-// signatureCut returns where a signature inside s starts: behind a 。, with a date
-// behind which no sentence goes on.
+// signatureCut returns where a signature inside s starts: behind a 。 or a bracket, with a
+// date behind which no sentence goes on.
 func signatureCut(s string, titles []string) int {
 	for at := 0; ; {
-		next := strings.Index(s[at:], "。")
+		next := strings.IndexAny(s[at:], "。）")
 		if next < 0 {
 			return 0
 		}
 		at += next + len("。")
+		if strings.HasSuffix(s[:at], "）") && !unicode.Is(unicode.Han, firstRune(s[at:])) {
+			continue
+		}
 		if opensAttachments(s[at:]) && len(s)-at < 300*3 && !strings.Contains(s[at:], "。") {
 			return at
 		}
@@ -97,7 +103,15 @@ func signatureCut(s string, titles []string) int {
 			continue
 		}
 		name := strings.TrimFunc(s[at:at+d.start], blank)
-		if bodies(name) != nil || opensAttachments(name) {
+		if opensAttachments(name) {
+			return at
+		}
+		for _, t := range titles {
+			if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) {
+				return at + strings.LastIndex(s[at:at+d.start], by)
+			}
+		}
+		if bodies(name) != nil {
 			return at
 		}
 	}
@@ -125,7 +139,7 @@ func attachedCut(s string, titles []string) int {
 
 // shortDate finds a date in s before its first mark of a sentence.
 func shortDate(s string) (dateSpan, bool) {
-	if end := strings.IndexAny(s, "。；，"); end >= 0 {
+	if end := strings.IndexAny(s, "。；，）"); end >= 0 {
 		s = s[:end]
 	}
 	if !strings.ContainsAny(s, "日-/.") {
