@@ -35,7 +35,7 @@ title); *full* asks for every other field too. Free texts agree when their chara
 
 These tables are written by
 
-    go test -tags ne -run TestQuality -update ./cmd/zhengce
+    go test -tags ne ./cmd/zhengce -run TestQuality -update
 
 and ` + "`go test`" + ` fails where an F1, the document fields or the headings fall below them. With -v it prints what was missed.
 `
