@@ -134,7 +134,7 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 // inList reports whether a verb is part of a list of subjects: 住房城乡建设、财政等部门.
 func (c *reading) inList(m rules.Mention) bool {
 	rest := c.doc.Text[m.Span.End:]
-	for _, w := range []string{"、", "等", "部门", "厅", "局", "委"} {
+	for _, w := range []string{"、", "等", "部门", "单位", "机构", "厅", "局", "委"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}

@@ -44,6 +44,9 @@ func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
 // isDone reports whether a stretch names what the bare verb behind 每年 does to it, rather
 // than who does it.
 func (c *reading) isDone(m measure, thing, behind corpus.Span) bool {
+	if relative := strings.Contains(behind.In(c.doc.Text), "的") && c.begins(behind.In(c.doc.Text), "relative"); relative && !c.counts(m) && c.set.Lexicon("body-end").LongestSuffix(thing.In(c.doc.Text)) == 0 {
+		return true // 专业科目每年取得的学分
+	}
 	verb := c.stripLeft(trim(c.doc.Text, behind), "adverb").In(c.doc.Text)
 	verb = strings.TrimPrefix(strings.TrimPrefix(verb, "集中"), "组织")
 	n := utf8.RuneCountInString(verb)

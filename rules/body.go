@@ -47,8 +47,8 @@ func (s *Sentence) beginsAct(at int) bool {
 	act, name := 0, 0
 	for _, m := range s.From(at) {
 		switch {
-		case m.Name == "@body-keep":
-			return false // 交通运输局
+		case m.Name == "@body-keep", m.Name == "@roster":
+			return false // 交通运输局, 牵头部门
 		case m.Name == "@body-end":
 			name = max(name, m.Span.End)
 		case m.Attr("after") == "yes" && (m.Name == "@report" || m.Name == "@hand"), m.Name == "@with", m.Name == "@causative", m.Name == "time":
