@@ -52,6 +52,9 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.clause = m.clause.Join(figure(q)) // a mark inside the number ends no clause
 	m.pre = corpus.Span{Start: m.clause.Start, End: figure(q).Start}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
+	if between := "之间"; q.Max != "" && strings.HasPrefix(m.post.In(c.doc.Text), between) {
+		m.post.Start += len(between) // 在80%至90%之间
+	}
 	m.prev, m.next = c.neighbours(s, q, m.clause)
 	if between(q, m.next) {
 		m.upper = m.next
