@@ -124,7 +124,9 @@ func (c *reading) goesOn(at int) bool {
 // list: 调度 of 季调度、半年小结.
 func (c *reading) beforeNextTime(s *rules.Sentence, span corpus.Span) int {
 	for _, m := range s.Named("time", span) {
-		if strings.HasSuffix(c.doc.Text[span.Start:m.Span.Start], "、") {
+		before, listed := strings.CutSuffix(c.doc.Text[span.Start:m.Span.Start], "、")
+		period := strings.HasSuffix(before, "半年") || strings.HasSuffix(before, "季度") || strings.HasSuffix(before, "年度") // 半年、全年工作总结
+		if listed && !period {
 			return m.Span.Start - len("、")
 		}
 	}

@@ -29,7 +29,7 @@ func fillMade(c *reading, d *draft, _ []string) value {
 	before := c.clauseBefore(s, c.clauseAt(s, d.match.Span.Start))
 	before.Start += len(ordinal.FindString(before.In(c.doc.Text)))
 	made := c.stripLeft(before, "adverb", "drop-verb", "content-verb", "light-left")
-	if made == before || made.Empty() {
+	if made == before || made.Empty() || s.Has("time", before) {
 		return value{}
 	}
 	return value{Value: corpus.Text(made.In(c.doc.Text)), inferred: true}

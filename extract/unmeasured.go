@@ -106,10 +106,13 @@ func (c *reading) isThreshold(m measure) bool {
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
-// isEachOne reports whether 一个 only says for each of what the next figure is: 一个充电站最高
-// 补贴30万元.
+// isEachOne reports whether 一个 only says for each of what the next figure is, 一个充电站最高
+// 补贴30万元, or 一次 on which occasion something is, 在一次比赛中.
 func (c *reading) isEachOne(m measure) bool {
 	pre := strings.Trim(m.pre.In(c.doc.Text), " （(即")
+	if m.q.Chinese && m.q.Value == "1" && m.q.Unit == "次" && strings.HasSuffix(pre, "在") && c.counts(m) {
+		return true // 在一次比赛中
+	}
 	return m.q.Chinese && m.q.Value == "1" && m.q.Unit == "个" && pre == "" && m.next != nil && c.counts(m)
 }
 
