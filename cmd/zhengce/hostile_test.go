@@ -21,7 +21,7 @@ const perFile = 5 * time.Second
 // each is added or refused with a reason, none stops the run.
 func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
-		t.Skip("writes 2,000 files")
+		t.Skip("-short: it writes 2,000 files")
 	}
 	dir := t.TempDir()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -44,7 +44,7 @@ func TestHostileSamples(t *testing.T) {
 		t.Skip("no ../shared/samples here")
 	}
 	if testing.Short() {
-		t.Skip("reads 200 files")
+		t.Skip("-short: it reads 200 files")
 	}
 	addAll(t, dir)
 }

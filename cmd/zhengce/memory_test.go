@@ -19,7 +19,7 @@ import (
 // number of documents in a folder: five times as many cost no more.
 func TestExtractMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("extracts from a thousand documents")
+		t.Skip("-short: it extracts from a thousand documents")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(20)) // the heap stays near what is in use
 	few, many := peakOf(t, 200), peakOf(t, 1000)
