@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +13,13 @@ import (
 // fillAction gives the verb of handing over, or the verb phrase of the clause. A
 // clause without one is no duty.
 func fillAction(c *reading, d *draft, _ []string) value {
-	if c.isBygone(d) {
+	if c.isBygone(d) || c.isSignature(d) {
 		return value{refuse: true}
 	}
 	u := c.readDuty(d)
+	if event := c.scheduled(d); !event.Empty() {
+		return value{Value: corpus.Text(event.In(c.doc.Text)), span: event}
+	}
 	if u.verb != nil {
 		return value{Value: corpus.Text(c.handed(u.verb.Span)), span: u.verb.Span}
 	}
@@ -38,6 +43,20 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// fixedFor matches the words that fix a day for what stands in front of them.
+var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)$`)
+
+// scheduled is what a day is fixed for: 面试 of 面试时间初定于6月8日.
+func (c *reading) scheduled(d *draft) corpus.Span {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	at := fixedFor.FindStringSubmatchIndex(before.In(c.doc.Text))
+	if at == nil {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
 }
 
 // handed is a verb of handing over without what leads to whom: 报 of 报至市局. At
@@ -100,6 +119,23 @@ func (c *reading) isBygone(d *draft) bool {
 	}
 	at := c.resolve(d.match.Sentence, t.Mention)
 	return at.Recurrence == "" && at.End != "" && yearIn(at.End) < year
+}
+
+// titleHead is the most bytes of a title that are compared where it may begin.
+const titleHead = 30
+
+// isSignature reports whether the draft's time is the date of a signature that the crawl
+// joined to the title below it.
+func (c *reading) isSignature(d *draft) bool {
+	t, ok := d.match.Capture("t")
+	if !ok || t.Mention.Attr("precision") != corpus.PrecisionDay {
+		return false
+	}
+	rest := strings.TrimLeft(c.doc.Text[t.Span.End:], " 　\n")
+	return slices.ContainsFunc(ownTitles(c.doc.Meta.Title), func(title string) bool {
+		n := min(len(title), titleHead)
+		return n == titleHead && strings.HasPrefix(rest, title[:n])
+	})
 }
 
 // hedge is the length of a word in front of an action that makes it less certain.

@@ -70,8 +70,9 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 }
 
 // handsOver reports whether text begins with a verb of handing over that a body may
-// follow: 送交市财政局 is no body, 交通运输局 is one.
+// follow: 送交市财政局 and 书面告知市财政局 are no bodies, 交通运输局 is one.
 func (c *reading) handsOver(text string) bool {
+	text = text[c.set.Lexicon("manner").LongestPrefix(text):]
 	for _, name := range []string{"hand", "report"} {
 		lex := c.set.Lexicon(name)
 		if n := lex.LongestPrefix(text); n > 0 && lex.Attr(text[:n], "after") == "yes" {

@@ -24,6 +24,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	text := pre.In(c.doc.Text)
 	bare := c.stripRight(pre, "reach", "adverb", "comparator")
+	if at := lastBracket(bare.In(c.doc.Text)); at > 0 && strings.Contains(bare.In(c.doc.Text)[at:], "占") {
+		return corpus.Span{Start: pre.Start, End: bare.Start + at}, base // 经济外向度（进出口总额占总产值的比重）不低于5%: what it means
+	}
 	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
@@ -64,6 +67,19 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// lastBracket returns where the bracket opens that text ends with, -1 for none.
+func lastBracket(text string) int {
+	if r, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(closing, r) {
+		return -1
+	}
+	for i := range text {
+		if n := bracketed(text[i:]); n > 0 && i+n == len(text) {
+			return i
+		}
+	}
+	return -1
 }
 
 // ratioOf returns where the first of the two ends that a ratio is of, and where the second

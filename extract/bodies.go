@@ -88,6 +88,9 @@ func (c *reading) isClass(name string) bool {
 			name = plain[:i]
 		}
 	}
+	if strings.Contains(name, "所在地") {
+		return true // 项目所在地政府
+	}
 	left := c.set.Lexicon("class-left")
 	if n := left.LongestPrefix(name); n > 0 && (n == len(name) || left.Attr(name[:n], "whole") == "") {
 		return true

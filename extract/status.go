@@ -18,7 +18,7 @@ func (c *reading) hasAny(lexicon, text string) bool {
 // also where the paragraph reports.
 func fillStatus(c *reading, d *draft, _ []string) value {
 	status := "target"
-	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) || c.isPast(d) {
+	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) || c.isPast(d) && !c.isBound(d) {
 		status = "achieved"
 	}
 	return value{Value: corpus.Text(status)}
@@ -57,6 +57,13 @@ func (c *reading) isDuty(d *draft) bool {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	text := clause.In(c.doc.Text)
 	return strings.Contains(text, "至少") || strings.Contains(text, "不少于") || strings.Contains(text, "不得少于")
+}
+
+// isBound reports whether the figure is a bound that is asked for: 不低于, 至少.
+func (c *reading) isBound(d *draft) bool {
+	m, ok := c.measured(d)
+	bound := m.q != nil && !m.q.ComparatorSpan.Empty()
+	return ok && bound && (strings.HasPrefix(m.q.ComparatorSpan.In(c.doc.Text), "不") || strings.HasPrefix(m.q.ComparatorSpan.In(c.doc.Text), "至少"))
 }
 
 // isExisting reports whether words say that what is counted is there already: at

@@ -116,6 +116,29 @@ func (c *reading) isEachOne(m measure) bool {
 	return m.q.Chinese && m.q.Value == "1" && m.q.Unit == "个" && pre == "" && m.next != nil && c.counts(m)
 }
 
+// isArticle reports whether 一 is no more than an article: 作为一项经常性工作, or says that
+// things are done one by one: 成熟一个、实施一个.
+func (c *reading) isArticle(m measure) bool {
+	if !m.q.Chinese || m.q.Value != "1" {
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
+	return oneByOne || strings.HasSuffix(pre, "作为") && c.counts(m)
+}
+
+// isSpan reports whether the figure only says how long a span is that something is asked
+// of: 最近三个会计年度.
+func (c *reading) isSpan(m measure) bool {
+	pre, post := m.pre.In(c.doc.Text), m.post.In(c.doc.Text)
+	for _, w := range []string{"会计年度", "纳税年度", "完整年度", "年度", "学年", "学期", "季度"} {
+		if strings.HasPrefix(post, w) {
+			return strings.HasSuffix(pre, "近") || strings.HasSuffix(pre, "连续") || strings.HasSuffix(pre, "前") || strings.HasSuffix(pre, "后")
+		}
+	}
+	return false
+}
+
 // conditions reports whether the figure only says for whom the next clause holds:
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {

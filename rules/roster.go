@@ -21,6 +21,9 @@ func listed(s *Sentence) []Mention {
 	if open < 0 || strings.ContainsAny(text[open:], ":：") {
 		return nil
 	}
+	if before := text[max(0, open-1):open]; before >= "0" && before <= "9" {
+		return nil // 0816-2222222（县司法局）
+	}
 	_, size := utf8.DecodeRuneInString(text[open:])
 	items := rosterItems(s, s.Span.Start+open+size)
 	out := make([]Mention, 0, len(items))
