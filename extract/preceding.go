@@ -48,9 +48,6 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	}
 	pre = c.afterRank(c.withoutVerbs(m.s, pre))
 	pre = c.withoutGround(trim(c.doc.Text, pre))
-	if m.q.Unit != "元" {
-		pre = c.withoutExamples(pre)
-	}
 	return each + c.withoutChange(m, pre), pre
 }
 
@@ -138,17 +135,6 @@ func (c *reading) withoutAt(span corpus.Span) corpus.Span {
 		}
 	}
 	return span
-}
-
-// withoutExamples leaves the class that examples stand in front of: 甲、乙等中型水库
-// is 中型水库.
-func (c *reading) withoutExamples(span corpus.Span) corpus.Span {
-	text := span.In(c.doc.Text)
-	i := strings.LastIndex(text, "等")
-	if i < 0 || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[:i], "、") || c.begins(text[i:], "keep-class") {
-		return span
-	}
-	return corpus.Span{Start: span.Start + i + len("等"), End: span.End}
 }
 
 // withoutGround takes off what a change starts from: 治愈率在现有基础上提高5个百分点.
