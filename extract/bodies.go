@@ -88,7 +88,7 @@ func (c *reading) isClass(name string) bool {
 			name = plain[:i]
 		}
 	}
-	if strings.Contains(name, "所在地") {
+	if strings.Contains(name, "所在") {
 		return true // 项目所在地政府
 	}
 	left := c.set.Lexicon("class-left")

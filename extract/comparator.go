@@ -54,8 +54,8 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if n := len(words); n > 0 && words[n-1].Attr("comparator") != "" {
 		return value{Value: corpus.Text(words[n-1].Attr("comparator")), span: words[n-1].Span}
 	}
-	if floor := c.sharedFloor(m); floor != "" {
-		return value{Value: corpus.Text(floor)}
+	if bound := c.sharedBound(m); bound != "" {
+		return value{Value: corpus.Text(bound)}
 	}
 	return value{Value: corpus.Text("eq")}
 }
@@ -80,16 +80,16 @@ func (c *reading) isVerb(m measure) bool {
 	return m.q.ComparatorSpan.In(c.doc.Text) == "突破" && c.counts(m)
 }
 
-// sharedFloor is the floor at the head of a list, which holds for all its items:
-// 每人至少提供1次宣讲、1次指导. A ceiling holds for its own item only.
-func (c *reading) sharedFloor(m measure) string {
+// sharedBound is the bound at the head of a list, which holds for all its items: 每人至少
+// 提供1次宣讲、1次指导. That of an amount holds for its own item only.
+func (c *reading) sharedBound(m measure) string {
 	if lead, _ := c.distributed(m); m.prev == nil || lead == "" || !c.startsItem(m) {
 		return ""
 	}
 	m = c.firstOf(m)
 	for _, w := range m.s.Named("@bound", corpus.Span{Start: m.from, End: figure(m.q).Start}) {
-		if w.Attr("comparator") == "ge" {
-			return "ge"
+		if by := w.Attr("comparator"); by == "ge" || by == "le" && m.q.Unit != "元" {
+			return by
 		}
 	}
 	return ""

@@ -74,6 +74,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	text := lead + c.rateLast(post.In(c.doc.Text))
 	span := pre.Join(post)
+	if none := c.noneOf(m); none != "" {
+		return value{Value: corpus.Text(lead + none), span: span}
+	}
 	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
 		return value{Value: corpus.Text(text + tail), span: span}
 	}
@@ -113,6 +116,16 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// noneOf is what there is none of: 败诉 of 行政诉讼零败诉, and of 零败诉目标. It is empty where
+// what stands in front says that alone: 事故零发生.
+func (c *reading) noneOf(m measure) string {
+	none, ok := strings.CutPrefix(m.q.Span.In(c.doc.Text), "零")
+	if !ok || !m.q.Implied || none == "发生" || none == "出现" || none == "增长" || none == "新增" {
+		return ""
+	}
+	return none
 }
 
 // rateLast puts the word for a share behind what is done to it: 抽取比例 of 按15%的比例抽取.
@@ -211,6 +224,9 @@ func (c *reading) countsNothing(m measure, text string) bool {
 func (c *reading) nounEnd(m measure, post corpus.Span) int {
 	text := post.In(c.doc.Text)
 	object := c.isObject(m)
+	if i := strings.Index(text, "在"); i >= len("两字") && (strings.Contains(text[i:], "基础上") || strings.Contains(text[i:], "前提下")) {
+		return i // 11个县在试点的基础上全面推开
+	}
 	depth, relative := 0, 0
 	if strings.HasPrefix(text, "由") || strings.HasPrefix(text, "以") { // 由分管领导为组长的工作专班
 		relative = strings.LastIndex(text, "的")
@@ -303,6 +319,9 @@ func (c *reading) sized(m measure) corpus.Span {
 // counted is its object and a verb behind begins something new.
 func (c *reading) isObject(m measure) bool {
 	pre := c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)
+	if c.set.Lexicon("causative").LongestSuffix(pre) > len("于") {
+		return false // 推动10家机构通过认定
+	}
 	return c.set.Lexicon("content-verb").LongestSuffix(pre) > 0 || c.set.Lexicon("drop-verb").LongestSuffix(pre) > 0
 }
 

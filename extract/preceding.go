@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
 	}
-	pre = c.afterWay(c.inSum(c.afterActor(m, pre)))
+	pre = c.afterWay(c.inSum(c.afterSubject(m, c.afterActor(m, pre))))
 	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
 		pre.Start += len("“") // the figure stands in the quotation
 	}
@@ -51,16 +52,23 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	return each + c.withoutChange(m, pre), pre
 }
 
-// afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革.
+// channel matches by what means something is made known or taken in: 通过门户网站等平台.
+var channel = regexp.MustCompile(`^(?:通过|利用|依托|借助)[^，。；]{0,60}?(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统)(?:、[^，。；]{0,40}(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统))*(?:等[^，。；]{0,6}(?:平台|渠道|媒体|方式|形式|途径|载体|公报))?(?:主动|及时|集中|共|累计)?`)
+
+// afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革,
+// 利用政务微博发布信息.
 func (c *reading) afterWay(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
-	if !strings.HasPrefix(text, "通过") && !strings.HasPrefix(text, "采取") && !strings.HasPrefix(text, "以") {
+	if !c.begins(text, "way") {
 		return span
 	}
 	for _, way := range []string{"的方式", "的形式", "等方式", "等形式", "等途径", "等渠道"} {
 		if i := strings.Index(text, way); i > 0 && i+len(way) < len(text) {
 			return trim(c.doc.Text, corpus.Span{Start: span.Start + i + len(way), End: span.End})
 		}
+	}
+	if n := len(channel.FindString(text)); n > 0 && c.begins(text[n:], "content-verb", "drop-verb") {
+		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
 	return span
 }
@@ -99,7 +107,11 @@ func (c *reading) withoutVerbs(s *rules.Sentence, pre corpus.Span) corpus.Span {
 	}
 	pre = c.afterCircumstance(s, pre)
 	pre = c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator")
-	return c.stripLeft(c.dropTimes(s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	pre = c.stripLeft(c.dropTimes(s, pre), "adverb", "drop-verb", "light-left", "comparator")
+	if once := "一次性"; strings.HasSuffix(c.doc.Text[:pre.Start], once) && c.set.Lexicon("amount").LongestSuffix(pre.In(c.doc.Text)) > 0 {
+		pre.Start -= len(once) // 一次性安家补助
+	}
+	return pre
 }
 
 // withoutLastTime takes a time off the end of what is measured: 生产总值2015年.
@@ -347,6 +359,30 @@ func (c *reading) afterActor(m measure, pre corpus.Span) corpus.Span {
 	return pre
 }
 
+// afterSubject leaves out the body that does what is counted: 市教育局 of 市教育局受理申请62件.
+func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
+	text := pre.In(c.doc.Text)
+	if !m.s.Has("@body-end", pre) || strings.HasPrefix(text, "每") || strings.HasPrefix(text, "全") {
+		return pre
+	}
+	subject := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: pre}}, pre)
+	if subject.Empty() || c.isClass(subject.In(c.doc.Text)) {
+		return pre // 小型企业抽查比例
+	}
+	rest := corpus.Span{Start: subject.End, End: pre.End}
+	if strings.HasPrefix(rest.In(c.doc.Text), "代表") {
+		if of := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: rest}}, corpus.Span{Start: rest.Start + len("代表"), End: rest.End}); !of.Empty() {
+			rest.Start = of.End // 市政府办公厅代表市政府受理申请
+		}
+	}
+	rest = c.stripLeft(rest, "adverb")
+	verb := max(c.set.Lexicon("content-verb").LongestPrefix(rest.In(c.doc.Text)), c.set.Lexicon("drop-verb").LongestPrefix(rest.In(c.doc.Text)))
+	if verb > 0 && verb < rest.Len() {
+		return rest
+	}
+	return pre
+}
+
 // countsMeasures reports whether a figure counts measures, which what stands before it
 // says the content of.
 func (c *reading) countsMeasures(m measure) bool {
@@ -382,8 +418,8 @@ func (c *reading) endsExamples(text string) bool {
 func (c *reading) counts(m measure) bool {
 	post := strings.TrimPrefix(m.post.In(c.doc.Text), "的")
 	post = post[bracketed(post):]
-	if strings.HasPrefix(post, "、") {
-		return false // 突破2万元、居全国第3位
+	if strings.HasPrefix(post, "、") || m.q.Implied && m.q.Value == "0" {
+		return false // 突破2万元、居全国第3位; 零事故目标
 	}
 	return post != "" && c.predicate(post) == 0
 }

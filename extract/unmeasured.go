@@ -116,15 +116,16 @@ func (c *reading) isEachOne(m measure) bool {
 	return m.q.Chinese && m.q.Value == "1" && m.q.Unit == "个" && pre == "" && m.next != nil && c.counts(m)
 }
 
-// isArticle reports whether 一 is no more than an article: 作为一项经常性工作, or says that
-// things are done one by one: 成熟一个、实施一个.
+// isArticle reports whether 一 is no more than an article: 是一项经常性工作, or says that things
+// are done one by one: 成熟一个、实施一个.
 func (c *reading) isArticle(m measure) bool {
 	if !m.q.Chinese || m.q.Value != "1" {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
-	return oneByOne || strings.HasSuffix(pre, "作为") && c.counts(m)
+	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
+	return oneByOne || is && c.counts(m)
 }
 
 // isSpan reports whether the figure only says how long a span is that something is asked
@@ -184,9 +185,14 @@ func (c *reading) enumerates(m measure) bool {
 	}
 	closed := strings.HasSuffix(pre, "等")
 	pre = strings.TrimSuffix(pre, "等")
-	items := 1
+	items, depth := 1, 0
 	for _, r := range pre {
-		if r == '、' {
+		switch {
+		case strings.ContainsRune(opening, r):
+			depth++
+		case strings.ContainsRune(closing, r):
+			depth--
+		case r == '、' && depth <= 0: // not the levels of 各县（市、区）
 			items++
 		}
 	}

@@ -104,7 +104,7 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 		case "@report":
 			starts = append(starts, s.behindTo(m.Span.End))
 		case "@body-left", "@with":
-			if !s.keepsBody(m.Span.Start) && !s.setsUp(m) {
+			if !s.keepsBody(m.Span.Start) && !s.isSeat(m.Span.Start) && !s.setsUp(m) {
 				starts = append(starts, m.Span.End)
 			}
 		}
@@ -127,6 +127,14 @@ func (s *Sentence) keepsBody(at int) bool {
 		}
 	}
 	return false
+}
+
+// isSeat reports whether the 在 at offset at is that of 所在, which belongs to the name: 项目
+// 所在地县级政府.
+func (s *Sentence) isSeat(at int) bool {
+	r, _ := s.look.text.before(at, s.Span.Start)
+	next, _ := s.at(at)
+	return r == '所' && next == '在'
 }
 
 // setsUp reports whether a word sets up so many bodies of a kind: the number is no part
@@ -192,7 +200,7 @@ func (s *Sentence) inRole(end corpus.Span) bool {
 // here begin: one is a word of the lexicon body-stop, or 和, 及 or 与 stands there
 // behind a complete name.
 func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
-	if slices.ContainsFunc(here, func(m Mention) bool { return m.Name == "@body-keep" }) {
+	if s.isSeat(at) || slices.ContainsFunc(here, func(m Mention) bool { return m.Name == "@body-keep" }) {
 		return false // 各对口支援县政府
 	}
 	for i := range here {
@@ -208,15 +216,18 @@ func (s *Sentence) stopsBody(at int, r rune, here []Mention) bool {
 func joinsLevels(text string, start, at int) bool {
 	const levels = "省市县区州盟旗乡镇"
 	name := text[start:at]
-	for _, w := range []string{"全省", "全市", "全县", "各", "有关", "相关", "本"} {
+	for _, w := range []string{"全省", "全市", "全县", "各", "有关", "相关", "所在", "本"} {
 		name = strings.TrimPrefix(name, w)
 	}
 	for _, level := range strings.Split(name, "、") {
-		if utf8.RuneCountInString(level) != 1 || !strings.Contains(levels, level) {
+		if level != "自治区" && level != "直辖市" && (utf8.RuneCountInString(level) != 1 || !strings.Contains(levels, level)) {
 			return false
 		}
 	}
 	rest := text[at+len("、"):]
+	if strings.HasPrefix(rest, "自治区") || strings.HasPrefix(rest, "直辖市") {
+		return true // 各省、自治区、直辖市教育厅
+	}
 	next, _ := utf8.DecodeRuneInString(rest)
 	return strings.ContainsRune(levels, next) && !strings.HasPrefix(rest, "市直") && !strings.HasPrefix(rest, "县级市")
 }
