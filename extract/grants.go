@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -200,9 +201,14 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	return c.trimTail(who)
 }
 
-// isCondition reports whether a clause only sets a threshold or a base: 单项交易额
-// 在50万元以上的, 按照购置款的30%.
+// approved matches a clause that only says by whom or how what it is for has been looked at:
+// 经市科技局认定后, 经评审.
+var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|评审|审核|审定|评定|核定|核实|确定|确认|批准|同意|备案|考核|验收|合格|”)的?[后，]?$`)
+
+// isCondition reports whether a clause only sets a threshold, a ground or a base: 单项交易
+// 额在50万元以上的, 按照购置款的30%, 根据评审等次, 经认定后.
 func (c *reading) isCondition(clause corpus.Span) bool {
 	text := clause.In(c.doc.Text)
-	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按")
+	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按") ||
+		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text)
 }

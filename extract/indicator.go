@@ -78,7 +78,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return value{Value: corpus.Text(lead + none), span: span}
 	}
 	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
-		return value{Value: corpus.Text(text + tail), span: span}
+		return value{Value: corpus.Text(overlapped(text, tail)), span: span}
 	}
 	text = cmp.Or(c.shareOf(m, post), text)
 	if scored := score(m, text); scored != "" {
@@ -116,6 +116,17 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// overlapped joins two texts; what the first ends with and the second begins with stands
+// once: 省级人才 and 人才津贴.
+func overlapped(text, tail string) string {
+	for n := len(tail); n > 0; n-- {
+		if utf8.ValidString(tail[:n]) && strings.HasSuffix(text, tail[:n]) {
+			return text + tail[n:]
+		}
+	}
+	return text + tail
 }
 
 // noneOf is what there is none of: 败诉 of 行政诉讼零败诉, and of 零败诉目标. It is empty where
