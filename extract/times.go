@@ -113,7 +113,11 @@ func (c *reading) readHeadings() map[int]*corpus.Time {
 // the time that governs the match.
 func fillTime(c *reading, d *draft, args []string) value {
 	if len(args) == 0 {
-		return c.governing(d)
+		v := c.governing(d)
+		if d.fact.Kind == "target" && !v.span.Empty() && !d.match.Sentence.Has("quantity", v.span.Join(d.claim)) {
+			d.claim = d.claim.Join(v.span) // no deadline beside it
+		}
+		return v
 	}
 	m, ok := d.match.Capture(args[0])
 	if !ok || m.Mention.Time() == nil {

@@ -20,11 +20,12 @@ const (
 
 // Limits of a heading in characters.
 const (
-	maxRunIn = 40 // label before its 。
-	maxLong  = 80 // label before its 。 among headings
-	maxAlone = 60 // label on a line of its own
-	maxColon = 20 // label before its ：
-	maxDuty  = 12 // label that says who is responsible, before its 。
+	maxRunIn  = 40 // label before its 。
+	maxLong   = 80 // label before its 。 among headings
+	maxAlone  = 60 // label on a line of its own
+	maxColon  = 20 // label before its ：
+	maxDuty   = 12 // label that says who is responsible or must do something, before its 。
+	maxClause = 16 // label that is a sentence, among whole sentences
 )
 
 // headings finds the numbers and labels of lines.

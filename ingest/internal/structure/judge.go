@@ -1,9 +1,13 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
+
+// obliges matches a sentence that says what somebody must or may do: no label.
+var obliges = regexp.MustCompile(`(?:单位|部门|人员|企业|机构|[厅局委办]|政府|[^责]人|者|学校|社区|材料|项目)(?:应|应当|须|必须|不得|可|可以)(?:[^急用对答持视]|$)`)
 
 // judge looks at a line by itself and returns the bytes of its label.
 func judge(s string, m marker, lost bool) (label int, v verdict) {
@@ -28,6 +32,8 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 	switch {
 	case p.stop == len(s) && strings.Contains(s[start:], "负责") && !strings.Contains(s[start:], "负责制") && p.runes > maxDuty:
 		return 0, item // 县财政局负责落实资金。
+	case p.runes > maxDuty && obliges.MatchString(s[start:p.stop]):
+		return 0, item // 申请换证的单位应按规定的时间申报。
 	case p.colon > 0 && p.colon < p.stop && p.colonRunes <= maxColon:
 		return 0, item // 组长：…。副组长：…。
 	case p.semicolon:

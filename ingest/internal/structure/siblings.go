@@ -42,10 +42,16 @@ func settle(lines []line, verdicts []verdict) {
 // one of them, and beside much shorter labels it has lost its 。.
 func settleHeading(l *line, lengths lengthSet, amongItems bool) {
 	label := l.text[l.num.size:l.label]
-	if l.alone() && !l.lost || !strings.ContainsAny(label, "，,") {
+	n := utf8.RuneCountInString(label)
+	if l.alone() && !l.lost {
+		if amongItems && n > maxClause && strings.Contains(label, "。") {
+			l.label = 0 // a sentence without a comma among whole sentences
+		}
 		return
 	}
-	n := utf8.RuneCountInString(label)
+	if !strings.ContainsAny(label, "，,") {
+		return
+	}
 	if amongItems && n > 20 {
 		l.label = 0
 		return

@@ -25,7 +25,7 @@ func stageEnd(s string, start int, p profile) int {
 }
 
 // unitLabels open the list of those responsible that follows a measure.
-var unitLabels = []string{"责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "配合部门", "完成时限", "完成时间", "责任领导", "牵头领导", "责任人", "责任处室", "责任科室"}
+var unitLabels = []string{"责任单位", "牵头单位", "责任部门", "牵头部门", "负责部门", "负责单位", "主办单位", "承办单位", "实施单位", "落实单位", "配合单位", "配合部门", "完成时限", "完成时间", "责任领导", "牵头领导", "责任人", "责任处室", "责任科室"}
 
 // unitsOnly reports whether rest, which follows the first sentence of a
 // paragraph, only says who is responsible for it.

@@ -104,7 +104,7 @@ func innerBreaks(s string, chapter int) (breaks []int, behind int) {
 	head := -1 // where the last accepted marker stands
 	for i, c := range found {
 		follows := last[c.style] > 0 && c.value == last[c.style]+1
-		starts := c.value == 1 && (c.next == 2 && !c.listed || chapter == 0 && endsLine(s, c))
+		starts := c.value == 1 && (c.next == 2 && !c.listed || chapter == 0 && (endsLine(s, c) || aboveChild(s, found, i)))
 		switch {
 		case c.at == 0:
 		case (follows || starts) && (c.style == styleChap || c.style == styleNode) && aboveArticle(s[c.at+c.size:]):
@@ -128,6 +128,17 @@ func innerBreaks(s string, chapter int) (breaks []int, behind int) {
 // below the label has a line of its own.
 func endsLine(s string, c candidate) bool {
 	return c.style == styleHan && c.before == '。' && len(s)-c.at <= 30*3 && !strings.ContainsAny(s[c.at+c.size:], "。，；")
+}
+
+// aboveChild reports whether candidate i is a lone 一、 with nothing but its label between it
+// and its first child: 一、构建绿色空间1.推动城市群发展。
+func aboveChild(s string, found []candidate, i int) bool {
+	c := found[i]
+	if c.style != styleHan || i+1 == len(found) || found[i+1].style <= styleHan || found[i+1].value != 1 {
+		return false
+	}
+	label := s[c.at+c.size : found[i+1].at]
+	return len(label) <= maxRunIn*3 && !strings.ContainsAny(label, "。，；：")
 }
 
 // unmarked reports whether candidate i, whose number counts on in a text whose
