@@ -13,7 +13,7 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	labels := labelled(p.Labels)
 	m := corpus.Meta{
 		Format:      p.Format,
-		Title:       documentTitle(p, lines),
+		Title:       once(documentTitle(p, lines)),
 		DocNumber:   labels.text("发文字号"),
 		IndexNumber: labels.text("索引号"),
 		Department:  labels.text("责任部门"),
@@ -42,6 +42,17 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	}
 	m.Type = documentType(m.Title, lines)
 	return m
+}
+
+// once takes one of two issuers off a title that a site has put its own name in front of:
+// 青禾县教育局青禾县教育局关于….
+func once(title string) string {
+	for n := range title {
+		if n >= len("六个字的名称") && 2*n <= len(title) && title[:n] == title[n:2*n] && isBody(title[:n]) {
+			return title[n:]
+		}
+	}
+	return title
 }
 
 // printedNumber is the document number on a line of the head, or at its end.
