@@ -222,8 +222,8 @@ func (c *reading) following(m measure) corpus.Span {
 // next item of a list, or a further predicate.
 func (c *reading) countsNothing(m measure, text string) bool {
 	rest, more := strings.CutPrefix(text, "并")
-	if text == "安排" || text == "测算" || text == "把握" {
-		return true // 按增长5%安排
+	if text == "安排" || text == "测算" || text == "把握" || (text == "目标" || text == "任务" || text == "目标任务") && !m.pre.Empty() {
+		return true // 按增长5%安排, 总产量2万吨目标任务
 	}
 	if m.q.Unit == "元" && !m.pre.Empty() && strings.HasPrefix(text, "实施") {
 		return true // 争取资金3000万元实施防灾项目
@@ -403,9 +403,12 @@ var rateEach = regexp.MustCompile(`^(\p{Han}+标准)为?(每\p{Han}{1,4})$`)
 // explained matches a bracket that only explains what stands in front of it.
 var explained = regexp.MustCompile(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
 
-// withoutAll takes 共 out between where or in what something was done and its verb: 本次
-// 抽查共抽取样品.
+// withoutAll takes 共 or 累计 out between where or in what something was done and its verb:
+// 本次抽查共抽取样品, 全市累计建成充电桩.
 func (c *reading) withoutAll(indicator string) string {
+	if where, what, ok := strings.Cut(indicator, "累计"); ok && where != "" && c.begins(what, "content-verb", "drop-verb") {
+		return where + what
+	}
 	where, what, ok := strings.Cut(indicator, "共")
 	if !ok || where == "" || strings.HasSuffix(where, "公") || strings.HasSuffix(where, "中") || !c.begins(what, "content-verb", "drop-verb") {
 		return indicator

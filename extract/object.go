@@ -157,6 +157,9 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 // helpedLimit is the most characters of whom is helped.
 const helpedLimit = 20
 
+// turned matches what is to be turned into something: 我市 of 争取将我市打造成为….
+var turned = regexp.MustCompile(`(?:将|把)(\p{Han}{2,12})$`)
+
 // holdersIn reads 在A、B、C等3县中, or the subject of a stretch.
 func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
 	text := span.In(c.doc.Text)
@@ -168,6 +171,12 @@ func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {
 			}
 			return corpus.List(strings.Split(inner, "、"))
 		}
+	}
+	if s := d.match.Sentence; s.Has("quantity", span) || s.Has("@win", span) {
+		return nil // 争创示范镇1个、示范村6个
+	}
+	if made := turned.FindStringSubmatch(text); made != nil {
+		return corpus.List{made[1]}
 	}
 	if subject := c.subject(d, span); !subject.Empty() {
 		return c.listOf(subject)

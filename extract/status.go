@@ -18,7 +18,7 @@ func (c *reading) hasAny(lexicon, text string) bool {
 // also where the paragraph reports.
 func fillStatus(c *reading, d *draft, _ []string) value {
 	status := "target"
-	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) || c.isPast(d) && !c.isBound(d) {
+	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) && !c.isToCome(d) || c.isPast(d) && !c.isBound(d) {
 		status = "achieved"
 	}
 	return value{Value: corpus.Text(status)}
@@ -31,6 +31,15 @@ func (c *reading) isPast(d *draft) bool {
 	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
 	t, ok := c.governing(d).Value.(*corpus.Time)
 	return ok && year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
+}
+
+// isToCome reports whether the time that governs the match ends after the year that the
+// document is of: 到2028年累计建成.
+func (c *reading) isToCome(d *draft) bool {
+	ctx := c.calendar.context
+	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
+	t, ok := c.governing(d).Value.(*corpus.Time)
+	return ok && year > 0 && yearIn(t.End) > year && strings.Contains(t.Text, "到")
 }
 
 // isFuture reports whether a figure in a report is one that is still to come: it

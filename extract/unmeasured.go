@@ -18,8 +18,8 @@ func (c *reading) isCapacity(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
-	if post := m.post.In(c.doc.Text); strings.Contains(post, "容量") || strings.Contains(post, "能力") {
-		return false // 800万千瓦输送容量
+	if post := m.post.In(c.doc.Text); strings.Contains(post, "容量") || strings.Contains(post, "能力") || isMeasured(pre) {
+		return false // 800万千瓦输送容量, 总产量2万吨目标任务
 	}
 	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
 		return false
@@ -103,7 +103,23 @@ func (c *reading) isThreshold(m measure) bool {
 		return true
 	}
 	behind := c.isQualifier(m.q)
+	if behind && m.upper == nil && m.next == nil && c.sizes(m) {
+		return true // 服务区60千瓦以上充电设施改造
+	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
+}
+
+// sizes reports whether a figure with its comparator behind it is the size of what follows,
+// and nothing in front of it says that there is to be so much.
+func (c *reading) sizes(m measure) bool {
+	switch m.q.Unit {
+	case "千瓦", "兆瓦", "千伏", "亩", "公顷", "平方米", "吨", "米", "蒸吨", "元", "立方米":
+	default:
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	bare := c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)
+	return c.counts(m) && bare == pre && utf8.RuneCountInString(pre) >= 2 && c.set.Lexicon("body-end").LongestSuffix(pre) > 0 && !strings.HasPrefix(m.post.In(c.doc.Text), "的") && !c.hasAny("amount", m.post.In(c.doc.Text))
 }
 
 // isEachOne reports whether 一个 only says for each of what the next figure is, 一个充电站最高
@@ -123,6 +139,9 @@ func (c *reading) isArticle(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
+	if m.q.Unit == "次" && m.q.FrequencySpan.Empty() && m.q.ComparatorSpan.Empty() && c.begins(m.post.In(c.doc.Text), "content-verb", "drop-verb", "finish") && !c.isObject(m) {
+		return true // 一次完成备案
+	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
 	return oneByOne || is && c.counts(m)

@@ -34,6 +34,9 @@ func (s *scanner) piece(at int) (piece, bool) {
 		return p, true
 	}
 	s.more(&p)
+	if s.colloquial(&p) {
+		return p, true
+	}
 	at = s.spacedMultiplier(&p)
 	u, span, ok := s.unit(at)
 	if !ok {
@@ -64,6 +67,31 @@ func (s *scanner) spacedMultiplier(p *piece) int {
 	p.value = corpus.Number(numeral.Shift(string(p.value), exp))
 	p.number.End, p.end = end, end
 	return s.space(end)
+}
+
+// colloquial reads the 个亿 of 2个亿 and 3个多亿, which are 元 where no unit follows.
+func (s *scanner) colloquial(p *piece) bool {
+	at, more := p.end+len("个"), corpus.Span{}
+	if !s.has(p.end, "个") || p.num.Exp > 0 {
+		return false
+	}
+	if s.has(at, "多") {
+		more = corpus.Span{Start: at, End: at + len("多")}
+		at = more.End
+	}
+	if !s.has(at, "亿") {
+		return false
+	}
+	p.number.End, p.end = at+len("亿"), at+len("亿")
+	p.num.Exp, p.value = 8, corpus.Number(numeral.Shift(string(p.value), 8))
+	if !more.Empty() {
+		p.comparator, p.more = Greater, more
+	}
+	p.unit, p.unitSpan = unit{word: "元", base: "元"}, corpus.Span{Start: at, End: p.end}
+	if u, span, ok := s.unit(p.end); ok {
+		p.unit, p.unitSpan, p.end = u, span, span.End
+	}
+	return true
 }
 
 // half reads 半年 and 半个月.
