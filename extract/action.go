@@ -170,7 +170,11 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	if before.Empty() && n == len(text) {
 		return c.finished(d, u)
 	}
-	if before.Empty() || !c.doer(d, before).Empty() {
+	if doer := c.doer(d, before); !doer.Empty() {
+		before.Start = doer.End // 各县抽查应于12月10日前完成
+	}
+	before = c.stripRight(before, "adverb", "manner")
+	if trimSpace(c.doc.Text, before).Empty() {
 		return value{}, false
 	}
 	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
@@ -289,7 +293,7 @@ func (c *reading) drawnUp(u duty) corpus.Span {
 func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	s := d.match.Sentence
 	before := c.clauseBefore(s, clause)
-	if actor := c.doer(&draft{match: &rules.Match{Sentence: s, Span: before}}, before); !actor.Empty() {
+	if actor := c.doer(&draft{match: &rules.Match{Sentence: s, Span: before}}, before); !actor.Empty() && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "及") && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "和") {
 		before.Start = actor.End
 	}
 	p := duty{clause: before, rest: before}

@@ -163,6 +163,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if m.Span.In(c.doc.Text) == "报告" && strings.Contains(before, "向社会") {
 			continue // 向社会公布年度报告
 		}
+		if next, _ := utf8.DecodeRuneInString(c.doc.Text[m.Span.End:span.End]); strings.ContainsRune("及和与、", next) {
+			continue // 报告 of 自查报告及清单
+		}
 		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
 			continue // 报告 of 自查报告报送
 		}
