@@ -27,7 +27,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if c.noDuty(d, phrase) {
 		return value{refuse: true}
 	}
-	if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
+	if i := strings.LastIndex(phrase.In(c.doc.Text), "并向社会"); i > 0 {
+		phrase.End = phrase.Start + i // 建立名录库并向社会公布
+	} else if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
 		phrase.Start += i + len("向社会")
 	}
 	for _, tail := range []string{"制度", "机制"} {

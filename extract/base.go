@@ -16,7 +16,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return c.shareBefore(pre)
 	}
 	times := m.q.Unit == "倍" && m.q.Change == "level" && strings.HasSuffix(pre.In(c.doc.Text), "的")
-	if m.q.Unit != "%" && !times || m.q.Implied {
+	if m.q.Unit != "%" && m.q.Unit != "‰" && !times || m.q.Implied {
 		return pre, base
 	}
 	if task := c.stripLeft(pre, "adverb", "drop-verb"); m.prev == nil && strings.HasPrefix(pre.In(c.doc.Text), "完成") && c.clauseBefore(m.s, m.clause).Empty() {

@@ -178,18 +178,16 @@ func joinsNext(rest string) bool {
 
 // stripRight takes words of the lexicons off the end of span until none fits.
 func (c *reading) stripRight(span corpus.Span, lexicons ...string) corpus.Span {
-	for again := true; again; {
-		again = false
+	for {
+		text, longest := span.In(c.doc.Text), 0
 		for _, name := range lexicons {
-			text := span.In(c.doc.Text)
-			n := c.set.Lexicon(name).LongestSuffix(text)
-			if n > 0 && c.set.Lexicon("keep-tail").LongestSuffix(text) < n {
-				span.End -= n
-				again = true
-			}
+			longest = max(longest, c.set.Lexicon(name).LongestSuffix(text)) // 不应超过, not 超过
 		}
+		if longest == 0 || c.set.Lexicon("keep-tail").LongestSuffix(text) >= longest {
+			return span
+		}
+		span.End -= longest
 	}
-	return span
 }
 
 // paragraph returns the index of the paragraph that the match stands in.

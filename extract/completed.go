@@ -358,7 +358,7 @@ func (c *reading) mounting(m measure) value {
 
 // payer is who pays an amount, where its clause names nobody else: 市财政 of 市财政补助10元.
 func (c *reading) payer(m measure) string {
-	own := strings.TrimSpace(c.stripRight(m.pre, "reach", "adverb", "comparator", "grant", "amount").In(c.doc.Text))
+	own := strings.TrimSpace(c.stripRight(m.pre, "reach", "adverb", "comparator", "grant").In(c.doc.Text))
 	own = strings.TrimPrefix(own, "由")
 	if strings.HasSuffix(own, "财政") && utf8.RuneCountInString(own) <= 6 {
 		return own

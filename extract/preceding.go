@@ -361,15 +361,20 @@ func (c *reading) afterActor(m measure, pre corpus.Span) corpus.Span {
 
 // afterSubject leaves out the body that does what is counted: 市教育局 of 市教育局受理申请62件.
 func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
-	text := pre.In(c.doc.Text)
-	if !m.s.Has("@body-end", pre) || strings.HasPrefix(text, "每") || strings.HasPrefix(text, "全") {
+	if !m.s.Has("@body-end", pre) || strings.HasPrefix(pre.In(c.doc.Text), "每") {
 		return pre
 	}
 	subject := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: pre}}, pre)
-	if subject.Empty() || c.isClass(subject.In(c.doc.Text)) {
-		return pre // 小型企业抽查比例
+	if subject.Empty() {
+		return pre
 	}
 	rest := corpus.Span{Start: subject.End, End: pre.End}
+	if must := c.stripLeft(rest, "modal"); must != rest && !must.Empty() {
+		return must // 各级财政部门要落实…
+	}
+	if name := subject.In(c.doc.Text); strings.HasPrefix(name, "全") || c.isClass(name) {
+		return pre // 小型企业抽查比例
+	}
 	if strings.HasPrefix(rest.In(c.doc.Text), "代表") {
 		if of := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: rest}}, corpus.Span{Start: rest.Start + len("代表"), End: rest.End}); !of.Empty() {
 			rest.Start = of.End // 市政府办公厅代表市政府受理申请
