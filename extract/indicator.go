@@ -22,7 +22,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isMargin(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v, items := c.together(m, d.item)
@@ -442,7 +442,7 @@ func cleanIndicator(text string) string {
 	if strings.Contains(text, "最高") {
 		text = bounded.ReplaceAllString(text, "$1$2")
 	}
-	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "给予", "予以", "再给予"} {
+	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "最多", "至多", "至少", "给予", "予以", "再给予"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}

@@ -364,7 +364,13 @@ func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
 	if !m.s.Has("@body-end", pre) || strings.HasPrefix(pre.In(c.doc.Text), "每") {
 		return pre
 	}
-	subject := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: pre}}, pre)
+	who, text := pre, pre.In(c.doc.Text)
+	for _, all := range []string{"共", "累计"} { // 市教育局共受理申请
+		if i := strings.Index(text, all); i > 0 && c.withoutAll(text) == text[:i]+text[i+len(all):] {
+			who.End = pre.Start + i
+		}
+	}
+	subject := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: who}}, who)
 	if subject.Empty() {
 		return pre
 	}
@@ -376,11 +382,14 @@ func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
 		return pre // 小型企业抽查比例
 	}
 	if strings.HasPrefix(rest.In(c.doc.Text), "代表") {
-		if of := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: rest}}, corpus.Span{Start: rest.Start + len("代表"), End: rest.End}); !of.Empty() {
+		if of := c.subject(&draft{match: &rules.Match{Sentence: m.s, Span: rest}}, corpus.Span{Start: rest.Start + len("代表"), End: max(rest.Start+len("代表"), who.End)}); !of.Empty() {
 			rest.Start = of.End // 市政府办公厅代表市政府受理申请
 		}
 	}
 	rest = c.stripLeft(rest, "adverb")
+	if by := strings.TrimPrefix(rest.In(c.doc.Text), "按"); len(by) < rest.Len() && strings.HasPrefix(by, "每") {
+		return corpus.Span{Start: rest.Start + len("按"), End: rest.End} // 县财政局按每个试点补助
+	}
 	verb := max(c.set.Lexicon("content-verb").LongestPrefix(rest.In(c.doc.Text)), c.set.Lexicon("drop-verb").LongestPrefix(rest.In(c.doc.Text)))
 	if verb > 0 && verb < rest.Len() {
 		return rest

@@ -35,6 +35,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	if among(post) {
 		return true // 40个试点村中
 	}
+	if pre := m.pre.In(c.doc.Text); (strings.HasSuffix(pre, "将") || strings.HasSuffix(pre, "把")) && strings.Contains(post, "的") && m.q.Chinese {
+		return true // 将5个试点区的经验在各区推广
+	}
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
 		return true // 立足三项工作
 	}
@@ -145,6 +148,19 @@ func (c *reading) isArticle(m measure) bool {
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
 	return oneByOne || is && c.counts(m)
+}
+
+// isCode reports whether the figure is only what something is numbered with: 甲级为1, or how
+// many digits a number has, 前六位数.
+func (c *reading) isCode(m measure) bool {
+	if m.q.Unit == "位" && strings.HasPrefix(m.post.In(c.doc.Text), "数") {
+		return true
+	}
+	if m.q.Unit != "" || m.q.Ratio || m.q.Implied || !strings.HasSuffix(m.pre.In(c.doc.Text), "为") || utf8.RuneCountInString(string(m.q.Value)) > 2 || strings.Contains(string(m.q.Value), ".") {
+		return false
+	}
+	pre := c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)
+	return !isMeasured(pre) && !strings.HasSuffix(pre, "比") && !strings.HasSuffix(pre, "数") && !strings.HasSuffix(pre, "系数") && !strings.HasSuffix(pre, "人口")
 }
 
 // isSpan reports whether the figure only says how long a span is that something is asked
