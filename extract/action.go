@@ -41,7 +41,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if text := phrase.In(c.doc.Text); text == "" || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
@@ -76,6 +76,7 @@ func (c *reading) handed(verb corpus.Span) string {
 // where it only says why or how: 根据要求，结合实际，开展自查.
 func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	phrase := trim(c.doc.Text, u.rest)
+	phrase.Start += bracketed(phrase.In(c.doc.Text)) // 用3年时间(2021年至2023年)完成
 	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
 		phrase.Start += len("将")
 	}

@@ -27,12 +27,19 @@ func fillRole(c *reading, d *draft, _ []string) value {
 	return value{Value: corpus.Text(role), span: item.Span}
 }
 
+// abroad matches what stands between a body and a word that is not said of it: 市委、市政府的
+// 部署上来，主动 of 统一到市委、市政府的部署上来，主动配合.
+var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导下|指导下|支持下|部署|要求|精神)[，,]`)
+
 // fillSaid gives the role that the words said of a body have; where the
 // convention that the first name leads holds, 负责 makes the first of a list in
 // brackets lead.
 func fillSaid(c *reading, d *draft, _ []string) value {
 	word, _ := d.match.Capture("w")
 	role := word.Mention.Attr("role")
+	if name, ok := d.match.Capture("name"); ok && abroad.MatchString(c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]) {
+		return value{refuse: true}
+	}
 	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:d.match.Span.Start])
 	if role == "responsible" && strings.ContainsRune(opening, before) && c.firstLeads(d.match.Sentence) {
 		role = "lead"

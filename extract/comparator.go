@@ -54,6 +54,9 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if n := len(words); n > 0 && words[n-1].Attr("comparator") != "" {
 		return value{Value: corpus.Text(words[n-1].Attr("comparator")), span: words[n-1].Span}
 	}
+	if pre := m.pre.In(c.doc.Text); m.q.Implied && (strings.Contains(pre, "基本实现") || strings.Contains(pre, "基本做到") || strings.Contains(pre, "基本达到")) {
+		return value{Value: corpus.Text("approx")} // 基本实现家庭全覆盖
+	}
 	if bound := c.sharedBound(m); bound != "" {
 		return value{Value: corpus.Text(bound)}
 	}

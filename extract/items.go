@@ -11,10 +11,10 @@ import (
 // tail that only the last one bears to all: 城镇、农村居民收入 are 城镇居民收入 and
 // 农村居民收入. It is nil where the head does not hold that many.
 func (c *reading) listed(head corpus.Span, total int) []string {
-	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
 	if i := strings.Index(head.In(c.doc.Text), "分别"); i >= 0 { // …分别达47%、58%，分别提高…
 		head.End = head.Start + i
 	}
+	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
 	head.End -= c.reachedIn(head.In(c.doc.Text))
 	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
 	text, _ = sharedBase(text)

@@ -46,11 +46,21 @@ func (c *reading) respectively(m measure) (value, bool) {
 	}
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
-	text := items[place] + c.amountText(amount)
+	text := overlapped(items[place]+c.eachIn(corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)}), c.amountText(amount))
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own)) {
 		text = c.stock(graded(items)[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// eachIn is for each of what amounts are given, between 分别 and the first: 每家 of 分别给予每家
+// 20万元、10万元.
+func (c *reading) eachIn(between corpus.Span) string {
+	text := between.In(c.doc.Text)
+	if i := strings.Index(text, "每"); i >= 0 && utf8.RuneCountInString(text[i:]) <= 4 && !strings.HasPrefix(text[i:], "每年") && !strings.HasPrefix(text[i:], "每月") {
+		return text[i:]
+	}
+	return ""
 }
 
 // afterScale leaves out who pays in front of the ranks that amounts are paid by: 国家级、省级
@@ -163,7 +173,7 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 		noun.End = noun.Start + i // 的补助（不重复享受）
 	}
 	amounts := c.set.Lexicon("amount")
-	if text := noun.In(c.doc.Text); c.isBare(text) || amounts.LongestSuffix(text) > 0 && strings.HasPrefix(text, "的") && utf8.RuneCountInString(text) <= 8 {
+	if text := noun.In(c.doc.Text); c.isBare(text) || amounts.LongestSuffix(text) > 0 && utf8.RuneCountInString(text) <= 9 {
 		return noun
 	}
 	from += len("分别")
@@ -259,7 +269,7 @@ var (
 	firstQuoted = regexp.MustCompile(`^(.*?)(“[^”]+”)$`)
 	lastQuoted  = regexp.MustCompile(`^(“[^”]+”)(的.+)$`)
 	firstLevel  = regexp.MustCompile(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
-	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)(级.+)$`)
+	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)((?:级|“).+)$`)
 	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
 	lastWon     = regexp.MustCompile(`^(.+?)(的.*)$`)
 )

@@ -10,6 +10,9 @@ import (
 // a colon, or the bracket of the stage's window. It is 0 where there is none.
 func stageEnd(s string, start int, p profile) int {
 	if p.colon > 0 && p.colonRunes <= maxRunIn && (stage(s[start:p.colon]) || isKnown(strings.TrimRight(s[start:p.colon], "：:"))) {
+		if end := namedStage(s, p); end > 0 {
+			return end
+		}
 		return p.colon
 	}
 	if p.bracket == 0 || p.bracket-start > maxRunIn*3 || !stage(s[start:p.bracket]) {
@@ -22,6 +25,23 @@ func stageEnd(s string, start int, p profile) int {
 		return p.bracket
 	}
 	return 0
+}
+
+// namedStage finds the end of a label whose stage has its name and its window behind the
+// colon, the whole line: 第一阶段:宣传发动,制定方案(2024年7月18日至25日)。
+func namedStage(s string, p profile) int {
+	end := p.stop
+	if end < 0 {
+		end = len(s)
+	}
+	name := strings.TrimRight(s[p.colon:end], "。")
+	if end < len(s) || len(name) > maxAlone*3 || !strings.HasSuffix(name, ")") && !strings.HasSuffix(name, "）") {
+		return 0
+	}
+	if open := strings.LastIndexAny(name, "(（"); open <= 0 || !strings.ContainsAny(name[open:], "年月") || !strings.ContainsAny(name[open:], "0123456789") {
+		return 0
+	}
+	return end
 }
 
 // unitLabels open the list of those responsible that follows a measure.
