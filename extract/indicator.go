@@ -109,6 +109,10 @@ func (c *reading) indicator(m measure, d *draft) value {
 		}
 		return value{Value: corpus.Text(text), span: span}
 	}
+	if noun := c.glossed(m); !noun.Empty() {
+		_, mark := utf8.DecodeRuneInString(c.doc.Text[m.clause.End:])
+		return value{Value: corpus.Text(noun.In(c.doc.Text)), span: noun.Join(corpus.Span{Start: m.clause.End, End: m.clause.End + mark})}
+	}
 	if v := c.goingOn(m); v.Value != nil || c.figureBefore(m) != nil {
 		return v
 	}
@@ -116,6 +120,20 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// glossed is the level in front of the bracket that holds nothing but its figure: 耕地保有量 of
+// 耕地保有量（4363万亩）.
+func (c *reading) glossed(m measure) corpus.Span {
+	outer := c.outside(m.s, m.clause)
+	if outer.Empty() || m.clause != m.q.Span {
+		return corpus.Span{}
+	}
+	noun := c.withoutVerbs(m.s, corpus.Span{Start: c.itemStart(outer.Start, outer.End), End: outer.End})
+	if text := noun.In(c.doc.Text); !isMeasured(text) && c.set.Lexicon("indicator-head").LongestSuffix(text) == 0 {
+		return corpus.Span{}
+	}
+	return noun
 }
 
 // overlapped joins two texts; what the first ends with and the second begins with stands
@@ -257,7 +275,7 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		if n > 0 && keeps.LongestPrefix(text[i:]) > n {
 			n = 0
 		}
-		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i)
+		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) && !yearly.MatchString(text[i:])
 		switch {
 		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设":
 			return i
@@ -273,6 +291,9 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 	}
 	return len(text)
 }
+
+// yearly matches a year that is only an attribute of what follows: 2023年度考核奖.
+var yearly = regexp.MustCompile(`^[0-9]{4}年度?[\p{Han}“]`)
 
 // doesMore reports whether what stands behind 并 is a further predicate: 并不断提高比例.
 func (c *reading) doesMore(text string) bool {

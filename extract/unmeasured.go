@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,8 +33,8 @@ func (c *reading) isCapacity(m measure) bool {
 // 落实强作风七项措施.
 func (c *reading) isNamedSet(m measure) bool {
 	post := m.post.In(c.doc.Text)
-	if among(post) {
-		return true // 40个试点村中
+	if among(post) || issuedBy.MatchString(post) {
+		return true // 40个试点村中, 12个部委印发的《意见》
 	}
 	if pre := m.pre.In(c.doc.Text); (strings.HasSuffix(pre, "将") || strings.HasSuffix(pre, "把")) && strings.Contains(post, "的") && m.q.Chinese {
 		return true // 将5个试点区的经验在各区推广
@@ -56,6 +57,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	}
 	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
 }
+
+// issuedBy matches bodies that are only counted as the authors of a document.
+var issuedBy = regexp.MustCompile(`^\p{Han}{2,8}?(?:联合)?(?:印发|发布|制定|出台|下发)的?《`)
 
 // among reports whether what a figure counts is only a set that something is picked from:
 // 试点村中 of 40个试点村中受益农户900户.

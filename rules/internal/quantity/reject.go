@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,6 +33,7 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 	case u.refused:
 		s.date = p.end
 		return p.end, true
+	case single && u.ordinal && s.issued(at): // 编发二期简报
 	case s.has(at, "零") && single, one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
@@ -42,6 +44,12 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return end, true
 	}
 	return s.idiom(at)
+}
+
+// issued reports whether a verb stands in front of at that things with numbers are counted
+// by rather than called by.
+func (s *scanner) issued(at int) bool {
+	return slices.ContainsFunc([]string{"编发", "编印", "印发", "刊发", "举办", "开办", "播出", "推出", "录制", "制作"}, func(verb string) bool { return s.hasBefore(at, verb) })
 }
 
 // quoted reports whether at lies in a short quotation: numerals there make a
