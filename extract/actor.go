@@ -116,9 +116,9 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 	depth := 0
 	for at := span.Start; at < span.End; {
 		r, size := utf8.DecodeRuneInString(c.doc.Text[at:span.End])
-		if strings.ContainsRune(opening, r) {
+		if isOpening(r) {
 			depth++
-		} else if strings.ContainsRune(closing, r) {
+		} else if isClosing(r) {
 			depth--
 		} else if depth <= 0 && at > span.Start {
 			for _, m := range d.match.Sentence.From(at) {

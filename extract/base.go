@@ -71,7 +71,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 
 // lastBracket returns where the bracket opens that text ends with, -1 for none.
 func lastBracket(text string) int {
-	if r, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(closing, r) {
+	if r, _ := utf8.DecodeLastRuneInString(text); !isClosing(r) {
 		return -1
 	}
 	for i := range text {

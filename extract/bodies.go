@@ -41,7 +41,7 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:d.match.Span.Start])
-	if role == "responsible" && strings.ContainsRune(opening, before) && c.firstLeads(d.match.Sentence) {
+	if role == "responsible" && isOpening(before) && c.firstLeads(d.match.Sentence) {
 		role = "lead"
 	}
 	return value{Value: corpus.Text(role), span: word.Span}

@@ -114,6 +114,12 @@ func classOf(r rune) class {
 	return plainMark
 }
 
+// isOpening reports whether r opens a bracket.
+func isOpening(r rune) bool { return classOf(r) == openingMark }
+
+// isClosing reports whether r closes a bracket.
+func isClosing(r rune) bool { return classOf(r) == closingMark }
+
 const (
 	marks   = "，,；;：:。！!？?|\n"
 	opening = "（([〔【〈<"
@@ -136,7 +142,7 @@ func (c *reading) clauseBefore(s *rules.Sentence, clause corpus.Span) corpus.Spa
 		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
 		at -= size
 		if !strings.ContainsRune(marks+" 　", r) {
-			if strings.ContainsRune(opening, r) {
+			if isOpening(r) {
 				return corpus.Span{}
 			}
 			return c.clauseAt(s, at+size)

@@ -376,7 +376,7 @@ func (c *reading) isRoundMark(text string) bool {
 func (c *reading) ahead(m measure) *rules.Quantity {
 	r, size := utf8.DecodeLastRuneInString(c.doc.Text[m.s.Span.Start:m.clause.Start])
 	open := m.clause.Start - size
-	if !strings.ContainsRune(opening, r) {
+	if !isOpening(r) {
 		return nil
 	}
 	for _, q := range m.s.Named("quantity", corpus.Span{Start: max(m.s.Span.Start, open-clauseLimit/2), End: open}) {

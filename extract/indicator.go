@@ -262,10 +262,10 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 	}
 	predicates, keeps := c.set.Lexicon("predicate"), c.set.Lexicon("keep-head")
 	for i, r := range text {
-		opens := strings.ContainsRune(opening, r)
+		opens := isOpening(r)
 		if opens {
 			depth++
-		} else if strings.ContainsRune(closing, r) {
+		} else if isClosing(r) {
 			depth--
 		}
 		if i == 0 || i < relative {
@@ -362,9 +362,9 @@ func bracketed(text string) int {
 	depth := 0
 	for i, r := range text {
 		switch {
-		case strings.ContainsRune(opening, r):
+		case isOpening(r):
 			depth++
-		case strings.ContainsRune(closing, r):
+		case isClosing(r):
 			depth--
 			if depth == 0 {
 				return i + utf8.RuneLen(r)

@@ -234,9 +234,9 @@ func figure(q *rules.Quantity) corpus.Span {
 func (c *reading) inBracket(from, to int) bool {
 	depth := 0
 	for _, r := range c.doc.Text[from:to] {
-		if strings.ContainsRune(opening, r) {
+		if isOpening(r) {
 			depth++
-		} else if strings.ContainsRune(closing, r) {
+		} else if isClosing(r) {
 			depth--
 		}
 	}

@@ -76,7 +76,7 @@ func (c *reading) afterWay(span corpus.Span) corpus.Span {
 // inSum leaves out the 含 of a bracket that says what a figure holds: （含旅游公厕14座）.
 func (c *reading) inSum(span corpus.Span) corpus.Span {
 	r, size := utf8.DecodeLastRuneInString(c.doc.Text[:span.Start])
-	if size == 0 || !strings.ContainsRune(opening, r) {
+	if size == 0 || !isOpening(r) {
 		return span
 	}
 	for _, w := range []string{"其中", "包括", "包含", "含"} {

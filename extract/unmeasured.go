@@ -227,9 +227,9 @@ func (c *reading) enumerates(m measure) bool {
 	items, depth := 1, 0
 	for _, r := range pre {
 		switch {
-		case strings.ContainsRune(opening, r):
+		case isOpening(r):
 			depth++
-		case strings.ContainsRune(closing, r):
+		case isClosing(r):
 			depth--
 		case r == '、' && depth <= 0: // not the levels of 各县（市、区）
 			items++

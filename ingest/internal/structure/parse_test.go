@@ -209,7 +209,7 @@ func TestTailPieces(t *testing.T) {
 		"云岭市水利局办公室 2020年3月3日印发",
 		"到2020年3月2日，完成采砂规划。",
 	} {
-		if got := strings.Join(tailPieces(strings.ReplaceAll(test, "|", ""), nil, false), "|"); got != test {
+		if got := strings.Join(tailPieces(strings.ReplaceAll(test, "|", ""), nil, nil, false), "|"); got != test {
 			t.Errorf("%s: %s", test, got)
 		}
 	}

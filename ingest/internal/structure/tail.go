@@ -10,11 +10,17 @@ import (
 // of what is attached.
 func tails(lines []line, titles []string) []line {
 	var out []line
+	signers := make([]string, 0, len(titles)) // who the titles say issues them
+	for _, t := range titles {
+		if by := titleIssuer(t); by != "" {
+			signers = append(signers, by)
+		}
+	}
 	for i, l := range lines {
 		pieces := []string{l.text}
 		if l.open() {
 			after := i > 0 && lines[i-1].open() && lines[i-1].names()
-			pieces = tailPieces(l.text, titles, after)
+			pieces = tailPieces(l.text, titles, signers, after)
 		}
 		if len(pieces) > 1 && out == nil {
 			out = append(make([]line, 0, len(lines)+4), lines[:i]...)
@@ -36,10 +42,10 @@ func tails(lines []line, titles []string) []line {
 // tailPieces cuts s before a signature in it and behind its date, behind a note
 // on publication, and behind a title. After says that the line above names an
 // organisation.
-func tailPieces(s string, titles []string, after bool) []string {
+func tailPieces(s string, titles, signers []string, after bool) []string {
 	var pieces []string
 	for range 6 {
-		at := tailCut(s, titles, after)
+		at := tailCut(s, titles, signers, after)
 		rest := strings.TrimFunc(s[at:], blank)
 		if at == 0 || rest == "" {
 			break
@@ -53,7 +59,7 @@ func tailPieces(s string, titles []string, after bool) []string {
 }
 
 // tailCut returns where the first piece of s ends, 0 where s is one piece.
-func tailCut(s string, titles []string, after bool) int {
+func tailCut(s string, titles, signers []string, after bool) int {
 	if n := publication(s); n > 0 {
 		return n
 	}
@@ -63,10 +69,10 @@ func tailCut(s string, titles []string, after bool) int {
 	if n := signatureEnd(s, after); n > 0 {
 		return n
 	}
-	if n := attachedCut(s, titles); n > 0 {
+	if n := attachedCut(s, signers); n > 0 {
 		return n
 	}
-	return signatureCut(s, titles)
+	return signatureCut(s, titles, signers)
 }
 
 // signatureEnd returns where the signature that s starts with ends: bodies and a
@@ -85,7 +91,7 @@ func signatureEnd(s string, after bool) int {
 
 // signatureCut returns where a signature inside s starts: behind a 。 or a bracket, with a
 // date behind which no sentence goes on.
-func signatureCut(s string, titles []string) int {
+func signatureCut(s string, titles, signers []string) int {
 	for at := 0; ; {
 		next := strings.IndexAny(s[at:], "。）")
 		if next < 0 {
@@ -106,8 +112,8 @@ func signatureCut(s string, titles []string) int {
 		if opensAttachments(name) {
 			return at
 		}
-		for _, t := range titles {
-			if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) {
+		for _, by := range signers {
+			if strings.HasSuffix(name, by) {
 				return at + strings.LastIndex(s[at:at+d.start], by)
 			}
 		}
@@ -120,7 +126,7 @@ func signatureCut(s string, titles []string) int {
 // attachedCut returns where the signature starts in a list of attachments that
 // it was joined to: 附件：1.…2.…某某市财政局2021年3月1日. Only the title tells where
 // the name of who signs begins.
-func attachedCut(s string, titles []string) int {
+func attachedCut(s string, signers []string) int {
 	if _, numbered := parseMarker(s); !numbered && !opensAttachments(s) {
 		return 0
 	}
@@ -129,8 +135,8 @@ func attachedCut(s string, titles []string) int {
 		return 0
 	}
 	name := strings.TrimRightFunc(s[:d.start], blank)
-	for _, t := range titles {
-		if by := titleIssuer(t); by != "" && strings.HasSuffix(name, by) {
+	for _, by := range signers {
+		if strings.HasSuffix(name, by) {
 			return len(name) - len(by)
 		}
 	}
