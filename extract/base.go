@@ -27,7 +27,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if at := lastBracket(bare.In(c.doc.Text)); at > 0 && strings.Contains(bare.In(c.doc.Text)[at:], "占") {
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, base // 经济外向度（进出口总额占总产值的比重）不低于5%: what it means
 	}
-	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !strings.HasPrefix(bare.In(c.doc.Text)[at:], "占比") {
+	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !sharesNothing(bare.In(c.doc.Text)[at:]) {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
 	}
@@ -67,6 +67,16 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// sharesNothing reports whether the 占 that text begins with is part of a word: 占比, 占地面积.
+func sharesNothing(text string) bool {
+	for _, w := range []string{"占比", "占地面积", "占地率", "占有", "占用", "占道"} {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastBracket returns where the bracket opens that text ends with, -1 for none.
@@ -128,7 +138,9 @@ func (c *reading) paid(text string) int {
 
 // baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.
 func (c *reading) baseOf(span corpus.Span) corpus.Span {
-	span = c.stripLeft(span, "reach", "comparator")
+	if !sharesNothing(span.In(c.doc.Text)) {
+		span = c.stripLeft(span, "reach", "comparator")
+	}
 	for again := true; again; {
 		again = false
 		for _, w := range []string{"的", "比例", "比重", "中提取", "提取", "中"} {

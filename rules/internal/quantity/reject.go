@@ -245,10 +245,13 @@ func (s *scanner) smallFraction(p *piece) bool {
 
 // heading reports whether the digits number a paragraph or an item: 1. (2) ③、
 func (s *scanner) heading(at int, p *piece, before, next rune) bool {
+	start := at == s.lo || runeIn(before, "\n。；;：:！？ \t　(（")
+	if strings.Contains(p.number.In(s.text), ".") && p.number.Len() <= 5 && p.num.Exp == 0 && start && runeIn(next, " \t　") && p.unitSpan.Len() == len("本") {
+		return true // 3.4 本规范适用于
+	}
 	if p.number.Len() > 3 || p.number != p.num.Span || strings.Contains(p.number.In(s.text), ".") {
 		return p.number.Len() == 4 && runeIn(before, "〔﹝[【(（") && runeIn(next, "〕﹞]】)）")
 	}
-	start := at == s.lo || runeIn(before, "\n。；;：:！？ \t　(（")
 	return start && runeIn(next, ".．、)）")
 }
 
