@@ -210,7 +210,7 @@ func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus
 	}
 	after := s.Named("quantity", corpus.Span{Start: q.Span.End, End: min(clause.End, q.Span.End+clauseLimit/2)})
 	for i := 0; i < min(len(after), nearby) && next == nil; i++ {
-		if o := after[i].Quantity(); !isAge(o) && !c.inBracket(q.Span.End, figure(o).Start) {
+		if o := after[i].Quantity(); !isAge(o) && !(o.Implied && o.Span.Start == q.Span.End) && !c.inBracket(q.Span.End, figure(o).Start) { // 1次全覆盖检查
 			next = o
 		}
 	}

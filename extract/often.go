@@ -32,13 +32,31 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 // behind: 补贴标准每年更新一次.
 func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
 	before = c.stripRight(before, "adverb", "reach", "comparator", "frequency")
-	if text := before.In(c.doc.Text); m.q.Unit == "次" && strings.HasPrefix(text, "对") {
+	if text := before.In(c.doc.Text); m.q.Unit == "次" && strings.HasPrefix(text, "对") && len(text) > len("对") {
 		before.Start += len("对") // 对重点部位每周至少巡查2次
+		verb := c.stripRight(c.stripLeft(trim(c.doc.Text, behind), "adverb"), "reach", "comparator", "adverb").In(c.doc.Text)
+		if !c.counts(m) && utf8.RuneCountInString(verb) <= 4 {
+			return before.In(c.doc.Text)
+		}
 	}
 	if c.distributes(before) || c.isDone(m, before, behind) {
 		return before.In(c.doc.Text)
 	}
 	return ""
+}
+
+// doneTo is what is done so often to what 对 leads to, where only a light verb stands in
+// front of the figure: 重点场所 of 对重点场所每月至少组织一次检查.
+func (c *reading) doneTo(m measure, whole corpus.Span) corpus.Span {
+	if m.q.Unit != "次" || !c.counts(m) || !strings.HasPrefix(whole.In(c.doc.Text), "对") {
+		return corpus.Span{}
+	}
+	for _, w := range m.s.Named("@frequency", whole) {
+		if c.stripRight(corpus.Span{Start: w.Span.End, End: whole.End}, "reach", "adverb", "comparator", "drop-verb").Empty() {
+			return c.stripRight(corpus.Span{Start: whole.Start + len("对"), End: w.Span.Start}, "adverb")
+		}
+	}
+	return corpus.Span{}
 }
 
 // isDone reports whether a stretch names what the bare verb behind 每年 does to it, rather

@@ -13,6 +13,9 @@ import (
 // preceding is the part of the indicator before the number, and where it stands.
 func (c *reading) preceding(m measure) (string, corpus.Span) {
 	whole := c.dropTimes(m.s, trim(c.doc.Text, m.pre))
+	if to := c.doneTo(m, whole); !to.Empty() {
+		return to.In(c.doc.Text), to
+	}
 	pre := c.afterFrequency(m, whole)
 	each := c.eachOf(m, corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)}, pre)
 	if m.q.Implied {

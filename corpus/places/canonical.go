@@ -33,6 +33,9 @@ func Canonical(loc *corpus.Locality, issuer, name string) (string, bool) {
 	if classOfBodies.MatchString(name) || nameless.MatchString(name) || name == "" {
 		return "", false
 	}
+	if name == "部" { // 报部备案 in a ministry's own text
+		return issuer, strings.HasSuffix(issuer, "部") && !strings.ContainsAny(issuer, "、, ")
+	}
 	if m := ownOffice.FindStringSubmatch(name); m != nil {
 		office := m[1] + m[2]
 		if strings.ContainsAny(issuer, "、, ") || !strings.HasSuffix(issuer, office) {
