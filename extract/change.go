@@ -64,6 +64,9 @@ func (c *reading) changeInFront(m measure) string {
 		if rest := c.doc.Text[w.Span.End:]; strings.HasPrefix(rest, "到人均") || strings.HasPrefix(rest, "到每") || strings.HasPrefix(rest, "至人均") || strings.HasPrefix(rest, "至每") {
 			continue // 提高到人均610元: a level
 		}
+		if strings.HasSuffix(c.doc.Text[m.from:w.Span.Start], "每") {
+			continue // 每新增1家企业奖励6万元
+		}
 		if w.Attr("quality") == "yes" && (c.counts(m) || c.inName(m, w.Span)) {
 			continue // 提升20个网点: how good they are, not how many
 		}

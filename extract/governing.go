@@ -299,8 +299,8 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	if !ok || !sums {
 		return true
 	}
-	if sameSentence && !past {
-		return !q.q.Implied
+	if sameSentence && !past { // not a share, which is a level: 全年压减20%，即办件占比不低于40%
+		return !q.q.Implied && !(q.q.Unit == "%" && d.text("change") == "level" && strings.HasSuffix(d.text("indicator"), "占比"))
 	}
 	if d.text("change") == "increase" || d.text("change") == "decrease" {
 		return true

@@ -159,6 +159,9 @@ func (c *reading) noneOf(m measure) string {
 
 // rateLast puts the word for a share behind what is done to it: 抽取比例 of 按15%的比例抽取.
 func (c *reading) rateLast(post string) string {
+	if given, ok := strings.CutPrefix(post, "标准"); ok && c.begins(given, "grant") && utf8.RuneCountInString(bareHead(given)) > 2 {
+		return bareHead(given) // 按每亩2000元的标准给予养殖户补偿
+	}
 	for _, rate := range []string{"比例", "比率", "标准"} {
 		if verb, ok := strings.CutPrefix(post, rate); ok && c.begins(verb, "content-verb") {
 			return verb + rate
@@ -242,6 +245,9 @@ func (c *reading) countsNothing(m measure, text string) bool {
 	rest, more := strings.CutPrefix(text, "并")
 	if text == "安排" || text == "测算" || text == "把握" || (text == "目标" || text == "任务" || text == "目标任务") && !m.pre.Empty() {
 		return true // 按增长5%安排, 总产量2万吨目标任务
+	}
+	if m.q.Unit == "%" && !m.pre.Empty() && (text == "收取" || text == "征收" || text == "计征" || text == "缴纳") {
+		return true // 租金减按50%收取
 	}
 	if m.q.Unit == "元" && !m.pre.Empty() && strings.HasPrefix(text, "实施") {
 		return true // 争取资金3000万元实施防灾项目

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -70,6 +71,9 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	}
 	switch {
 	case m.prev == nil:
+	case q.Unit == "元" && m.prev.Value == "1" && perOne.MatchString(c.doc.Text[m.clause.Start:figure(m.prev).Start]):
+		prior := c.measure(s, m.prev) // 每制定1项标准补助20万元
+		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
 	case c.qualifies(m.prev, figure(q).Start):
 		prior := c.measure(s, m.prev)
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
@@ -95,6 +99,9 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.pre, m.base = c.splitBase(m)
 	return m
 }
+
+// perOne matches what an amount is paid for each of, up to its 1: 每制定, 每新增.
+var perOne = regexp.MustCompile(`每\p{Han}{0,6}$`)
 
 // qualifies reports whether a quantity only says which things the figure at offset
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).

@@ -276,7 +276,7 @@ func (c *reading) withoutChange(m measure, span corpus.Span) string {
 	text := span.In(c.doc.Text)
 	words := m.s.Named("@change", span)
 	for i := len(words) - 1; i >= 0; i-- {
-		if w := words[i]; w.Attr("change") != "" && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
+		if w := words[i]; w.Attr("change") != "" && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
 			at := w.Span.Start - span.Start
 			text = text[:at] + text[at+w.Span.Len():]
 		}
