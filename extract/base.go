@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -180,10 +181,32 @@ func fillBase(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(first.In(c.doc.Text)), span: first}
 		}
 	}
+	if of := c.announcedBase(m); m.base.Empty() && of != "" {
+		return value{Value: corpus.Text(of), inferred: true}
+	}
 	if m.base.Empty() {
 		return value{}
 	}
 	return value{Value: corpus.Text(m.base.In(c.doc.Text)), span: m.base}
+}
+
+// sharesOf matches a clause that announces what the figures behind it are shares of.
+var sharesOf = regexp.MustCompile(`占([^，。；：]{2,16}?)(?:的)?(?:比例|比重|百分比)?(?:分别)?(?:为|是|如下)?$`)
+
+// announcedBase is what a clause before a colon says that the figures of the sentence are
+// shares of: 样品总数 of 各类问题占样品总数的比例为：….
+func (c *reading) announcedBase(m measure) string {
+	if m.q.Unit != "%" || m.q.Implied || m.q.Change != "level" {
+		return ""
+	}
+	colon := strings.LastIndexAny(c.doc.Text[m.s.Body:m.clause.Start], "：:")
+	if colon < 0 || m.clause.Start-m.s.Body-colon > clausesLimit*clauseLimit {
+		return ""
+	}
+	if of := sharesOf.FindStringSubmatch(c.clauseAt(m.s, m.s.Body+colon-1).In(c.doc.Text)); of != nil && !sharesNothing("占"+of[1]) {
+		return of[1]
+	}
+	return ""
 }
 
 // covered is the set that 全覆盖 covers, where it stands outside what covers it:

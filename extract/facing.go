@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ func (c *reading) readFacing() []int {
 	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
 	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
 	otherwise := facesAhead
-	if reports || strings.Contains(c.doc.Meta.Title, "通报") || kind == corpus.TypeOther && c.reviews() {
+	if reports || findings.MatchString(c.doc.Meta.Title) || kind == corpus.TypeOther && c.reviews() {
 		otherwise = facesBack
 	}
 	turn := 0
@@ -48,6 +49,9 @@ func (c *reading) readFacing() []int {
 	}
 	return facing
 }
+
+// findings matches the titles of texts that make known what was found.
+var findings = regexp.MustCompile(`通报|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
 
 // isWorkReport reports whether the document is a government work report: part
 // review, part plan.
@@ -77,19 +81,25 @@ func (c *reading) headingFacing(i, otherwise int) int {
 
 // reviews reports whether a text whose kind nothing tells is a review, by its evidence.
 func (c *reading) reviews() bool {
-	sum, back := 0, 0
+	sum, back, ahead := 0, 0, 0
 	for i := range c.doc.Paragraphs {
+		if c.doc.Paragraphs[i].Part != corpus.PartBody {
+			continue
+		}
 		e := c.evidence(i)
 		sum += e
-		if e > 0 {
+		switch {
+		case e > 0:
 			back++
+		case e < -1:
+			ahead++
 		}
 	}
-	return sum >= reviewEvidence && 2*back > len(c.doc.Paragraphs)
+	return sum >= reviewEvidence && back > ahead
 }
 
 // reviewEvidence is the least evidence that makes a text of no kind a review.
-const reviewEvidence = 15
+const reviewEvidence = 10
 
 // turn is the first paragraph of a work report that plans, all before it review: where
 // the evidence of the paragraphs before it less that of those behind it is greatest.

@@ -286,7 +286,8 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 // elsewhere only for what is done or changes.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
-	back := c.facing[d.paragraph()] == facesBack && sameSentence // 上半年完成投资8亿元，开工9个
+	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") // 2019年4月至2021年3月期间
+	back := c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)       // 上半年完成投资8亿元，开工9个
 	if p := m.Attr("precision"); !back && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
 		return false // a window of days or months is that of its own clause
 	}

@@ -461,7 +461,7 @@ func cleanIndicator(text string) string {
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)
 	}
-	for _, w := range []string{"进行了", "开展了", "进行", "开展"} {
+	for _, w := range []string{"进行了", "开展了", "实施了", "作出了", "给予了", "进行", "开展"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]
 		}

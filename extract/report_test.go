@@ -39,6 +39,31 @@ func TestOpening(t *testing.T) {
 	}
 }
 
+// TestFindings: texts that make known what an inspection found report it, with a title that
+// says so, with one that does not, and without any.
+func TestFindings(t *testing.T) {
+	for _, text := range []string{
+		"青禾市水利局关于河湖巡查情况的通告\n本季度共检查河段42处，下发整改通知书16份。\n",
+		"2024年3月河湖安全巡查信息公开 ( 2024-04-11 )\n2024年3月，市水利局开展了河湖安全巡查，巡查信息公开如下：\n本月共抽查了堤防工程17处，总长度63.4公里。共开具整改通知单35份，对4个单位实施了处罚。\n",
+		"三季度市水利站对在建水利工程开展了监督巡查。\n本季度共检查在建工程118个，其中堤防工程39个。三季度共发出整改通知书67份，巡查情况表明质量总体受控。\n",
+		"现将2024年度河湖管理工作情况报告如下。\n一、主要成效\n梳理问题清单218项，办结201项。\n",
+	} {
+		d, err := ingest.Read("findings.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts := load(t).Facts(d)
+		if len(facts) < 2 {
+			t.Errorf("%s: %d facts", text, len(facts))
+		}
+		for _, f := range facts {
+			if f.Kind == "metric" && f.Text("status") != "achieved" {
+				t.Errorf("%s: %s", f.Span.In(d.Text), f.Text("status"))
+			}
+		}
+	}
+}
+
 // TestReport: figures of the review are achieved and of the year that it is
 // about, those of the plan are targets of the next one.
 func TestReport(t *testing.T) {

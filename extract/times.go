@@ -20,6 +20,9 @@ type calendar struct {
 func (c *reading) readCalendar() calendar {
 	m := c.doc.Meta
 	ctx := rules.TimeContext{Issued: m.Issued, Published: m.Published, TitleYear: yearIn(m.Title)}
+	if ctx.TitleYear == 0 && m.Issued == "" && m.Published == "" {
+		ctx.TitleYear = c.announcedYear()
+	}
 	year := ctx.TitleYear
 	if year == 0 {
 		year = yearIn(m.Issued)
@@ -36,6 +39,22 @@ func (c *reading) readCalendar() calendar {
 	}
 	return calendar{ctx}
 }
+
+// announcing matches how a text without a title says what it is about.
+var announcing = regexp.MustCompile(`现(?:就|将|把)([^。；]{2,40})(?:报告|汇报|总结|通报|公布|通知)如下`)
+
+// announcedYear is the year that a text without title and date says that it is about, 0
+// for none.
+func (c *reading) announcedYear() int {
+	opening := c.doc.Text[:min(len(c.doc.Text), announcedLimit)]
+	if m := announcing.FindStringSubmatch(opening); m != nil {
+		return yearIn(m[1])
+	}
+	return 0
+}
+
+// announcedLimit is the most bytes of a text in which it says what it is about.
+const announcedLimit = 1500
 
 // monthIn returns the month of a date, 0 where it has none.
 func monthIn(date string) int {

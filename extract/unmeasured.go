@@ -22,6 +22,9 @@ func (c *reading) isCapacity(m measure) bool {
 	if post := m.post.In(c.doc.Text); strings.Contains(post, "容量") || strings.Contains(post, "能力") || isMeasured(pre) {
 		return false // 800万千瓦输送容量, 总产量2万吨目标任务
 	}
+	if bare := c.stripRight(m.pre, "drop-verb"); m.q.Unit == "吨" && bare.Empty() && c.counts(m) && plant.MatchString(m.post.In(c.doc.Text)) {
+		return true // 80万吨乙烯改扩建项目
+	}
 	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
 		return false
 	}
@@ -29,10 +32,16 @@ func (c *reading) isCapacity(m measure) bool {
 		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
 }
 
+// plant matches what is called by its capacity.
+var plant = regexp.MustCompile(`^\p{Han}{2,12}(?:项目|工程|装置|生产线)`)
+
 // isNamedSet reports whether the figure counts the items of a set that is called by it:
 // 落实强作风七项措施.
 func (c *reading) isNamedSet(m measure) bool {
 	post := m.post.In(c.doc.Text)
+	if strings.Contains(post, "有所") && strings.HasPrefix(m.q.Unit, "类") {
+		return true // 8类食品不合格率有所上升
+	}
 	if among(post) || issuedBy.MatchString(post) {
 		return true // 40个试点村中, 12个部委印发的《意见》
 	}

@@ -275,7 +275,7 @@ func bracketEnd(text string, at, limit int) int {
 func isClassBracket(bracket string) bool {
 	return utf8.RuneCountInString(bracket) <= 14 && !strings.ContainsAny(bracket, "，,：:；;。") &&
 		!strings.Contains(bracket, "责任") && !strings.Contains(bracket, "牵头") && !strings.Contains(bracket, "以下") &&
-		!strings.Contains(bracket, "简称") && (utf8.RuneCountInString(bracket) < 5 || !strings.ContainsAny(bracket, "楼室侧@"))
+		!strings.Contains(bracket, "简称") && (utf8.RuneCountInString(bracket) < 5 || !strings.ContainsAny(bracket, "楼室侧@附见")) && !strings.Contains(bracket, "电话") && !strings.Contains(bracket, "邮箱")
 }
 
 func dedupe(mentions []Mention) []Mention {

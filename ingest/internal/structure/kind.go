@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 
 	"zhengce/corpus"
@@ -26,9 +27,18 @@ func documentType(title string, lines []line) string {
 		if s := lines[i].text; strings.Contains(s, "报告工作") && strings.Contains(s, "审议") {
 			return corpus.TypeReport
 		}
+		if m := announced.FindStringSubmatch(lines[i].text); m != nil {
+			if m[1] == "总结" {
+				return corpus.TypeSummary
+			}
+			return corpus.TypeReport
+		}
 	}
 	return corpus.TypeOther
 }
+
+// announced matches how a text without a title says that it reports: 现将2024年度情况报告如下.
+var announced = regexp.MustCompile(`现(?:就|将|把)[^。；]{2,40}(报告|汇报|总结)如下`)
 
 // typeOf is the type that a title names, "" where it names none.
 func typeOf(title string) string {

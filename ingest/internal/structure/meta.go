@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +21,12 @@ func meta(p page.Page, lines []line) corpus.Meta {
 		Published:   labels.date("发布日期"),
 		Effective:   labels.date("施行日期"),
 		Expires:     labels.date("有效期至"),
+	}
+	if at := datedTitle.FindStringSubmatchIndex(m.Title); at != nil {
+		if d, ok := findDate(m.Title[at[2]:at[3]]); ok && m.Published == "" {
+			m.Published = d.date.String()
+		}
+		m.Title = m.Title[:at[0]]
 	}
 	if m.Department == "" && isOffice(labels.text("作者")) {
 		m.Department = labels.text("作者")
@@ -43,6 +50,9 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	m.Type = documentType(m.Title, lines)
 	return m
 }
+
+// datedTitle matches the day of publication that a site prints behind a title.
+var datedTitle = regexp.MustCompile(`[ 　]*[（(][ 　]*([0-9]{4}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?)[ 　]*[）)]$`)
 
 // once takes one of two issuers off a title that a site has put its own name in front of:
 // 青禾县教育局青禾县教育局关于….

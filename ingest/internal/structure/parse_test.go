@@ -126,6 +126,7 @@ func TestTypeOf(t *testing.T) {
 		"关于公布规范性文件清理结果的通知": corpus.TypeNotice, "某市“十四五”教育发展规划": corpus.TypePlan, "某市突发事件应急预案": corpus.TypePlan, "关于表彰先进集体的决定": corpus.TypeOther,
 		"某局2022年工作总结以及2023年工作安排": corpus.TypeSummary, "某县2023年工作情况和2024年工作打算": corpus.TypeReport, "某局2021年工作总结及2022年工作谋划": corpus.TypeSummary, "某市水土保持和湿地保护工作计划": corpus.TypePlan,
 		"关于同意设立开发区的批复": corpus.TypeOther, "公告": corpus.TypeOther, "春风": "",
+		"2024年3月河湖安全巡查信息公开": corpus.TypeOther,
 	} {
 		if got := typeOf(title); got != want {
 			t.Errorf("%s: %q, not %q", title, got, want)
