@@ -36,12 +36,15 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		tail := corpus.Span{Start: bare.Start + i + len("相当于"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + i}, c.baseOf(tail)
 	}
+	if by := strings.Index(bare.In(c.doc.Text), "由"); by > 0 && m.prev == nil && bears(bare.In(c.doc.Text)) && c.isCost(bare.In(c.doc.Text)[:by]) {
+		return corpus.Span{Start: bare.Start + by + len("由"), End: pre.End}, c.baseOf(corpus.Span{Start: bare.Start, End: bare.Start + by}) // 剩余部分由县财政负担50%
+	}
 	if of, to := ratioOf(bare.In(c.doc.Text)); to > 0 { // 实际里程与显示里程的比例不低于70%
 		tail := corpus.Span{Start: bare.Start + to, End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + of}, c.baseOf(tail)
 	}
 	at, size := -1, 0
-	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为"} {
+	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到"} {
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) {
 			at, size = i, len(word)
 		}
@@ -91,6 +94,16 @@ func lastBracket(text string) int {
 		}
 	}
 	return -1
+}
+
+// bears reports whether text ends with the verb of who pays a part.
+func bears(text string) bool {
+	return strings.HasSuffix(text, "承担") || strings.HasSuffix(text, "负担") || strings.HasSuffix(text, "分担")
+}
+
+// isCost reports whether text is what is to be paid.
+func (c *reading) isCost(text string) bool {
+	return c.set.Lexicon("cost").LongestSuffix(text) > 0 || strings.HasSuffix(text, "资金") || strings.HasSuffix(text, "部分")
 }
 
 // ratioOf returns where the first of the two ends that a ratio is of, and where the second

@@ -109,8 +109,8 @@ func (c *reading) outside(s *rules.Sentence, clause corpus.Span) corpus.Span {
 // 58万吨.
 func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
 	q, ok := c.measured(d)
-	if !ok {
-		return nil
+	if !ok || !q.base.Empty() {
+		return nil // 恢复至2019年的98%
 	}
 	times := s.Named("time", corpus.Span{Start: q.clause.Start, End: figure(q.q).Start})
 	if n := len(times); n > 0 && times[n-1].Time().Kind == rules.Calendar && c.doc.Text[times[n-1].Span.End:figure(q.q).Start] == "的" {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -51,7 +52,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return each + pre.In(c.doc.Text), pre // 开工21个
 	}
 	pre = c.afterRank(c.withoutVerbs(m.s, pre))
-	pre = c.withoutGround(trim(c.doc.Text, pre))
+	pre = c.withoutExamples(m, c.withoutGround(trim(c.doc.Text, pre)))
 	return each + c.withoutChange(m, pre), pre
 }
 
@@ -150,6 +151,26 @@ func (c *reading) withoutAt(span corpus.Span) corpus.Span {
 		}
 	}
 	return span
+}
+
+// withoutExamples leaves the class of what is counted that examples stand in front of: 甲、乙
+// 等活动12场 counts 活动. They stay with what is measured: 甲、乙等作物面积12万亩.
+func (c *reading) withoutExamples(m measure, span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	i := strings.LastIndex(text, "等")
+	if i < 0 || !isCount(m.q.Unit) || utf8.RuneCountInString(text[i:]) < 3 || !strings.Contains(text[:i], "、") || strings.HasPrefix(text[i:], "等级") || strings.HasPrefix(text[i:], "等次") {
+		return span
+	}
+	verb := c.verbsOf(text)
+	if verb == 0 {
+		return corpus.Span{Start: span.Start + i + len("等"), End: span.End}
+	}
+	return span
+}
+
+// isCount reports whether a unit only counts things.
+func isCount(unit string) bool {
+	return slices.Contains([]string{"个", "家", "项", "处", "场", "场次", "座", "所", "条", "期", "部", "篇", "种", "支", "部", "起", "宗", "户", "批"}, unit)
 }
 
 // withoutGround takes off what a change starts from: 治愈率在现有基础上提高5个百分点.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,8 +21,11 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 	if strings.ContainsAny(tail, "和及与") {
 		total++
 	}
-	names := c.listed(list, total)
-	if names == nil || !c.complete(names) {
+	names, verb := c.listed(list, total), c.paidEach(m)
+	if verb != "" {
+		names = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、和及与", r) })
+	}
+	if len(names) != total || verb == "" && !c.complete(names) {
 		return value{}, 0
 	}
 	at := 0
@@ -32,7 +36,7 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 		}
 		if at += i; n == item {
 			start := list.Start + at
-			of = value{Value: corpus.Text(name), span: corpus.Span{Start: start, End: start + len(name)}}
+			of = value{Value: corpus.Text(payers(name, tail) + verb), span: corpus.Span{Start: start, End: start + len(name)}}
 		}
 		at += len(name)
 	}
@@ -48,11 +52,32 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 			continue
 		}
 		behind := corpus.Span{Start: m.pre.Start + i + len(word), End: m.pre.End}
-		if c.stripRight(behind, "reach", "comparator", "adverb", "change").Empty() && (word != "分别" || m.next == nil && m.q.Change == "level") {
+		if pays := word == "分别" && c.paidEach(m) != ""; (pays || c.stripRight(behind, "reach", "comparator", "adverb", "change").Empty()) && (word != "分别" || m.next == nil && m.q.Change == "level") {
 			return c.withoutVerbs(m.s, c.dropTimes(m.s, corpus.Span{Start: m.pre.Start, End: m.pre.Start + i})), true
 		}
 	}
 	return corpus.Span{}, false
+}
+
+// paying are the verbs that several payers share: 省、市分别补贴10元.
+var paying = []string{"补贴", "补助", "负担", "承担", "分担", "奖励", "配套"}
+
+// paidEach is the verb by which several pay each one figure, "" where none does.
+func (c *reading) paidEach(m measure) string {
+	_, behind, ok := strings.Cut(m.pre.In(c.doc.Text), "分别")
+	if ok && slices.Contains(paying, behind) && m.next == nil {
+		return behind
+	}
+	return ""
+}
+
+// payers gives a level of government the word that only the last of a list bears: 市财政 of
+// 市、县财政.
+func payers(name, last string) string {
+	if strings.HasSuffix(last, "财政") && !strings.HasSuffix(name, "财政") && utf8.RuneCountInString(name) <= 5 {
+		return name + "财政"
+	}
+	return name
 }
 
 // isMean reports whether 均 behind text is that of a mean: 平均, 人均, 亩均.

@@ -12,6 +12,10 @@ import (
 // what the numbered item opens with, else the heading above.
 func fillTopic(c *reading, d *draft, _ []string) value {
 	s := d.match.Sentence
+	clause := c.clauseAt(s, max(d.match.Span.Start, d.match.Span.End-1))
+	if rest := trim(c.doc.Text, corpus.Span{Start: d.match.Span.End, End: max(d.match.Span.End, clause.End)}); c.begins(rest.In(c.doc.Text), "drop-verb", "content-verb") {
+		return value{Value: corpus.Text(rest.In(c.doc.Text)), span: rest} // 完成时限：11月30日完成设备调试
+	}
 	if opening := &c.inParagraph(s.Paragraph)[0]; opening.Body > opening.Span.Start && opening.Body < d.match.Span.Start {
 		if clause := c.clauseAt(opening, opening.Body); clause.End <= d.match.Span.Start {
 			return value{Value: corpus.Text(trim(c.doc.Text, clause).In(c.doc.Text)), inferred: true}
