@@ -126,11 +126,12 @@ func (c *reading) indicator(m measure, d *draft) value {
 // 耕地保有量（4363万亩）.
 func (c *reading) glossed(m measure) corpus.Span {
 	outer := c.outside(m.s, m.clause)
-	if outer.Empty() || m.clause != m.q.Span {
+	alone := m.clause == m.q.Span || m.q.Unit == "字" && m.clause.Start == m.q.Span.Start // （3000字以内、照片2张）
+	if outer.Empty() || !alone {
 		return corpus.Span{}
 	}
 	noun := c.withoutVerbs(m.s, corpus.Span{Start: c.itemStart(outer.Start, outer.End), End: outer.End})
-	if text := noun.In(c.doc.Text); !isMeasured(text) && c.set.Lexicon("indicator-head").LongestSuffix(text) == 0 {
+	if text := noun.In(c.doc.Text); m.q.Unit != "字" && !isMeasured(text) && c.set.Lexicon("indicator-head").LongestSuffix(text) == 0 {
 		return corpus.Span{}
 	}
 	return noun

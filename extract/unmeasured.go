@@ -119,11 +119,17 @@ func (c *reading) isThreshold(m measure) bool {
 		return true
 	}
 	behind := c.isQualifier(m.q)
-	if behind && m.upper == nil && m.next == nil && c.sizes(m) {
-		return true // 服务区60千瓦以上充电设施改造
+	if behind && m.upper == nil && m.next == nil && (c.sizes(m) || m.q.Unit == "元" && m.pre.Empty() && ofSize.MatchString(m.post.In(c.doc.Text))) {
+		return true // 服务区60千瓦以上充电设施改造, 10亿元以上在谈项目
+	}
+	if behind && m.q.Unit == "元" && m.next != nil && m.next.Unit == "%" && ofSize.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
+		return true // 亿元以上项目开工率、投产率达到65%
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
+
+// ofSize matches what an amount of money with its bound in front only says the size of.
+var ofSize = regexp.MustCompile(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程|订单)`)
 
 // sizes reports whether a figure with its comparator behind it is the size of what follows,
 // and nothing in front of it says that there is to be so much.
@@ -160,6 +166,9 @@ func (c *reading) isArticle(m measure) bool {
 	pre := m.pre.In(c.doc.Text)
 	if m.q.Unit == "次" && m.q.FrequencySpan.Empty() && m.q.ComparatorSpan.Empty() && c.begins(m.post.In(c.doc.Text), "content-verb", "drop-verb", "finish") && !c.isObject(m) {
 		return true // 一次完成备案
+	}
+	if strings.HasSuffix(pre, "其中") && m.q.Unit == "个" {
+		return true // 选择其中一个档次
 	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
