@@ -52,10 +52,13 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 // attribute gives the indicator of a size in front of its noun.
 func (c *reading) attribute(m measure) value {
 	lead, pre := c.preceding(m)
+	if n := c.verbsOf(lead); n < len(lead) {
+		lead = lead[n:] // 总投资 of 开工建设总投资16亿元的公路
+	}
 	post := c.following(m)
 	text := post.In(c.doc.Text)
 	for i := range text {
-		if i > 0 && c.predicate(text[i:]) > 0 {
+		if i > 0 && (c.predicate(text[i:]) > 0 || strings.HasPrefix(text[i:], "等项目")) {
 			post.End = post.Start + i
 			break
 		}
