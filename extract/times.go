@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ func (c *reading) readCalendar() calendar {
 	m := c.doc.Meta
 	ctx := rules.TimeContext{Issued: m.Issued, Published: m.Published, TitleYear: yearIn(m.Title)}
 	if ctx.TitleYear == 0 && m.Issued == "" && m.Published == "" {
-		ctx.TitleYear = c.announcedYear()
+		ctx.TitleYear = cmp.Or(c.announcedYear(), yearIn(m.DocNumber))
 	}
 	year := ctx.TitleYear
 	if year == 0 {

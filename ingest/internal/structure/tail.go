@@ -10,7 +10,12 @@ import (
 // of what is attached.
 func tails(lines []line, titles []string) []line {
 	var out []line
-	signers := make([]string, 0, len(titles)) // who the titles say issues them
+	signers := make([]string, 0, len(titles)+1) // who the letterhead and the titles say issues them
+	for i := 0; i < len(lines) && i < 3; i++ {
+		if isRedHead(lines[i].text) {
+			signers = append(signers, strings.TrimSuffix(squeeze(lines[i].text), "文件"))
+		}
+	}
 	for _, t := range titles {
 		if by := titleIssuer(t); by != "" {
 			signers = append(signers, by)
