@@ -121,6 +121,9 @@ func (c *reading) isBygone(d *draft) bool {
 		return false
 	}
 	at := c.resolve(d.match.Sentence, t.Mention)
+	if stage := c.headingTime(d.match.Sentence.Section); stage != nil && yearIn(stage.Start) > 0 && yearIn(stage.Start) <= yearIn(at.End) {
+		return false // a step of a stage that began the year before
+	}
 	return at.Recurrence == "" && at.End != "" && yearIn(at.End) < year
 }
 
