@@ -31,8 +31,8 @@ func listed(s *Sentence) []Mention {
 		return nil // 唐山市（路北区 路南区）
 	}
 	for n, item := range items {
-		if !s.isBody(item) {
-			return nil
+		if text := item.In(s.Text); !s.isBody(item) || n == 0 && (strings.HasPrefix(text, "含") || strings.HasPrefix(text, "不含") || strings.HasPrefix(text, "包括")) {
+			return nil // （含市直学校）
 		}
 		first := ""
 		if n == 0 {

@@ -34,6 +34,7 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		s.date = p.end
 		return p.end, true
 	case single && u.ordinal && s.issued(at): // 编发二期简报
+	case one && (u.word == "所" || u.word == "座") && s.built(at): // 新建一所小学
 	case s.has(at, "零") && single, one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
@@ -50,6 +51,11 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 // by rather than called by.
 func (s *scanner) issued(at int) bool {
 	return slices.ContainsFunc([]string{"编发", "编印", "印发", "刊发", "举办", "开办", "播出", "推出", "录制", "制作"}, func(verb string) bool { return s.hasBefore(at, verb) })
+}
+
+// built reports whether a verb of building stands in front of at.
+func (s *scanner) built(at int) bool {
+	return slices.ContainsFunc([]string{"新建", "改建", "扩建", "改扩建", "迁建", "重建", "续建", "建成"}, func(verb string) bool { return s.hasBefore(at, verb) })
 }
 
 // quoted reports whether at lies in a short quotation: numerals there make a
