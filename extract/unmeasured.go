@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,12 +11,17 @@ import (
 // What follows tells figures that measure nothing: they are part of a name, say
 // which things are meant, or only count what is listed.
 
+// Units in which the size of a thing is given: of what it yields or carries, and of how far
+// it reaches or what it cost.
+var (
+	capacities = []string{"吨", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年"}
+	extents    = []string{"亩", "公顷", "平方米", "米", "蒸吨", "元"}
+)
+
 // isCapacity reports whether the figure is part of a name, as the capacity of a
 // plant is: 某某6万吨钒渣生产线. A verb or a comparator in front of it says otherwise.
 func (c *reading) isCapacity(m measure) bool {
-	switch m.q.Unit {
-	case "吨", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年":
-	default:
+	if !slices.Contains(capacities, m.q.Unit) {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
@@ -134,9 +140,7 @@ var ofSize = regexp.MustCompile(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程
 // sizes reports whether a figure with its comparator behind it is the size of what follows,
 // and nothing in front of it says that there is to be so much.
 func (c *reading) sizes(m measure) bool {
-	switch m.q.Unit {
-	case "千瓦", "兆瓦", "千伏", "亩", "公顷", "平方米", "吨", "米", "蒸吨", "元", "立方米":
-	default:
+	if !slices.Contains(capacities, m.q.Unit) && !slices.Contains(extents, m.q.Unit) {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
