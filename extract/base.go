@@ -212,11 +212,13 @@ func (c *reading) announcedBase(m measure) string {
 	if m.q.Unit != "%" || m.q.Implied || m.q.Change != "level" {
 		return ""
 	}
-	colon := strings.LastIndexAny(c.doc.Text[m.s.Body:m.clause.Start], "：:")
-	if colon < 0 || m.clause.Start-m.s.Body-colon > clausesLimit*clauseLimit {
+	from := min(m.clause.Start, max(m.s.Body, m.clause.Start-clausesLimit*clauseLimit))
+	colon := strings.LastIndexAny(c.doc.Text[from:m.clause.Start], "：:")
+	if colon <= 0 {
 		return ""
 	}
-	if of := sharesOf.FindStringSubmatch(c.clauseAt(m.s, m.s.Body+colon-1).In(c.doc.Text)); of != nil && !sharesNothing("占"+of[1]) {
+	_, size := utf8.DecodeLastRuneInString(c.doc.Text[from : from+colon])
+	if of := sharesOf.FindStringSubmatch(c.clauseAt(m.s, from+colon-size).In(c.doc.Text)); of != nil && !sharesNothing("占"+of[1]) {
 		return of[1]
 	}
 	return ""
