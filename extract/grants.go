@@ -203,7 +203,7 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 
 // approved matches a clause that only says by whom or how what it is for has been looked at:
 // 经市科技局认定后, 经评审.
-var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|评审|审核|审定|评定|核定|核实|确定|确认|批准|同意|备案|考核|验收|合格|”)的?[后，]?$`)
+var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|评审|审核|审定|评定|核定|核实|确定|确认|批准|同意|备案|考核|验收|合格|”)(?:达到[^，。；]{0,16}|为[^，。；]{0,12})?的?[后，]?$`)
 
 // isCondition reports whether a clause only sets a threshold, a ground or a base: 单项交易
 // 额在50万元以上的, 按照购置款的30%, 根据评审等次, 经认定后.

@@ -180,6 +180,9 @@ func scale(text string, n numeral.Number) int {
 
 // dash returns the place behind a dash, 至 or 到 at at; at where none stands.
 func (s *scanner) dash(at int) int {
+	if r, size := utf8.DecodeRuneInString(s.text[min(len(s.text), at+1):]); s.has(at, " ") && isDash(r) && r != '-' && s.has(at+1+size, " ") {
+		return at + 1 + size + 1 // 5 – 50万元
+	}
 	end := at
 	for range 2 {
 		r, size := utf8.DecodeRuneInString(s.text[end:])
