@@ -107,6 +107,9 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	if len(found) == 0 {
 		return false
 	}
+	if c.begins(c.stripLeft(phrase, "adverb").In(c.doc.Text), "finish") && !slices.ContainsFunc(found, func(m *rules.Mention) bool { return !m.Quantity().Temporal }) {
+		return false // 全面完成三年任务
+	}
 	done := strings.TrimPrefix(c.doc.Text[phrase.Start:max(phrase.Start, found[0].Span.Start)], "完成")
 	counted := done == "" || done == "剩余" || done == "其余" // 完成剩余3个乡的调查 is a metric
 	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End

@@ -157,7 +157,7 @@ func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 // regionBefore reports whether a region that opens its clause ends at offset at: 全市 of
 // 全市6个产业园.
 func (c *reading) regionBefore(at int) bool {
-	for _, w := range []string{"全国", "全省", "全市", "全县", "全区", "全州", "我省", "我市", "我县", "我区"} {
+	for _, w := range []string{"全国", "全省", "全市", "全县", "全区", "全州", "我省", "我市", "我县", "我区", "首批", "第一批", "其余"} {
 		if start := at - len(w); start >= 0 && c.doc.Text[start:at] == w {
 			r, size := utf8.DecodeLastRuneInString(c.doc.Text[:start])
 			return size == 0 || classOf(r) == clauseMark
