@@ -110,7 +110,7 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 		}
 	}
 	for _, m := range measured {
-		if r, _ := s.look.text.before(m.Span.Start, s.Span.Start); r != '、' && r != '和' && r != '及' { // 市财政局、17个牵头单位负责
+		if r, _ := s.look.text.before(m.Span.Start, s.Span.Start); r != '、' && r != '和' && r != '及' && r != '等' { // 市财政局、17个牵头单位负责
 			starts = append(starts, m.Span.End)
 		}
 	}
