@@ -48,7 +48,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 }
 
 // fixedFor matches the words that fix a day for what stands in front of them.
-var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)$`)
+var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
 
 // scheduled is what a day is fixed for: 面试 of 面试时间初定于6月8日.
 func (c *reading) scheduled(d *draft) corpus.Span {

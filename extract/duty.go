@@ -281,6 +281,9 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 		text = text[:i] // （邮箱：…）
 	}
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
+		if i := strings.Index(text, tail+"后"); i > 0 {
+			text = text[:i] // 报市政府批准后施行
+		}
 		text = strings.TrimSuffix(text, tail)
 	}
 	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,7 +84,11 @@ func yearIn(text string) int {
 // time before it in the sentence to lend their years.
 func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	ctx := c.calendar.context
+	yearly := false
 	for _, other := range s.Named("time", corpus.Span{Start: max(s.Span.Start, m.Span.Start-clauseLimit), End: m.Span.Start}) {
+		if o := other.Time(); o.Kind == rules.Recurring {
+			yearly = o.Recurrence == "P1Y" && other.Attr("precision") != "year"
+		}
 		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
 			continue
 		}
@@ -101,7 +106,19 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	if s.Heading && ctx.Previous == nil {
 		ctx.Heading = nil
 	}
-	return rules.Resolve(m.Time(), ctx)
+	t := rules.Resolve(m.Time(), ctx)
+	if yearly && t.Recurrence == "" && t.End != "" && slices.Contains(t.Inferred, "year") {
+		return everyYear(t)
+	}
+	return t
+}
+
+// everyYear makes a day of a year one of every year: the second of 每年1月底前制定，2月底前公布.
+func everyYear(t *corpus.Time) *corpus.Time {
+	again := *t
+	again.EDTF = strings.ReplaceAll(strings.ReplaceAll(t.EDTF, t.End[:len("2024")], "XXXX"), "XXXX-02-29", "XXXX-02-28")
+	again.Start, again.End, again.Recurrence = "", "", "P1Y"
+	return &again
 }
 
 // headingTime is the time in the nearest heading above that states one.
