@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/ingest"
 	"zhengce/rules"
 )
 
@@ -74,4 +76,48 @@ func TestUnite(t *testing.T) {
 			t.Errorf("%s is %q of %v", name, names[name], names)
 		}
 	}
+}
+
+// TestEveryYear: a day behind one of every year is one of every year, too.
+func TestEveryYear(t *testing.T) {
+	facts := factsOf(t, "县卫健局每年1月底前制定监督计划，并于2月底前公布；2024年3月底前完成自查。")
+	want := []string{"../XXXX-01-31", "../XXXX-02-28", "../2024-03-31"}
+	var got []string
+	for _, f := range facts {
+		if at, ok := f.Get("time").(*corpus.Time); ok && f.Kind == "deadline" {
+			got = append(got, at.EDTF)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestJoinedSignature: the day under a signature that the crawl joined to the title of what
+// is attached is no deadline of the body that signs.
+func TestJoinedSignature(t *testing.T) {
+	const text = "榆林市水利局关于印发榆林市河道巡查管理暂行办法的通知\n各县区水利局：\n现予印发，请认真执行。\n榆林市水利局2024年3月6日榆林市河道巡查管理暂行办法为加强河道管理，制定本办法。\n"
+	d, err := ingest.Read("joined.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range load(t).Facts(d) {
+		if f.Kind == "deadline" {
+			t.Errorf("deadline %s", f.Span.In(d.Text))
+		}
+	}
+}
+
+// TestNumberedYear: the document number tells the year of a text without title and date.
+func TestNumberedYear(t *testing.T) {
+	d, err := ingest.Read("numbered.txt", []byte("榆林市水利局文件\n榆水发〔2023〕12号\n各县区水利局：\n请于5月20日前报送自查报告。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range load(t).Facts(d) {
+		if at, ok := f.Get("time").(*corpus.Time); ok && at.End == "2023-05-20" {
+			return
+		}
+	}
+	t.Error("no deadline on 2023-05-20")
 }
