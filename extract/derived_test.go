@@ -96,7 +96,7 @@ func TestEveryYear(t *testing.T) {
 // TestJoinedSignature: the day under a signature that the crawl joined to the title of what
 // is attached is no deadline of the body that signs.
 func TestJoinedSignature(t *testing.T) {
-	const text = "榆林市水利局关于印发榆林市河道巡查管理暂行办法的通知\n各县区水利局：\n现予印发，请认真执行。\n榆林市水利局2024年3月6日榆林市河道巡查管理暂行办法为加强河道管理，制定本办法。\n"
+	const text = "各县区水利局：《榆林市河道巡查管理暂行办法》已经研究同意，现印发给你们，请认真贯彻执行。榆林市水利局2024年3月6日榆林市河道巡查管理暂行办法按照《陕西省河道管理条例》文件要求，认真落实河长制，制定本办法。\n"
 	d, err := ingest.Read("joined.txt", []byte(text))
 	if err != nil {
 		t.Fatal(err)
