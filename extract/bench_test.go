@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -134,6 +135,31 @@ func BenchmarkWhole(b *testing.B) {
 			}
 			b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
 		})
+	}
+}
+
+// TestLinear fails where eight times the text takes far more than eight times as long,
+// for a document of every kind: what is asked of the whole text is asked once.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
+	x := load(t)
+	small, large := ordinary(t, 1<<17), ordinary(t, 1<<20)
+	took := func(d *corpus.Document, kind string) time.Duration {
+		d.Meta.Type, d.Meta.Title = kind, ""
+		start := time.Now()
+		x.Facts(d)
+		return time.Since(start)
+	}
+	for _, kind := range []string{corpus.TypePlan, corpus.TypeSummary, corpus.TypeReport, corpus.TypeNotice, corpus.TypeOther} {
+		a, b := took(small, kind), took(large, kind)
+		if b > 24*a { // perhaps the machine was busy with something else
+			a, b = took(small, kind), min(b, took(large, kind))
+		}
+		if b > 24*a {
+			t.Errorf("%s: %v for 128 KiB, %v for 1 MiB", kind, a, b)
+		}
 	}
 }
 

@@ -19,45 +19,61 @@ const (
 // readFacing decides for every paragraph which way it faces. Documents that
 // order or plan face ahead, those that report (types summary and report, and
 // 通报) face back, but for sections whose heading says otherwise (下一步, 打算,
-// 整改要求; 存在问题, 基本情况 …), and for paragraphs that begin with 下一步. A work report reviews first and plans then: see
-// [reading.turn].
+// 整改要求; 存在问题, 基本情况 …), and for paragraphs that begin with 下一步. A
+// government work report reviews first and plans then: see [reading.turn].
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
-	kind := c.doc.Meta.Type
-	whole := strings.Contains(c.doc.Text, "各位代表") && strings.Contains(c.doc.Text, "审议")
-	reports := kind == corpus.TypeReport || kind == corpus.TypeSummary || kind == corpus.TypeOther && whole
+	if c.isWorkReport() {
+		turn := c.turn()
+		for i := range facing {
+			facing[i] = facesAhead
+			if i < turn {
+				facing[i] = facesBack
+			}
+		}
+		return facing
+	}
 	otherwise := facesAhead
-	if reports || findings.MatchString(c.doc.Meta.Title) || kind == corpus.TypeOther && c.reviews() {
+	if c.reports() {
 		otherwise = facesBack
 	}
-	turn := 0
-	if reports && c.isWorkReport() {
-		turn = c.turn()
-	}
 	for i := range facing {
-		switch {
-		case !reports || !c.isWorkReport():
-			facing[i] = c.headingFacing(i, otherwise)
-			if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
-				facing[i] = facesAhead
-			}
-		case i < turn:
-			facing[i] = facesBack
-		default:
+		facing[i] = c.headingFacing(i, otherwise)
+		if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
 			facing[i] = facesAhead
 		}
 	}
 	return facing
 }
 
+// reports reports whether a document tells what was done or found, by its kind, its
+// title or, where neither says, its evidence.
+func (c *reading) reports() bool {
+	switch c.doc.Meta.Type {
+	case corpus.TypeReport, corpus.TypeSummary:
+		return true
+	case corpus.TypeOther:
+		return findings.MatchString(c.doc.Meta.Title) || c.reviews()
+	default:
+		return findings.MatchString(c.doc.Meta.Title)
+	}
+}
+
 // findings matches the titles of texts that make known what was found.
 var findings = regexp.MustCompile(`通报|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
 
-// isWorkReport reports whether the document is a government work report: part
-// review, part plan.
+// isWorkReport reports whether the document is a government work report, part review,
+// part plan: by its title, what it aims at, or whom it is read to. It reads the whole
+// text, so that it is asked once.
 func (c *reading) isWorkReport() bool {
-	return strings.Contains(c.doc.Meta.Title, "政府工作报告") || strings.Contains(c.doc.Text, "各位代表") ||
-		strings.Contains(c.doc.Text, "预期目标")
+	delegates := strings.Contains(c.doc.Text, "各位代表")
+	switch c.doc.Meta.Type {
+	case corpus.TypeReport, corpus.TypeSummary:
+		return delegates || strings.Contains(c.doc.Meta.Title, "政府工作报告") || strings.Contains(c.doc.Text, "预期目标")
+	case corpus.TypeOther:
+		return delegates && strings.Contains(c.doc.Text, "审议")
+	}
+	return false
 }
 
 // headingFacing is what the nearest heading above a paragraph says, or otherwise.
