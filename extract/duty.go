@@ -183,12 +183,7 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 // makes reports whether what stands before a word for handing over says that it is made
 // rather: 报告 of 形成自查报告.
 func (c *reading) makes(before string) bool {
-	for _, verb := range []string{"完成", "开展", "形成", "撰写", "起草", "编制", "出具", "拟定"} {
-		if strings.HasPrefix(before, verb) {
-			return true
-		}
-	}
-	return false
+	return strings.HasPrefix(before, "完成") || strings.HasPrefix(before, "开展") || c.set.Lexicon("drafting").LongestPrefix(before) > 0
 }
 
 // handingWords are the words for handing over in a stretch, in order: those of

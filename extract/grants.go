@@ -94,15 +94,16 @@ func (c *reading) isGrant(m measure, text string) bool {
 // and the clause before says which: 在主板上市的企业，给予企业500万元奖励.
 func (c *reading) isAnyone(m measure, lead string) bool {
 	before := c.clauseBefore(m.s, m.clause)
-	return plainUnit(m.q) == "元" && anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+	return plainUnit(m.q) == "元" && c.anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
 }
 
-// anyone is the word that a receiver is called by alone, or behind the giving.
-func anyone(lead string) string {
-	for _, w := range []string{"企业", "单位", "个人", "项目", "机构", "申请人", "经营主体", "实施主体", "主体", "学校", "用人单位", "团队", "农户", "业主"} {
-		if head, ok := strings.CutSuffix(lead, w); ok && (head == "" || head == "奖励" || head == "补助" || head == "补贴" || head == "资助") {
-			return w
-		}
+// anyone is the word of the lexicon payee that a receiver is called by alone, or behind
+// the giving.
+func (c *reading) anyone(lead string) string {
+	head := lead[:len(lead)-c.set.Lexicon("payee").LongestSuffix(lead)]
+	switch head {
+	case "", "奖励", "补助", "补贴", "资助":
+		return lead[len(head):]
 	}
 	return ""
 }
@@ -141,7 +142,7 @@ func (c *reading) granted(m measure) corpus.Span {
 	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
-	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.predicate(text) > 0 && !strings.Contains(text, "的") {
+	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || c.anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.predicate(text) > 0 && !strings.Contains(text, "的") {
 		return corpus.Span{}
 	}
 	return own

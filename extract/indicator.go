@@ -73,7 +73,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	lead, pre := c.preceding(m)
 	post := c.following(m)
 	if c.isAnyone(m, lead) {
-		lead, pre = strings.TrimSuffix(lead, anyone(lead)), corpus.Span{}
+		lead, pre = strings.TrimSuffix(lead, c.anyone(lead)), corpus.Span{}
 	}
 	text := lead + c.rateLast(post.In(c.doc.Text))
 	span := pre.Join(post)
