@@ -292,12 +292,12 @@ func (c *reading) drawnUp(u duty) corpus.Span {
 	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
 	text := before.In(c.doc.Text)
 	if verb := c.set.Lexicon("drafting").First(text); !verb.Empty() {
-		return trim(c.doc.Text, corpus.Span{Start: before.Start + verb.End, End: before.End})
+		start := before.Start + verb.End
+		return trim(c.doc.Text, corpus.Span{Start: start, End: start + len(andThen(text[verb.End:]))})
 	}
 	return corpus.Span{}
 }
 
-// objectBefore is what the clause before deals with: what it hands over itself
 // (将X报Y汇总), else the object of its verb (形成自查报告).
 func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	s := d.match.Sentence

@@ -166,6 +166,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if next, _ := utf8.DecodeRuneInString(c.doc.Text[m.Span.End:span.End]); strings.ContainsRune("及和与、", next) {
 			continue // 报告 of 自查报告及清单
 		}
+		if rest := c.doc.Text[m.Span.End:span.End]; !to && c.makes(before) && (strings.HasPrefix(rest, "并") || strings.HasPrefix(rest, "后")) {
+			continue // 报告 of 完成自查报告并报送市局
+		}
 		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
 			continue // 报告 of 自查报告报送
 		}
@@ -209,7 +212,9 @@ func (c *reading) splitHanding(u *duty) {
 	head := before.In(text)
 	if i := strings.LastIndex(head, "向"); i >= 0 {
 		u.to = trimSpace(text, c.stripRight(corpus.Span{Start: before.Start + i + len("向"), End: before.End}, "manner"))
-		u.of = trim(text, after)
+		if !strings.HasPrefix(after.In(text), "并") { // 向市政府报告并抄送市财政局
+			u.of = trim(text, after)
+		}
 		return
 	}
 	if i := strings.Index(head, "将"); i >= 0 {
@@ -253,13 +258,23 @@ func (c *reading) leadsTo(text string) int {
 func (c *reading) completedBefore(before corpus.Span) corpus.Span {
 	text := before.In(c.doc.Text)
 	done, ok := strings.CutPrefix(text, "完成")
-	for _, also := range []string{"并", "后", "，"} {
-		if of, more := strings.CutSuffix(done, also); ok && more && of != "" {
-			start := before.Start + len("完成")
-			return corpus.Span{Start: start, End: start + len(of)}
+	of := andThen(done)
+	if !ok || of == done || of == "" {
+		return corpus.Span{}
+	}
+	start := before.Start + len("完成")
+	return corpus.Span{Start: start, End: start + len(of)}
+}
+
+// andThen is what is done without the word that leads to what is done next: 年度总结 of
+// 年度总结并.
+func andThen(done string) string {
+	for _, also := range []string{"并及时", "并", "后", "，"} {
+		if of, ok := strings.CutSuffix(done, also); ok {
+			return of
 		}
 	}
-	return corpus.Span{}
+	return done
 }
 
 // receiver returns the bodies that a stretch begins with, less a closing verb:
