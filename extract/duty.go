@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -219,6 +220,7 @@ func (c *reading) splitHanding(u *duty) {
 	}
 	if i := strings.Index(head, "将"); i >= 0 {
 		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb")
+		u.of.End -= len(signed.FindString(u.of.In(text)))
 		u.to = c.receiver(after)
 		return
 	}
@@ -241,6 +243,10 @@ func (c *reading) splitHanding(u *duty) {
 	}
 	u.of = trim(text, after)
 }
+
+// signed matches who passes a thing before it is handed over: 经主要负责人签字后 of
+// 将整改台账经主要负责人签字后报送市局.
+var signed = regexp.MustCompile(`(?:，?经|，?由)\p{Han}{2,16}(?:后|并)，?$`)
 
 // leadsTo is where to whom begins behind what is handed over: 至 of 自查报告至市局, -1 for none.
 func (c *reading) leadsTo(text string) int {
