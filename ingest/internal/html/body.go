@@ -179,11 +179,18 @@ func (w *walker) densest(b *box) *box {
 				break
 			}
 		}
-		if heir == nil || isParagraph(heir) {
+		if heir == nil || isParagraph(heir) || w.isTable(heir) {
 			return b
 		}
 		b = heir
 	}
+}
+
+// isTable reports the box of a table of data, which may hold the page's only
+// sentences and stands in the document among others.
+func (w *walker) isTable(b *box) bool {
+	t := w.tables[b.node]
+	return t != nil && t.isData()
 }
 
 // isParagraph reports a box that is one paragraph of a document, or a part of a

@@ -97,6 +97,8 @@ func TestBodies(t *testing.T) {
 			[]string{"一、目标", sentence, other}},
 		{"unknown names", `<div class=x1><a href=1>首页</a><a href=2>公开</a></div><div class=x2><div>一、目标</div><div>` + sentence + `</div><div>` + other + `</div><div>县政府办公室</div></div><div class=x3>主办：县政府</div>`,
 			[]string{"一、目标", sentence, other, "县政府办公室"}},
+		{"a table has the only sentences", `<h1>任务分工表</h1><p>现印发分工</p><table><tr><td>1</td><td>` + sentence + `</td></tr><tr><td>2</td><td>` + other + `</td></tr></table><table><tr><td>甲</td><td>乙</td></tr><tr><td>3</td><td>4</td></tr></table>`,
+			[]string{"任务分工表", "现印发分工", "1|" + sentence, "2|" + other, "甲|乙", "3|4"}},
 		{"hidden until a script shows it", `<div style="display:none"><p>` + sentence + `</p></div>`, []string{sentence}},
 		{"veiled until a script shows it", `<div id="js_content" style="visibility: hidden; opacity: 0;"><p>` + sentence + `</p></div><p>关注公众号，点亮小星星，及时获取最新政策。</p>`, []string{sentence}},
 		{"shown as source", `<script></script><table class=highlight><tr><td class=blob-num>1<td class="blob-code js-line">&lt;div&gt;<span>` + sentence + `</span>&lt;/div&gt;</table>`, []string{sentence}},
@@ -110,7 +112,7 @@ func TestBodies(t *testing.T) {
 		}
 		var got []string
 		for _, b := range p.Blocks {
-			got = append(got, b.Text)
+			got = append(got, b.Text+strings.Join(b.Cells, "|"))
 		}
 		if !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%s\n got %q\nwant %q", tc.name, got, tc.want)
