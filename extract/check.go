@@ -148,12 +148,20 @@ func ExampleDocument(e rules.Example) *corpus.Document {
 		d.Sections = append(d.Sections, corpus.Section{Level: 1, Parent: -1, Heading: span, End: len(e.Heading) + 1 + len(e.Text) + 1})
 		section = 0
 	}
+	part := corpus.PartBody
+	if e.Header != "" {
+		span := corpus.Span{Start: len(d.Text), End: len(d.Text) + len(e.Header)}
+		d.Text += e.Header + "\n"
+		part = corpus.PartTable
+		d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: span, Section: section, Part: part})
+		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Paragraph: len(d.Paragraphs) - 1, Section: section})
+	}
 	paragraph := corpus.Span{Start: len(d.Text), End: len(d.Text) + len(e.Text)}
 	d.Text += e.Text + "\n"
-	d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: paragraph, Section: section, Part: corpus.PartBody})
+	d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: paragraph, Section: section, Part: part})
 	start := paragraph.Start
 	for i, r := range e.Text {
-		if strings.ContainsRune("。；;", r) {
+		if part == corpus.PartBody && strings.ContainsRune("。；;", r) {
 			end := paragraph.Start + i + len(string(r))
 			d.Sentences = append(d.Sentences, corpus.Sentence{Span: corpus.Span{Start: start, End: end}, Paragraph: len(d.Paragraphs) - 1, Section: section})
 			start = end

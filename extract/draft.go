@@ -63,6 +63,8 @@ var fillers = map[string]filler{
 	"made":        fillMade,
 	"topic":       fillTopic,
 	"assigned":    fillAssigned,
+	"cell":        fillCell,
+	"column":      fillColumn,
 }
 
 // drafts makes the facts of a match: one, or one of each item of a list that shares its

@@ -32,9 +32,13 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 	f.m.text = newFolded(d.Text)
 	f.look.text = f.m.text
 	sentences := make([]Sentence, len(d.Sentences))
+	rows := s.readRows(d)
 	var matches []Match
 	for i, cs := range d.Sentences {
 		sentences[i] = Sentence{Sentence: cs, Index: i, Text: d.Text, Body: cs.Span.Start}
+		if rows != nil {
+			sentences[i].Row = rows[cs.Paragraph]
+		}
 		switch d.Paragraphs[cs.Paragraph].Part {
 		case corpus.PartBody, corpus.PartHeading, corpus.PartTable:
 			f.m.budget = stepsBase + stepsByte*cs.Span.Len()

@@ -11,14 +11,17 @@ import (
 
 // native are the mentions that grammars written in Go find.
 var native = map[string]string{
-	"quantity": "a number with its unit, comparator and verb of change",
-	"time":     "a date, a window, a term or a recurrence",
-	"title":    "《…》, inner marks included",
-	"number":   "a document number: 晋政办字〔2023〕41号",
-	"body":     "an organisation",
-	"label":    "the number that a heading begins with",
-	"listed":   "an item of a bracket that ends a sentence and holds nothing but bodies",
-	"assigned": "an item of a labelled list of bodies: 牵头单位:甲、乙",
+	"quantity":  "a number with its unit, comparator and verb of change",
+	"time":      "a date, a window, a term or a recurrence",
+	"title":     "《…》, inner marks included",
+	"number":    "a document number: 晋政办字〔2023〕41号",
+	"body":      "an organisation",
+	"label":     "the number that a heading begins with",
+	"listed":    "an item of a bracket that ends a sentence and holds nothing but bodies",
+	"assigned":  "an item of a labelled list of bodies: 牵头单位:甲、乙, or of a table's cell under 牵头单位",
+	"due":       "the time in a table's cell under 完成时限",
+	"scheduled": "the time in a table's cell under 时间安排",
+	"figure":    "the number in a table's cell under a year or 目标值, with the unit that the table names",
 }
 
 // Natives lists the mentions that grammars written in Go find, each with what

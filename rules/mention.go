@@ -53,6 +53,7 @@ type Sentence struct {
 	Text     string
 	Body     int       // offset behind the number that the sentence begins with, if any
 	Mentions []Mention // by start, the longer first
+	Row      *Row      // the row of a table that it is; nil where it is none, or the table has no header
 
 	look *lookup // nil once the sentence has been searched
 }

@@ -22,6 +22,9 @@ func nativeMentions(s *Sentence) []Mention {
 	out = append(out, orders(s.Text, s.Span)...)
 	out = append(out, standards(s.Text, titles)...)
 	measured := timesAndQuantities(s, titles)
+	if s.Row != nil {
+		measured = s.inCells(measured)
+	}
 	out = append(out, measured...)
 	out = append(out, label(s)...)
 	out = append(out, bodies(s, titles, measured)...)

@@ -191,7 +191,7 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n'):
 			flush(at)
 			return items
-		case depth == 0 && (r == '、' && !joinsLevels(s.Text, start, at) || fold(r) == ',' || joins(s, r, at)):
+		case depth == 0 && (r == '、' && !joinsLevels(s.Text, start, at) || fold(r) == ',' || joins(s, r, at) || parts(s, r, at)):
 			flush(at)
 			start = at + size
 		}
@@ -235,6 +235,15 @@ func joins(s *Sentence, r rune, at int) bool {
 		return false
 	}
 	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
+}
+
+// parts reports whether a blank at offset at stands between two names: 县公安局 县人社局.
+func parts(s *Sentence, r rune, at int) bool {
+	if fold(r) != ' ' || !s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" }) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.Text[at:s.Span.End], " 　"))
+	return isHan(next)
 }
 
 // rosterTails is what may stand behind the last name of a list.

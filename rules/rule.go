@@ -91,6 +91,7 @@ type Source struct {
 type Example struct {
 	Text    string
 	Heading string // the heading above it
+	Header  string // the header of the table that it is a row of
 	Title   string // the document's title
 	Issuer  string
 	Issued  string // YYYY-MM-DD

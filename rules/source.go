@@ -37,6 +37,8 @@ var Fillers = map[string]string{
 	"window":      "of a stage whose heading states no time, the time alone that the text behind it begins with",
 	"role":        "the role of a list's item: its label's, or lead where the document says that the first leads",
 	"said":        "the role that the words said of a body have; of the first in a bracket lead, by convention",
+	"cell":        "what the cell of the row says that holds task or indicator",
+	"column":      "what the header says of the column that the match is in: its time or status; strength as the row's column of classes says",
 	"cited":       "the inner text of a title; no fact where it is the document's own",
 }
 

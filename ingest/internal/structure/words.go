@@ -20,6 +20,7 @@ var kindWords = []struct{ word, kind string }{
 	{"公告", "other"}, {"通告", "other"}, {"通报", "other"}, {"决定", "other"}, {"决议", "other"}, {"批复", "other"}, {"命令", "other"},
 	{"函", "other"}, {"令", "other"}, {"纪要", "other"}, {"清单", "other"}, {"目录", "other"}, {"指南", "other"}, {"标准", "other"},
 	{"名单", "other"}, {"纲要", "plan"}, {"章程", "other"}, {"办法实施细则", "measures"}, {"指引", "other"}, {"任务分工", "other"}, {"台账", "other"},
+	{"分工表", "other"}, {"分解表", "other"}, {"任务表", "other"}, {"指标表", "other"}, {"指标体系", "other"}, {"安排表", "plan"}, {"计划表", "plan"},
 	{"信息公开", "other"}, {"公示", "other"},
 }
 
