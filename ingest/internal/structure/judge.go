@@ -59,7 +59,7 @@ type profile struct {
 	semicolon  bool // a ； comes before the 。
 	colon      int  // bytes up to and with the first ：, before any comma; 0 where there is none
 	colonRunes int
-	bracket    int // bytes up to and with the first ）, before any other mark; 0 where there is none
+	bracket    int // bytes up to and with the first ）, with at most one comma before it; 0 where there is none
 	blank      int // bytes up to the first blank, before any mark; 0 where there is none
 	blankRunes int
 }
@@ -76,7 +76,7 @@ func scan(s string, start int) profile {
 			depth++
 		case depth > 0 && closes(r):
 			depth--
-			if depth == 0 && p.bracket == 0 && p.commas == 0 && p.colon == 0 && (r == '）' || r == ')') {
+			if depth == 0 && p.bracket == 0 && p.commas <= 1 && p.colon == 0 && (r == '）' || r == ')') {
 				p.bracket = at
 			}
 		case depth > 0 && p.runes < 150:

@@ -24,6 +24,9 @@ func stageEnd(s string, start int, p profile) int {
 	case unicode.Is(unicode.Han, r) && !strings.ContainsRune("的和与及前后内起", r), blank(r):
 		return p.bracket
 	}
+	if _, ok := parseMarker(s[p.bracket:]); ok { // （二）全面推进（3月—5月）1.…
+		return p.bracket
+	}
 	return 0
 }
 
