@@ -258,7 +258,7 @@ func fillRecipient(c *reading, d *draft, _ []string) value {
 // openTo gives 社会 for 向社会公开 and its like.
 func (c *reading) openTo(u duty) value {
 	text := u.rest.In(c.doc.Text)
-	if i := strings.Index(text, "向社会"); i >= 0 {
+	if i := strings.Index(text, "向社会"); i >= 0 && !strings.HasSuffix(text[:i], "并") {
 		start := u.rest.Start + i + len("向")
 		return value{Value: corpus.Text("社会"), span: corpus.Span{Start: start, End: start + len("社会")}}
 	}
@@ -298,7 +298,7 @@ func (c *reading) drawnUp(u duty) corpus.Span {
 	return corpus.Span{}
 }
 
-// (将X报Y汇总), else the object of its verb (形成自查报告).
+// objectBefore is what the clause before the given one hands over (将X报Y汇总), else the object of its verb (形成自查报告).
 func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	s := d.match.Sentence
 	before := c.clauseBefore(s, clause)

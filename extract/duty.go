@@ -296,6 +296,9 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@")) {
 		text = text[:i] // （邮箱：…）
 	}
+	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {
+		text = text[:i] // 市局并向社会公布
+	}
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
 		if i := strings.Index(text, tail+"后"); i > 0 {
 			text = text[:i] // 报市政府批准后施行

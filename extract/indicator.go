@@ -287,7 +287,7 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		}
 		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) && !yearly.MatchString(text[i:])
 		switch {
-		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设":
+		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" && !c.set.Lexicon("adverb").Has(text[:i]):
 			return i
 		case r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]):
 			return i

@@ -72,6 +72,9 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 	if len(items) < 2 {
 		return nil
 	}
+	if first := items[len(items)-1].Span; strings.HasPrefix(first.In(s.Text), "各级") || strings.HasPrefix(first.In(s.Text), "各省") { // 各级农业、水利部门
+		return []Mention{{"body", corpus.Span{Start: first.Start, End: last.End}, nil}}
+	}
 	return items
 }
 
@@ -79,6 +82,10 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 // it is no stub then, but several bodies.
 func (s *Sentence) holdsBody(start, end int) bool {
 	for _, m := range s.Named("@body-end", corpus.Span{Start: start, End: end}) {
+		next, _ := utf8.DecodeRuneInString(s.Text[m.Span.End:end])
+		if next == '门' && strings.HasSuffix(m.Span.In(s.Text), "部") || next == '级' {
+			continue // 财政部 of 财政部门, 省 of 各省级
+		}
 		if level := m.Span.Start == start && m.Span.Len() == len("市"); !level && m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
 			return true
 		}
