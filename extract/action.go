@@ -41,11 +41,14 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// bygone matches an action that is said to be over: 开展了监督抽查.
+var bygone = regexp.MustCompile(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得)了`)
 
 // fixedFor matches the words that fix a day for what stands in front of them.
 var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)

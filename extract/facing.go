@@ -37,8 +37,12 @@ func (c *reading) readFacing() []int {
 	if c.reports() {
 		otherwise = facesBack
 	}
+	mixed := c.doc.Meta.Type == corpus.TypeOther && otherwise == facesAhead
 	for i := range facing {
 		facing[i] = c.headingFacing(i, otherwise)
+		if mixed && c.evidence(i) == evidenceLimit && c.cues(c.doc.Paragraphs[i].Span.In(c.doc.Text)) > 0 {
+			facing[i] = facesBack // the account of a place: 累计完成投资182.2亿元
+		}
 		if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
 			facing[i] = facesAhead
 		}
@@ -60,7 +64,7 @@ func (c *reading) reports() bool {
 }
 
 // findings matches the titles of texts that make known what was found.
-var findings = regexp.MustCompile(`通报|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
+var findings = regexp.MustCompile(`通报|不合格|合格率|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
 
 // isWorkReport reports whether the document is a government work report, part review,
 // part plan: by its title, what it aims at, or whom it is read to. It reads the whole

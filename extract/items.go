@@ -15,8 +15,11 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		head.End = head.Start + i
 	}
 	head = c.stripLeft(head, "adverb", "drop-verb", "light-left")
-	head.End -= c.reachedIn(head.In(c.doc.Text))
-	text := c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
+	text := head.In(c.doc.Text)
+	if !strings.HasSuffix(text, "以上") && !strings.HasSuffix(text, "以下") { // of the last of several thresholds
+		head.End -= c.reachedIn(text)
+		text = c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
+	}
 	text, _ = sharedBase(text)
 	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}

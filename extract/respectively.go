@@ -31,7 +31,11 @@ func (c *reading) respectively(m measure) (value, bool) {
 		if items != nil {
 			break
 		}
+		also := head
 		head, items = before, c.listed(before, total)
+		if too := also.In(c.doc.Text); strings.HasPrefix(too, "且") || strings.HasPrefix(too, "并且") {
+			items = eachAnd(items, too) // 出口额300万美元、500万美元以上，且增长10%以上的企业
+		}
 	}
 	if items == nil {
 		return c.clausewise(m, place, total)
@@ -77,6 +81,14 @@ func (c *reading) afterScale(head corpus.Span) corpus.Span {
 		}
 	}
 	return head
+}
+
+// eachAnd gives each item the condition that stands once behind the list.
+func eachAnd(items []string, also string) []string {
+	for i := range items {
+		items[i] += "，" + also
+	}
+	return items
 }
 
 // namesAmount reports whether a stretch is nothing but what an amount is called: 补贴标准.
@@ -257,7 +269,7 @@ func (c *reading) reachedIn(text string) int {
 // behind.
 var (
 	firstFigure = regexp.MustCompile(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
-	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下)?的.*)$`)
+	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下).*|的.*)$`)
 	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)$`)
 	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
 	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
@@ -279,6 +291,11 @@ var (
 // the items are of another form.
 func wrapped(items []string) []string {
 	last := len(items) - 1
+	for i := range items[:last] {
+		if strings.Contains(items[last], "以上") {
+			items[i] = strings.TrimSuffix(items[i], "以上") // 500万元以上、1000万元以上的项目
+		}
+	}
 	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstQuoted, lastQuoted}, {firstWon, lastWon}} {
 		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
 		if head == nil || tail == nil {

@@ -134,6 +134,16 @@ func (c *reading) isThreshold(m measure) bool {
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
 }
 
+// tiered matches what follows a list of thresholds of which each earns an amount of its own.
+var tiered = regexp.MustCompile(`^[，,](?:则|可|再)?分别(?:一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助|扶持)`)
+
+// isTier reports whether the figure is one of several thresholds: 300万美元 of 增量达300万美元、
+// 500万美元以上，分别奖励3万元、5万元.
+func (c *reading) isTier(m measure) bool {
+	money := strings.HasSuffix(m.q.Unit, "元") || m.q.Unit == "%"
+	return money && (m.prev != nil || m.next != nil) && tiered.MatchString(c.doc.Text[m.clause.End:])
+}
+
 // ofSize matches what an amount of money with its bound in front only says the size of.
 var ofSize = regexp.MustCompile(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程|订单)`)
 
