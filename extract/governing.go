@@ -283,13 +283,15 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 
 // reaches reports whether a time from another clause holds for the match. One
 // that sums up a span holds in its own sentence for all but what is covered,
-// elsewhere only for what is done or changes; one of days or months only there.
+// elsewhere only for what is done or changes; one of days or months holds in its own
+// sentence where it opens it alone.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
 	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") // 2019年4月至2021年3月期间
-	near := sameSentence || c.facing[d.paragraph()] == facesBack && ranged         // 上半年完成投资8亿元，开工9个
+	alone := sameSentence && t.Bound != rules.Since && c.goesOn(m.Span.End)        // 7月至9月，开展普查，建成5个
+	near := alone || c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)
 	if p := m.Attr("precision"); !near && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
-		return false // a window of days or months is that of its own sentence
+		return false // a window of days or months holds for its own clause
 	}
 	q, ok := c.measured(d)
 	past := t.Kind == rules.Past
