@@ -48,11 +48,19 @@ func (c *reading) findGoverning(d *draft) value {
 		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
 			clause = next
 		}
-		if m := c.opens(s, clause, clause.End); m != nil && c.reaches(d, m, false) {
+		if m := c.opens(s, clause, clause.End); m != nil && c.isHead(clause, m) && c.reaches(d, m, false) {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
 	return value{}
+}
+
+// isHead reports whether a time stands at the head of a clause, or behind a word for the
+// whole place alone: 全市2023年, but not 开发区于1992年, which tells of one event.
+func (c *reading) isHead(clause corpus.Span, m *rules.Mention) bool {
+	before := corpus.Span{Start: clause.Start, End: max(clause.Start, m.Span.Start)}
+	before = c.stripLeft(before, "time-left")
+	return before.Empty() || c.set.Lexicon("region").LongestPrefix(before.In(c.doc.Text)) > 0 || strings.Contains(before.In(c.doc.Text), "这是")
 }
 
 // governingIn looks for the governing time in the match's own sentence.

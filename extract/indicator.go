@@ -39,7 +39,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
-		clean := cleanIndicator(c.withoutReached(c.withoutAll(string(text))))
+		clean := cleanIndicator(c.withoutReached(c.withoutAll(c.withoutTime(m.s, v.span, string(text)))))
 		if clean == "" {
 			return value{}
 		}
@@ -68,6 +68,9 @@ func (c *reading) attribute(m measure) value {
 
 func (c *reading) indicator(m measure, d *draft) value {
 	if v, ok := c.respectively(m); ok {
+		return v
+	}
+	if v, ok := c.nested(m); ok {
 		return v
 	}
 	lead, pre := c.preceding(m)
@@ -238,6 +241,9 @@ func (c *reading) following(m measure) corpus.Span {
 	}
 	post.End = post.Start + c.nounEnd(m, post)
 	if m.next != nil {
+		if owners := c.owners(c.measure(m.s, m.next)); !owners.Empty() {
+			return owners
+		}
 		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
 	}
 	return c.trimTail(post)
@@ -445,6 +451,20 @@ func (c *reading) withoutAll(indicator string) string {
 		return indicator
 	}
 	return where + what
+}
+
+// withoutTime takes the time out between a region and what it has: 全市2023年完成投资.
+func (c *reading) withoutTime(s *rules.Sentence, span corpus.Span, indicator string) string {
+	n := c.set.Lexicon("region").LongestPrefix(indicator)
+	if n == 0 || n == len(indicator) || !isDigit(indicator[n]) {
+		return indicator
+	}
+	for _, t := range s.Named("time", span) {
+		if what, ok := strings.CutPrefix(indicator[n:], t.Span.In(c.doc.Text)); ok && what != "" {
+			return indicator[:n] + what
+		}
+	}
+	return indicator
 }
 
 // withoutReached takes the verb of reaching out between a region and what it has: 全县建成
