@@ -14,21 +14,25 @@ import (
 type Row struct {
 	Cells   []corpus.Span // by column
 	Columns []Column
+	repeats []bool // by column: the cell is one with that before it in print
 }
 
 // Column is what the header of a table says of a column.
 type Column struct {
-	Holds  string   // by the lexicons column and roster: task, bodies, due, when, indicator, unit, class or value; "" for any other
-	Role   string   // of the bodies that it lists
-	Status string   // of its figures, where the header says it: target or achieved
-	Time   *Mention // of its figures, where the header names one
+	Holds     string   // by the lexicons column and roster: task, bodies, due, when, indicator, unit, class or value; "" for any other
+	Role      string   // of the bodies that it lists
+	Status    string   // of its figures, where the header says it: target or achieved
+	Change    string   // of its figures: increase under 年均增速, else ""
+	Frequency string   // of its figures, ISO 8601: P1Y under 年均增速, else ""
+	Time      *Mention // of its figures, where the header names one
+	head      string
 }
 
 // Cell returns the last cell that holds that and has words in it, empty where there is
 // none: in 重点任务 | 具体举措 the second says more.
 func (r *Row) Cell(text, holds string) (cell corpus.Span) {
 	for i, c := range r.Columns {
-		if c.Holds == holds && strings.ContainsFunc(r.Cells[i].In(text), isHan) {
+		if c.Holds == holds && !r.repeats[i] && strings.ContainsFunc(r.Cells[i].In(text), isHan) {
 			cell = r.Cells[i]
 		}
 	}
@@ -54,6 +58,7 @@ const cellBar = " | "
 func (s *Set) readRows(d *corpus.Document) []*Row {
 	var rows []*Row
 	var columns []Column
+	headed := -1 // the paragraph of the header
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
 		if p.Part != corpus.PartTable {
@@ -64,15 +69,40 @@ func (s *Set) readRows(d *corpus.Document) []*Row {
 		}
 		cells := cellsOf(d.Text, p.Span)
 		if header := s.readHeader(d.Text, cells); header != nil {
-			columns = header
+			if headed == i-1 && len(columns) == len(header) {
+				goOn(header, columns)
+			}
+			columns, headed = header, i
 		} else if len(cells) == len(columns) {
 			if rows == nil {
 				rows = make([]*Row, len(d.Paragraphs))
 			}
-			rows[i] = &Row{Cells: cells, Columns: columns}
+			rows[i] = &Row{cells, columns, repeats(d.Text, cells, columns)}
 		}
 	}
 	return rows
+}
+
+// goOn takes over from the upper of two rows of a header what the lower leaves out: the
+// year above 目标值.
+func goOn(lower, upper []Column) {
+	for i, above := range upper {
+		if below := &lower[i]; below.Holds == "" {
+			*below = above
+		} else if below.Holds == "value" && below.Time == nil {
+			below.Time = above.Time
+		}
+	}
+}
+
+// repeats tells which cells only repeat the one before, as a cell does that takes several
+// columns in print.
+func repeats(text string, cells []corpus.Span, columns []Column) []bool {
+	out := make([]bool, len(cells))
+	for i := 1; i < len(cells); i++ {
+		out[i] = columns[i].head == columns[i-1].head && cells[i].In(text) == cells[i-1].In(text)
+	}
+	return out
 }
 
 // cellsOf splits a row into its cells, white space off.
@@ -112,12 +142,13 @@ func (s *Set) readHeader(text string, cells []corpus.Span) []Column {
 			return nil
 		}
 		columns[i] = s.readColumn(text, cell)
+		columns[i].head = cell.In(text)
 		has[columns[i].Holds] = true
 	}
 	if !has["indicator"] {
 		for i := range columns {
 			if h := columns[i].Holds; h == "unit" || h == "value" || h == "class" {
-				columns[i] = Column{} // 序号 | 单位 | 任务数
+				columns[i] = Column{head: columns[i].head} // 序号 | 单位 | 任务数
 			}
 		}
 	}
@@ -144,7 +175,7 @@ func (s *Set) readColumn(text string, cell corpus.Span) Column {
 	if n := column.LongestSuffix(head); n > 0 {
 		word := head[len(head)-n:]
 		if column.Attr(word, "whole") == "" || n == len(head) {
-			c.Holds, c.Status = column.Attr(word, "holds"), column.Attr(word, "status")
+			c = Column{Holds: column.Attr(word, "holds"), Status: column.Attr(word, "status"), Change: column.Attr(word, "change"), Frequency: column.Attr(word, "frequency")}
 		}
 	}
 	if c.Holds != "" && c.Holds != "value" {
@@ -168,6 +199,9 @@ func (s *Sentence) inCells(found []Mention) []Mention {
 		}
 	}
 	for i, cell := range s.Row.Cells {
+		if s.Row.repeats[i] {
+			continue
+		}
 		switch s.Row.Columns[i].Holds {
 		case "bodies":
 			out = append(out, s.namesIn(cell, s.Row.Columns[i].Role)...)
@@ -176,7 +210,7 @@ func (s *Sentence) inCells(found []Mention) []Mention {
 		case "when":
 			out = append(out, firstTime(found, cell, "scheduled")...)
 		case "value":
-			if q := s.figure(cell); q != nil {
+			if q := s.figure(cell, &s.Row.Columns[i]); q != nil {
 				out = append(out, Mention{"figure", cell, quantityAttrs{q, false}})
 			}
 		}
@@ -231,13 +265,23 @@ func firstTime(found []Mention, cell corpus.Span, name string) []Mention {
 // figure reads a cell as a figure, in the unit that the cell, the row's column of units
 // or a bracket behind the indicator names. It returns nil where the cell holds anything
 // else. The spans of the figure are those of the cell.
-func (s *Sentence) figure(cell corpus.Span) *Quantity {
-	text := strings.Trim(cell.In(s.Text), "[]［］〔〕()（） ")
-	q := onlyFigure(text)
-	if q == nil || q.UnitSpan.Empty() {
-		if q = inUnit(text, s.Row.unit(s.Text)); q == nil {
+// Under a rate of growth one in brackets is the sum over the years, and no figure.
+func (s *Sentence) figure(cell corpus.Span, column *Column) *Quantity {
+	text, unit := strings.Trim(cell.In(s.Text), "[]［］〔〕()（） "), s.Row.unit(s.Text)
+	if column.Change != "" {
+		if text != cell.In(s.Text) {
 			return nil
 		}
+		unit = "%"
+	}
+	q := onlyFigure(text)
+	if q == nil || q.UnitSpan.Empty() {
+		if q = inUnit(text, unit); q == nil {
+			return nil
+		}
+	}
+	if column.Change != "" {
+		q.Change, q.Frequency = column.Change, column.Frequency
 	}
 	q.Span, q.Full, q.Number = cell, cell, cell
 	q.UnitSpan, q.ComparatorSpan, q.ChangeSpan = corpus.Span{}, corpus.Span{}, corpus.Span{}
