@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -35,6 +37,15 @@ func (r *Record) Get(name string) Value {
 func (r *Record) Text(name string) string {
 	f := Fact{Fields: r.Fields}
 	return f.Text(name)
+}
+
+// Gist is the quote, after what is to be done where the quote only says by when: 压减审批时限
+// （2024年9月底前）.
+func (r *Record) Gist() string {
+	if action := r.Text("action"); slices.Contains(r.Inferred, "action") && !strings.Contains(r.Quote, action) {
+		return action + "（" + r.Quote + "）"
+	}
+	return r.Quote
 }
 
 // Time returns the record's field time, nil where it has none.

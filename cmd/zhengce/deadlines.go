@@ -211,7 +211,7 @@ func (c *calendar) split() (days []due, often []*index.FactHit) {
 
 // printDue prints what is due and the document it is from.
 func (a *app) printDue(h *index.FactHit, when string) {
-	what := h.Fact.Quote
+	what := h.Fact.Gist()
 	if h.Fact.Kind == "phase" {
 		what = "end of phase " + h.Fact.Text("name")
 	}

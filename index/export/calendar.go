@@ -80,13 +80,13 @@ func addEvent(cal *ics.Calendar, h *index.FactHit) {
 	}
 }
 
-// summary says in one line what a fact is about: who, and the quote.
+// summary says in one line what a fact is about: who, and what by when.
 func summary(r *corpus.Record) string {
 	who := r.Text("actor")
 	if who == "" || strings.Contains(r.Quote, who) {
-		return r.Quote
+		return r.Gist()
 	}
-	return who + ":" + r.Quote
+	return who + ":" + r.Gist()
 }
 
 func description(h *index.FactHit) string {
