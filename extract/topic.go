@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -16,7 +17,7 @@ func fillTopic(c *reading, d *draft, _ []string) value {
 	if rest := trim(c.doc.Text, corpus.Span{Start: d.match.Span.End, End: max(d.match.Span.End, clause.End)}); c.begins(rest.In(c.doc.Text), "drop-verb", "content-verb") {
 		return value{Value: corpus.Text(rest.In(c.doc.Text)), span: rest} // 完成时限：11月30日完成设备调试
 	}
-	if opening := &c.inParagraph(s.Paragraph)[0]; opening.Body > opening.Span.Start && opening.Body < d.match.Span.Start {
+	if opening := c.itemOf(s.Paragraph); opening != nil && opening.Body < d.match.Span.Start {
 		if clause := c.clauseAt(opening, opening.Body); clause.End <= d.match.Span.Start {
 			return value{Value: corpus.Text(trim(c.doc.Text, clause).In(c.doc.Text)), inferred: true}
 		}
@@ -32,15 +33,61 @@ func fillTopic(c *reading, d *draft, _ []string) value {
 	return value{Value: corpus.Text(strings.TrimSpace(trim(c.doc.Text, heading).In(c.doc.Text))), inferred: true}
 }
 
+// itemOf is the first sentence of the numbered item that a paragraph is, or that it says
+// something of in a line of its own; nil where there is none.
+func (c *reading) itemOf(paragraph int) *rules.Sentence {
+	for i := paragraph; i >= max(0, paragraph-labelsLimit); i-- {
+		all := c.inParagraph(i)
+		if len(all) == 0 || all[0].Heading {
+			return nil
+		}
+		if all[0].Body > all[0].Span.Start {
+			return &all[0]
+		}
+		if !c.isLabelled(i) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// labelsLimit is how many lines with labels of their own an item may have.
+const labelsLimit = 5
+
+// labelled matches the label of a line that says something of the item above: 责任单位：.
+var labelled = regexp.MustCompile(`^\p{Han}{2,8}\s*[:：]`)
+
+// isLabelled reports whether a paragraph is a line with a label.
+func (c *reading) isLabelled(paragraph int) bool {
+	return labelled.MatchString(c.doc.Paragraphs[paragraph].Span.In(c.doc.Text))
+}
+
 // fillAssigned gives the bodies that the labelled list next to the match makes
-// responsible, those that only support left out.
+// responsible, those that only support left out: in its paragraph, or in the lines with
+// labels around it.
 func fillAssigned(c *reading, d *draft, _ []string) value {
 	own := d.match.Sentence
 	for i := own.Index; i >= 0 && c.sentences[i].Paragraph == own.Paragraph; i-- {
-		s := &c.sentences[i]
-		if all := c.responsible(s); !all.Empty() {
-			return value{Value: corpus.Text(all.In(c.doc.Text)), inferred: true}
+		if v := c.responsibleIn(&c.sentences[i]); v.Value != nil {
+			return v
 		}
+	}
+	for _, step := range []int{-1, 1} {
+		for i, n := own.Paragraph, 0; n < labelsLimit && i >= 0 && i < len(c.doc.Paragraphs) && c.isLabelled(i); i, n = i+step, n+1 {
+			if all := c.inParagraph(i); len(all) > 0 {
+				if v := c.responsibleIn(&all[0]); v.Value != nil {
+					return v
+				}
+			}
+		}
+	}
+	return value{}
+}
+
+// responsibleIn gives the bodies that a sentence makes responsible.
+func (c *reading) responsibleIn(s *rules.Sentence) value {
+	if all := c.responsible(s); !all.Empty() {
+		return value{Value: corpus.Text(all.In(c.doc.Text)), inferred: true}
 	}
 	return value{}
 }

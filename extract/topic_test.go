@@ -1,0 +1,39 @@
+package extract
+
+import (
+	"testing"
+
+	"zhengce/ingest"
+)
+
+// TestLabelledLines checks that a line with a label of its own is said of the item above it.
+func TestLabelledLines(t *testing.T) {
+	text := "清河县2024年优化营商环境工作方案\n\n一、主要任务\n" +
+		"1.公布收费目录清单，清单之外不得收费。\n责任单位：县财政局\n配合单位：县发改局\n完成时限：2024年6月底\n" +
+		"2.建立企业诉求台账，限时办结。\n时限要求：9月30日前\n牵头单位：县政务服务局\n" +
+		"（三）建设信用平台\n牵头单位：县发改局\n完成时间：12月底\n"
+	d, err := ingest.Read("plan.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][3]string
+	records := d.Records(load(t).Facts(d))
+	for i := range records {
+		if r := &records[i]; r.Kind == "deadline" {
+			got = append(got, [3]string{r.Text("action"), r.Text("actor"), r.Time().EDTF})
+		}
+	}
+	want := [][3]string{
+		{"公布收费目录清单", "县财政局", "../2024-06-30"},
+		{"建立企业诉求台账", "县政务服务局", "../2024-09-30"},
+		{"建设信用平台", "县发改局", "../2024-12-31"},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %q, want %q", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("deadline %d: got %q, want %q", i, got[i], want[i])
+		}
+	}
+}
