@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/ingest/internal/clean"
+	"zhengce/ingest/internal/page"
 )
 
 const paragraph = "法治政府建设是重点任务和主体工程。各县市区要结合实际，制定创建方案，加强工作调度"
@@ -23,6 +24,17 @@ func TestTables(t *testing.T) {
 	want := []string{"一、任务分工", "序号|任务|牵头单位", "1|推行电子化|市市场监管局", "指标|目标", "床位|3.2万张", "联系人：张三 电话：1"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	p, err := FromText("# 河道清理工作方案\n\n**各村：**\n\n## 一、目标\n清理河道**12**公里。\n## 二、措施 ##\n加强巡查。\n#不是标题\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []page.Block{{Text: "河道清理工作方案", Heading: 1}, {Text: "各村："}, {Text: "一、目标", Heading: 2}, {Text: "清理河道12公里。"}, {Text: "二、措施", Heading: 2}, {Text: "加强巡查。"}, {Text: "#不是标题"}}
+	if !reflect.DeepEqual(p.Blocks, want) {
+		t.Errorf("got %+v", p.Blocks)
 	}
 }
 

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"zhengce/ingest/internal/clean"
@@ -15,17 +16,41 @@ func blocks(lines []string) []page.Block {
 	for i, line := range lines {
 		rows[i] = columns(line)
 	}
+	marked := slices.ContainsFunc(lines, func(line string) bool { return headingMark(line) > 0 })
 	for i, line := range lines {
 		n := len(rows[i])
 		alike := i > 0 && len(rows[i-1]) == n || i+1 < len(rows) && len(rows[i+1]) == n
 		switch {
 		case n < 2 || !alike:
-			out = append(out, page.Block{Text: line})
+			out = append(out, lineBlock(line, marked))
 		case !isRule(line):
 			out = append(out, page.Block{Cells: rows[i]})
 		}
 	}
 	return out
+}
+
+// lineBlock makes a block of a line; in a Markdown text the marks of headings and of
+// emphasis go.
+func lineBlock(line string, marked bool) page.Block {
+	if !marked {
+		return page.Block{Text: line}
+	}
+	level := headingMark(line)
+	text := strings.ReplaceAll(line, "**", "")
+	if level > 0 {
+		text = strings.TrimSpace(strings.TrimRight(text[level:], "# "))
+	}
+	return page.Block{Text: text, Heading: level}
+}
+
+// headingMark is the number of # that a Markdown heading begins with, 0 for other lines.
+func headingMark(line string) int {
+	n := len(line) - len(strings.TrimLeft(line, "#"))
+	if n > 6 || n == 0 || !strings.HasPrefix(line[n:], " ") || strings.TrimSpace(line[n:]) == "" {
+		return 0
+	}
+	return n
 }
 
 // columns splits a row of a table whose columns are set off by tabs, two at
