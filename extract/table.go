@@ -28,6 +28,7 @@ func fillCell(c *reading, d *draft, args []string) value {
 	if i := strings.IndexAny(cell.In(c.doc.Text), "。；;"); i > 0 {
 		cell.End = cell.Start + i
 	}
+	cell = trim(c.doc.Text, cell)
 	return value{Value: corpus.Text(cell.In(c.doc.Text)), inferred: true}
 }
 

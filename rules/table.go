@@ -152,10 +152,25 @@ func (s *Set) readHeader(text string, cells []corpus.Span) []Column {
 			}
 		}
 	}
+	if !has["task"] && has["bodies"] && (has["due"] || has["when"]) {
+		has["task"] = s.takeTask(columns)
+	}
 	if has["indicator"] && has["value"] || has["task"] && (has["bodies"] || has["due"] || has["when"]) {
 		return columns
 	}
 	return nil
+}
+
+// takeTask takes the first column that the header does not say to hold anything else for
+// that of the tasks: 行业 | 时间安排 | 责任单位. It reports whether there is one.
+func (s *Set) takeTask(columns []Column) bool {
+	for i := range columns {
+		if c := &columns[i]; c.Holds == "" && !s.lexicons["column"].Has(c.head) && c.head != "" {
+			c.Holds = "task"
+			return true
+		}
+	}
+	return false
 }
 
 // bracketed matches brackets in the head of a column: 牵头（责任）单位.

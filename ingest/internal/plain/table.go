@@ -54,13 +54,16 @@ func headingMark(line string) int {
 }
 
 // columns splits a row of a table whose columns are set off by tabs, two at
-// least, or by bars, as in Markdown. It is nil for any other line.
+// least, by bars, as in Markdown, or by bars and blanks, two at least, as in the text
+// that this program writes. It is nil for any other line.
 func columns(line string) []string {
 	line = strings.Trim(line, " \u3000\r")
 	var parts []string
 	switch {
 	case len(line) > 2 && line[0] == '|' && line[len(line)-1] == '|':
 		parts = strings.Split(line[1:len(line)-1], "|")
+	case strings.Count(line, " |") >= 2:
+		parts = strings.Split(strings.TrimSuffix(line, "|"), "|")
 	case strings.Count(strings.Trim(line, "\t"), "\t") >= 2:
 		parts = strings.Split(strings.TrimRight(line, "\t"), "\t")
 	}
