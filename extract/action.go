@@ -89,6 +89,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 			break
 		}
 		u.clause, phrase = next, next
+		d.claim = d.claim.Join(next)
 		if actor := c.doer(d, next); !actor.Empty() {
 			phrase.Start = actor.End
 		}
