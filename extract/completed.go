@@ -201,6 +201,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	}
 	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
+		if c.comparesOnly(m.s, before) {
+			continue
+		}
 		if of := c.indicatorIn(m.s, before); of.Value != nil && head != "" && c.isPredicate(m) {
 			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 		}
@@ -290,6 +293,9 @@ func (c *reading) inherited(m measure) value {
 			return c.indicator(c.measure(m.s, m.next), nil)
 		}
 		return value{}
+	}
+	if before := c.measure(m.s, prev); c.marginAt(before) >= 0 && c.marginAt(m) < 0 {
+		return c.inherited(before) // 增长4.5%、高于全国0.7个百分点、突破3万亿元
 	}
 	if d := c.filled[figure(prev).Start]; d != nil {
 		return d.indicator()

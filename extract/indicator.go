@@ -22,7 +22,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if !ok {
 		return value{}
 	}
-	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isMargin(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v, items := c.together(m, d.item)
@@ -71,6 +71,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	if v, ok := c.nested(m); ok {
+		return v
+	}
+	if v, ok := c.margin(m); ok {
 		return v
 	}
 	lead, pre := c.preceding(m)

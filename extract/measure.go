@@ -65,6 +65,11 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	if m.prev != nil && !m.prev.From.Empty() { // from 78 to 90: one figure with its start
 		m.start, m.prev = m.prev, nil
 		m.pre.End = max(m.pre.Start, m.start.From.Start)
+	} else if m.prev != nil && !q.To.Empty() {
+		if at := c.startsAt(s, m.prev); at > 0 {
+			m.start, m.prev = m.prev, nil
+			m.pre.End = max(m.pre.Start, at)
+		}
 	}
 	if m.prev != nil && m.prev.Chinese && c.enumerates(c.measure(s, m.prev)) && !c.counts(m) { // 养老、失业和工伤三项保险参保人数
 		m.prev = nil
@@ -222,6 +227,25 @@ func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus
 		}
 	}
 	return prev, next
+}
+
+// startsAt returns where the 从 stands that makes a figure the start of a change though a
+// time stands between, 从上半年5.5%降到5.3%; 0 where there is none.
+func (c *reading) startsAt(s *rules.Sentence, q *rules.Quantity) int {
+	at := figure(q).Start
+	for _, t := range s.Named("time", corpus.Span{Start: max(s.Span.Start, at-clauseLimit/4), End: at}) {
+		between := strings.TrimSuffix(c.doc.Text[t.Span.End:at], "的")
+		from, _ := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:t.Span.Start])
+		if between == "" && (from == '从' || from == '由') {
+			return t.Span.Start - utf8.RuneLen(from)
+		}
+	}
+	return 0
+}
+
+// isStart reports whether the figure is only the start of the change that the next ends.
+func (c *reading) isStart(m measure) bool {
+	return m.next != nil && !m.next.To.Empty() && c.startsAt(m.s, m.q) > 0
 }
 
 // isAge reports whether a quantity only says who is meant: 65岁以上老年人.

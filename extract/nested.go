@@ -41,7 +41,10 @@ func (c *reading) nested(m measure) (value, bool) {
 	}
 	of := first.indicator()
 	text, _ := of.Value.(corpus.Text)
-	n := c.verbsOf(string(text))
+	n := len(strings.TrimSuffix(string(text), c.owners(m).In(c.doc.Text))) // 通达全球 of 通达全球国家
+	if n == len(text) {
+		n = c.verbsOf(string(text))
+	}
 	at := strings.Index(of.span.In(c.doc.Text), string(text)[:n])
 	if n == 0 || at < 0 || utf8.RuneCountInString(string(text)[:n]) < 2 {
 		return value{Value: corpus.Text(post.In(c.doc.Text)), span: post}, true

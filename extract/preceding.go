@@ -336,6 +336,10 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
 		return pre.In(c.doc.Text), pre
 	}
+	if text := pre.In(c.doc.Text); bigOnes.MatchString(text) { // 建设5大基地和3个产业园
+		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
+		return c.withoutChange(m, pre), pre
+	}
 	if scope, ok := c.eachScope(pre); ok {
 		return scope, pre
 	}
@@ -375,6 +379,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	}
 	return c.withoutChange(m, pre), pre
 }
+
+// bigOnes matches an item of a list before that only counts heads: 5大基地和.
+var bigOnes = regexp.MustCompile(`(?:[0-9]|[一二三四五六七八九十两])大\p{Han}{2,12}(?:和|及|与|、|以及)$`)
 
 // afterActor leaves out what the figure before counts where it does what this one
 // measures: 9个村 of 9个村主动提供设备80台.

@@ -102,22 +102,6 @@ func (c *reading) isBanned(m measure) bool {
 	return below && m.next == nil && !m.post.Empty() && (c.hasAny("ban", m.pre.In(c.doc.Text)) || c.hasAny("ban", m.post.In(c.doc.Text)))
 }
 
-// isMargin reports whether the figure only says by how much something is above
-// or below something else: 增速高于全国平均水平0.8个百分点.
-func (c *reading) isMargin(m measure) bool {
-	text := m.pre.In(c.doc.Text)
-	for _, w := range []string{"高于", "低于", "快于", "慢于", "好于", "优于", "高出", "低", "高", "领先"} {
-		i := strings.LastIndex(text, w)
-		if i < 0 || i+len(w) == len(text) || m.q.Unit != "百分点" || m.q.Change != "level" || m.q.Comparator != "eq" {
-			continue
-		}
-		if strings.HasSuffix(w, "于") || c.begins(text[i+len(w):], "region", "yardstick") {
-			return true // 增速高于全国平均水平0.8个百分点
-		}
-	}
-	return false
-}
-
 // isThreshold reports whether the figure only says which things are meant, since
 // they are counted right behind it: 亿元以上项目20个.
 func (c *reading) isThreshold(m measure) bool {
