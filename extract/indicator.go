@@ -89,6 +89,11 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
 		return value{Value: corpus.Text(overlapped(text, tail)), span: span}
 	}
+	if forEach.MatchString(text) && m.q.Unit == "元" && c.begins(m.clause.In(c.doc.Text), "reach") {
+		if of, ok := c.inherited(m).Value.(corpus.Text); ok {
+			return value{Value: of, span: span}
+		}
+	}
 	text = cmp.Or(c.shareOf(m, post), text)
 	if scored := score(m, text); scored != "" {
 		return c.completed(m, scored, span)
@@ -252,6 +257,12 @@ func (c *reading) following(m measure) corpus.Span {
 	return c.trimTail(post)
 }
 
+// forEach matches what only says for each of what an amount is: 达到每人每年640元.
+var forEach = regexp.MustCompile(`^每(?:人|户|亩|头|名|生|学时|床|张|平方米|吨|公里|家)$`)
+
+// levied is how a share is taken, which is not counted: 租金减按50%收取.
+var levied = []string{"收取", "征收", "计征", "缴纳", "计算", "核定", "核算", "执行", "计提", "结算", "计付"}
+
 // countsNothing reports whether what stands behind a figure is not counted by it: the
 // next item of a list, or a further predicate.
 func (c *reading) countsNothing(m measure, text string) bool {
@@ -259,13 +270,13 @@ func (c *reading) countsNothing(m measure, text string) bool {
 	if text == "安排" || text == "测算" || text == "把握" || (text == "目标" || text == "任务" || text == "目标任务") && !m.pre.Empty() {
 		return true // 按增长5%安排, 总产量2万吨目标任务
 	}
-	if m.q.Unit == "%" && !m.pre.Empty() && (text == "收取" || text == "征收" || text == "计征" || text == "缴纳") {
+	if m.q.Unit == "%" && !m.pre.Empty() && slices.Contains(levied, text) {
 		return true // 租金减按50%收取
 	}
 	if m.q.Unit == "元" && !m.pre.Empty() && strings.HasPrefix(text, "实施") {
 		return true // 争取资金3000万元实施防灾项目
 	}
-	return strings.HasPrefix(text, "、") || strings.HasPrefix(text, "和") && m.next != nil || more && c.doesMore(rest)
+	return strings.HasPrefix(text, "、") || (strings.HasPrefix(text, "和") || strings.HasPrefix(text, "或")) && m.next != nil || more && c.doesMore(rest)
 }
 
 // nounEnd is how many bytes of a stretch behind a figure say what is counted.

@@ -21,6 +21,9 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		text = c.stripRight(head, "reach", "adverb", "comparator").In(c.doc.Text)
 	}
 	text, _ = sharedBase(text)
+	if _, named, ok := strings.Cut(text, "主要为"); ok && strings.Contains(named, "、") { // 不合格项目主要为甲醛释放量、色牢度
+		text = named
+	}
 	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}

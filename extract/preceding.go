@@ -13,7 +13,7 @@ import (
 
 // preceding is the part of the indicator before the number, and where it stands.
 func (c *reading) preceding(m measure) (string, corpus.Span) {
-	whole := c.dropTimes(m.s, trim(c.doc.Text, m.pre))
+	whole := c.dropTimes(m.s, c.afterOr(m, trim(c.doc.Text, m.pre)))
 	if to := c.doneTo(m, whole); !to.Empty() {
 		return to.In(c.doc.Text), to
 	}
@@ -58,6 +58,16 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre = c.afterRank(c.withoutVerbs(m.s, pre))
 	pre = c.withoutExamples(m, c.withoutGround(trim(c.doc.Text, pre)))
 	return each + c.withoutChange(m, pre), pre
+}
+
+// afterOr leaves out the 或 between two figures of one thing: 达到70%以上或较上年提高5个百分点.
+func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
+	for _, w := range []string{"或者", "或"} {
+		if m.prev != nil && strings.HasPrefix(pre.In(c.doc.Text), w) {
+			return corpus.Span{Start: pre.Start + len(w), End: pre.End}
+		}
+	}
+	return pre
 }
 
 // channel matches by what means something is made known or taken in: 通过门户网站等平台.
@@ -367,6 +377,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		}
 		pre = next
 	}
+	if every := c.stripRight(trim(c.doc.Text, pre), "modal", "reach", "adverb"); dropped && verb.Empty() && everyPlace.MatchString(every.In(c.doc.Text)) {
+		return every.In(c.doc.Text), every // 各镇（街道）明确1名联络员
+	}
 	pre = trim(c.doc.Text, c.stripRight(c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"), "reach", "adverb"))
 	if c.distributes(pre) {
 		return pre.In(c.doc.Text) + verb.In(c.doc.Text), pre.Join(verb)
@@ -379,6 +392,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	}
 	return c.withoutChange(m, pre), pre
 }
+
+// everyPlace matches all places of a rank, each of which is to have so many.
+var everyPlace = regexp.MustCompile(`^各(?:省|市|州|县|区|镇|乡|街道|村|社区|地|行政村|乡镇|镇街|市州|县区|学校|科室|班级|专业|小区)(?:[（(〈][^（）()〈〉]*[）)〉]|、(?:县|区|镇|乡|街道|村|社区))*$`)
 
 // bigOnes matches an item of a list before that only counts heads: 5大基地和.
 var bigOnes = regexp.MustCompile(`(?:[0-9]|[一二三四五六七八九十两])大\p{Han}{2,12}(?:和|及|与|、|以及)$`)

@@ -115,7 +115,7 @@ func (c *reading) isThreshold(m measure) bool {
 	if behind && m.q.Unit == "元" && m.next != nil && m.next.Unit == "%" && ofSize.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
 		return true // 亿元以上项目开工率、投产率达到65%
 	}
-	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和")
+	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
 }
 
 // tiered matches what follows a list of thresholds of which each earns an amount of its own.
