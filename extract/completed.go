@@ -258,7 +258,13 @@ func (c *reading) stock(indicator string) string {
 // withoutHead takes a bare head off the end of an indicator: 贷款贴息 of 贷款贴息比例.
 func (c *reading) withoutHead(indicator string) string {
 	n := c.set.Lexicon("bare-head").LongestSuffix(indicator)
-	if rest := indicator[:len(indicator)-n]; utf8.RuneCountInString(rest) > 2 {
+	rest := indicator[:len(indicator)-n]
+	if n > 0 {
+		for _, bound := range []string{"最高", "最低", "最长", "最大"} {
+			rest = strings.TrimSuffix(rest, bound) // 小微企业最高额度400万元，期限最长3年
+		}
+	}
+	if utf8.RuneCountInString(rest) > 2 {
 		return rest
 	}
 	return indicator

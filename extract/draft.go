@@ -89,7 +89,7 @@ func (c *reading) draft(m *rules.Match, item int) (d *draft, reason string) {
 		return nil, "the paragraph reports what was done"
 	}
 	kind := c.set.Kind(m.Rule.Kind)
-	d = &draft{match: m, claim: m.Span, quote: quoted(m), item: item}
+	d = &draft{match: m, claim: m.Span, quote: c.withoutWhom(quoted(m)), item: item}
 	if claim, ok := m.Capture(m.Rule.Claim); ok {
 		d.claim = claim.Span
 	}

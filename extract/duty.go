@@ -42,6 +42,7 @@ func (c *reading) readDuty(d *draft) duty {
 		}
 	}
 	u.rest.End = c.beforeNextTime(s, u.rest)
+	u.rest = c.withoutWhom(u.rest)
 	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
@@ -54,6 +55,21 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	return u
 }
+
+// withoutWhom leaves out a bracket at the end that names who is responsible.
+func (c *reading) withoutWhom(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	if !strings.ContainsAny(text, "（(【〔") {
+		return span
+	}
+	if at := byWhom.FindStringIndex(text); at != nil && at[0] > 0 {
+		span.End = span.Start + at[0]
+	}
+	return span
+}
+
+// byWhom matches a bracket that names who is responsible, at the end of a duty.
+var byWhom = regexp.MustCompile(`[（(【〔](?:牵头|责任|配合|主办|负责|实施|落实|承办)(?:单位|部门|处室|科室|领导|人)?[:：].*$`)
 
 // afterMeans leaves out by what means something is handed over: 通过电子邮箱报送.
 func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
@@ -219,7 +235,7 @@ func (c *reading) splitHanding(u *duty) {
 		return
 	}
 	if i := strings.Index(head, "将"); i >= 0 {
-		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb")
+		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb", "manner")
 		u.of.End -= len(signed.FindString(u.of.In(text)))
 		u.to = c.receiver(after)
 		return

@@ -11,7 +11,7 @@ import (
 // fillObject gives what a verb of attaining attains: the stretch that the
 // argument names, less the words for the work on it.
 func fillObject(c *reading, d *draft, args []string) value {
-	span, ok := capture(d, args, "object")
+	span, ok := c.objectOf(d, args)
 	object := c.attained(span)
 	if !ok || object.Empty() || !balanced(object.In(c.doc.Text)) {
 		return value{refuse: true}
@@ -51,10 +51,16 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 	return object
 }
 
+// objectOf is the capture that the object is, less who is responsible for it.
+func (c *reading) objectOf(d *draft, args []string) (corpus.Span, bool) {
+	span, ok := capture(d, args, "object")
+	return c.withoutWhom(span), ok
+}
+
 // fillNamed gives the object where it ends in a status that is conferred, or
 // begins like a title of the state (全国, 国家级 …).
 func fillNamed(c *reading, d *draft, args []string) value {
-	span, ok := capture(d, args, "object")
+	span, ok := c.objectOf(d, args)
 	if !ok {
 		return value{}
 	}
@@ -90,7 +96,7 @@ func restored(text string) string {
 // fillOutcome gives the object where it is an outcome: neither a figure nor
 // work to be done.
 func fillOutcome(c *reading, d *draft, args []string) value {
-	span, ok := capture(d, args, "object")
+	span, ok := c.objectOf(d, args)
 	if !ok {
 		return value{}
 	}

@@ -27,8 +27,12 @@ func bodies(s *Sentence, titles, measured []Mention) []Mention {
 	var out []Mention
 	for _, start := range bodyStarts(s, measured) {
 		switch r, _ := s.at(start); r {
-		case 0, '和', '及', '与', '或', '的', '、', '由', '请', '含', '到', '至', '给':
+		case 0, '和', '及', '与', '或', '的', '、', '由', '请', '含', '到', '至', '给', '并':
 			continue
+		case '向':
+			if !strings.HasPrefix(s.Text[start:], "向阳") {
+				continue
+			}
 		}
 		if within(titles, start) || s.beginsAct(start) || s.isOwn(start) {
 			continue

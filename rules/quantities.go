@@ -113,7 +113,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 		if inDate(dates, q) || inChain(quantities, i) || inPlace(s, q) {
 			continue
 		}
-		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, covers(quotes, q.Number) || isSlogan(s, q)}})
+		out = append(out, Mention{"quantity", q.Span, quantityAttrs{q, isQuoted(s, quotes, q) || isSlogan(s, q)}})
 	}
 	return out
 }
@@ -155,6 +155,21 @@ func inChain(all []Quantity, i int) bool {
 		last++
 	}
 	return last-first >= chainLimit
+}
+
+// isQuoted reports whether a quantity stands in “…”. One that is not written as a number
+// may be all that is quoted, or in a list: “零新增”, but not “双翻番”.
+func isQuoted(s *Sentence, quotes []corpus.Span, q *Quantity) bool {
+	if !q.Number.Empty() {
+		return covers(quotes, q.Number)
+	}
+	for _, quote := range quotes {
+		if quote.Contains(q.Span) {
+			inner := strings.Trim(quote.In(s.Text), "“”")
+			return inner != q.Span.In(s.Text) && !strings.Contains(inner, "、") // “存量见底、增量清零”
+		}
+	}
+	return false
 }
 
 // isSlogan reports whether a number in words only counts a slogan or what is
