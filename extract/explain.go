@@ -21,6 +21,9 @@ type Trace struct {
 // Explain returns, for every place in d where a rule began to match, what became
 // of it, in the order of the text.
 func (x *Extractor) Explain(d *corpus.Document) []Trace {
+	if plain := simplified(d); plain != nil {
+		d = plain
+	}
 	c := newReading(x.set, d)
 	var misses []rules.Miss
 	c.sentences, c.matches, misses = x.set.Explain(d)

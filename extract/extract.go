@@ -20,6 +20,25 @@ func New(set *rules.Set) *Extractor { return &Extractor{set} }
 // It is total and deterministic: the same document and rules give the same
 // facts. Its time is linear in the length of the text.
 func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
+	plain := simplified(d)
+	if plain == nil {
+		return identified(x.find(d), d)
+	}
+	facts := x.find(plain)
+	restore(facts, d, plain)
+	return identified(facts, d)
+}
+
+// identified gives facts their IDs.
+func identified(facts []corpus.Fact, d *corpus.Document) []corpus.Fact {
+	for i := range facts {
+		facts[i].SetID(d.ID)
+	}
+	return facts
+}
+
+// find returns the facts of d without their IDs.
+func (x *Extractor) find(d *corpus.Document) []corpus.Fact {
 	c := x.read(d)
 	var drafts []*draft
 	for i := range c.matches {
@@ -30,7 +49,6 @@ func (x *Extractor) Facts(d *corpus.Document) []corpus.Fact {
 	kept := settle(drafts)
 	c.unite(kept)
 	for _, dr := range kept {
-		dr.fact.SetID(d.ID)
 		facts = append(facts, dr.fact)
 	}
 	return facts
