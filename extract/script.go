@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/words"
@@ -12,39 +11,16 @@ import (
 // A text in traditional characters is read as its simplified form, which the rules are
 // written in, and its facts are given in its own characters.
 
-// The characters that have a simplified form make a text a traditional one where there
-// are as many of them as traditionalLeast and as traditionalShare of its bytes.
-const (
-	traditionalLeast = 5
-	traditionalShare = 0.02
-)
-
 // simplified returns d with its text and names in simplified characters, every character
 // at its place; nil where d is not written in traditional ones.
 func simplified(d *corpus.Document) *corpus.Document {
-	changed := 0
-	for _, r := range d.Text {
-		if r >= 0x3400 && words.Simplify(r) != r {
-			changed += utf8.RuneLen(r)
-		}
-	}
-	if changed < traditionalLeast*len("漢") || float64(changed) < traditionalShare*float64(len(d.Text)) {
+	if !words.IsTraditional(d.Text) {
 		return nil
 	}
 	plain := *d
-	plain.Text = simplify(d.Text)
-	plain.Meta.Title, plain.Meta.Issuer = simplify(d.Meta.Title), simplify(d.Meta.Issuer)
+	plain.Text = words.Simplified(d.Text)
+	plain.Meta.Title, plain.Meta.Issuer = words.Simplified(d.Meta.Title), words.Simplified(d.Meta.Issuer)
 	return &plain
-}
-
-// simplify writes s in simplified characters of the same length.
-func simplify(s string) string {
-	return strings.Map(func(r rune) rune {
-		if f := words.Simplify(r); utf8.RuneLen(f) == utf8.RuneLen(r) {
-			return f
-		}
-		return r
-	}, s)
 }
 
 // normal are the fields in which a fact keeps simplified characters: names of a register,

@@ -42,6 +42,7 @@ func readDocument(name string, data []byte, choose func(format string) reader) (
 	if err != nil {
 		return nil, err
 	}
+	d = inOwnScript(d, p, data, choose)
 	sum := sha256.Sum256(data)
 	d.Meta.Source, d.Meta.Format, d.Meta.SHA256 = name, p.Format, hex.EncodeToString(sum[:])
 	return d, nil

@@ -59,8 +59,26 @@ func (t *simplifiedForms) of(r rune) rune {
 	return r
 }
 
-// Simplified returns s with every traditional character simplified; nearly every
-// text has none and is returned as it is.
+// The characters that have a simplified form make a text a traditional one where there
+// are at least traditionalLeast of them, and they are traditionalShare of its bytes.
+const (
+	traditionalLeast = 5
+	traditionalShare = 0.02
+)
+
+// IsTraditional reports whether s is written in traditional characters.
+func IsTraditional(s string) bool {
+	n, table := 0, simplified()
+	for _, r := range s {
+		if r >= firstHan && table.of(r) != r {
+			n++
+		}
+	}
+	return n >= traditionalLeast && float64(n*len("漢")) >= traditionalShare*float64(len(s))
+}
+
+// Simplified returns s with every traditional character simplified, each at its place: it
+// has the length of s. Nearly every text has none and is returned as it is.
 func Simplified(s string) string {
 	table := simplified()
 	for i := 0; i+2 < len(s); i++ {

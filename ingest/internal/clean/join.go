@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,17 +22,46 @@ type joiner struct {
 func Join(blocks []page.Block, lines bool) []page.Block {
 	j := joiner{wrapWidth(blocks), lines}
 	out := make([]page.Block, 0, len(blocks))
+	var joined []byte // the text of the last paragraph, where lines were joined to it
 	for i, b := range blocks {
 		if n := len(out); n > 0 && joinable(b) && joinable(out[n-1]) && joinable(blocks[i-1]) {
-			last := &out[n-1]
-			if j.wrapped(blocks[i-1].Text, last.Text, b.Text) || j.broken(last.Text, b.Text) {
-				last.Text = strings.TrimRight(last.Text, " \t\u3000") + strings.TrimLeft(b.Text, " \t\u3000")
+			last := out[n-1].Text
+			if joined != nil {
+				last = tail(joined)
+			}
+			if j.wrapped(blocks[i-1].Text, last, b.Text) || j.broken(last, b.Text) {
+				if joined == nil {
+					joined = []byte(last)
+				}
+				joined = append(bytes.TrimRight(joined, " \t\u3000"), strings.TrimLeft(b.Text, " \t\u3000")...)
 				continue
 			}
 		}
+		settle(out, &joined)
 		out = append(out, b)
 	}
+	settle(out, &joined)
 	return out
+}
+
+// settle gives the last of blocks the text that was joined.
+func settle(blocks []page.Block, joined *[]byte) {
+	if *joined != nil {
+		blocks[len(blocks)-1].Text = string(*joined)
+		*joined = nil
+	}
+}
+
+// tailLimit is how many bytes of a paragraph tell whether a line goes on with it.
+const tailLimit = 2 << 10
+
+// tail is the end of a paragraph.
+func tail(text []byte) string {
+	at := max(0, len(text)-tailLimit)
+	for at < len(text) && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	return string(text[at:])
 }
 
 func joinable(b page.Block) bool { return b.Cells == nil && b.Heading == 0 }
