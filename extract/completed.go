@@ -98,6 +98,9 @@ func (c *reading) verbsOf(indicator string) int {
 // (打草场产量), the rank of 龙头企业30家，其中省级4家, or a place that a rate is given for next, 全省
 // 无害化处理率达到90%，其中山区达到85% (山区无害化处理率).
 func (c *reading) carried(m measure, text string) (string, bool) {
+	if of, ok := c.breakdown(m, text); ok {
+		return of, true
+	}
 	became := c.set.Lexicon("became").Has(text)
 	region := c.set.Lexicon("region").LongestSuffix(text) > 0 && (m.q.Change != "level" || !m.q.Reach.Empty() || !m.q.ComparatorSpan.Empty()) && !c.counts(m)
 	yields := c.set.Lexicon("yield")

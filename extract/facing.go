@@ -57,11 +57,20 @@ func (c *reading) reports() bool {
 	case corpus.TypeReport, corpus.TypeSummary:
 		return true
 	case corpus.TypeOther:
-		return findings.MatchString(c.doc.Meta.Title) || c.reviews()
+		return findings.MatchString(c.doc.Meta.Title) || c.announcesFindings() || c.reviews()
 	default:
 		return findings.MatchString(c.doc.Meta.Title)
 	}
 }
+
+// announcesFindings reports whether a text without a title makes known what an inspection
+// found: …批次药品不符合规定。现将有关情况通告如下.
+func (c *reading) announcesFindings() bool {
+	return c.doc.Meta.Title == "" && found.MatchString(c.doc.Text[:min(len(c.doc.Text), announcedLimit)])
+}
+
+// found matches the opening of such a text.
+var found = regexp.MustCompile(`(?:不符合规定|不合格|抽检|抽查|检验)[^；]{0,60}?(?:情况|结果)\p{Han}{0,6}(?:通告|公告|通报|公布|公示)如下`)
 
 // findings matches the titles of texts that make known what was found.
 var findings = regexp.MustCompile(`通报|不合格|合格率|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)

@@ -525,7 +525,7 @@ func cleanIndicator(text string) string {
 		text = strings.TrimSuffix(text, w)
 	}
 	for _, w := range []string{"的", "给予", "予以"} {
-		if rest := strings.TrimPrefix(text, w); rest != "" {
+		if rest := strings.TrimPrefix(text, w); rest != "" && text != "予以公开" { // one of the answers to a request
 			text = rest
 		}
 	}

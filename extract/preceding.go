@@ -73,10 +73,22 @@ func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
 // channel matches by what means something is made known or taken in: 通过门户网站等平台.
 var channel = regexp.MustCompile(`^(?:通过|利用|依托|借助)[^，。；]{0,60}?(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统)(?:、[^，。；]{0,40}(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统))*(?:等[^，。；]{0,6}(?:平台|渠道|媒体|方式|形式|途径|载体|公报))?(?:主动|及时|集中|共|累计)?`)
 
+// toPublic matches whom something is done for where that is everybody: 全市共向社会.
+var toPublic = regexp.MustCompile(`^(?:全[市县省区州]|我[市县省区州])?共?(?:面)?向(?:社会公众|社会|公众|群众|市民)`)
+
+// producer matches who a product is said to be from: 标称某食品厂生产的.
+var producer = regexp.MustCompile(`^.{0,200}?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
+
 // afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革,
 // 利用政务微博发布信息.
 func (c *reading) afterWay(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
+	if n := len(toPublic.FindString(text)); n > 0 && c.begins(text[n:], "content-verb", "drop-verb", "adverb") {
+		return corpus.Span{Start: span.Start + n, End: span.End}
+	}
+	if n := len(producer.FindString(text)); n > 0 {
+		return corpus.Span{Start: span.Start + n, End: span.End}
+	}
 	if !c.begins(text, "way") {
 		return span
 	}

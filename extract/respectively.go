@@ -270,8 +270,8 @@ func (c *reading) reachedIn(text string) int {
 var (
 	firstFigure = regexp.MustCompile(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
 	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下).*|的.*)$`)
-	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)$`)
-	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六]|[0-9]?A+)级)(.+)$`)
+	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)$`)
+	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)(.+)$`)
 	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
 	lastClass   = regexp.MustCompile(`^([一二三四五六])((?:等|级|类|档|星|产|次产).*)$`)
 	firstRank   = regexp.MustCompile(`^(.*?)([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])$`)

@@ -124,9 +124,18 @@ var tiered = regexp.MustCompile(`^[，,](?:则|可|再)?分别(?:一次性)?(?:�
 // isTier reports whether the figure is one of several thresholds: 300万美元 of 增量达300万美元、
 // 500万美元以上，分别奖励3万元、5万元.
 func (c *reading) isTier(m measure) bool {
+	rest := c.doc.Text[m.clause.End:]
 	money := strings.HasSuffix(m.q.Unit, "元") || m.q.Unit == "%"
-	return money && (m.prev != nil || m.next != nil) && tiered.MatchString(c.doc.Text[m.clause.End:])
+	if money && (m.prev != nil || m.next != nil) && tiered.MatchString(rest) {
+		return true
+	}
+	floor := m.q.ComparatorSpan.Start >= m.q.UnitSpan.End && (m.q.Comparator == "ge" || m.q.Comparator == "le")
+	return floor && m.next == nil && m.post.Empty() && earning.MatchString(rest)
 }
+
+// earning matches what follows a threshold in a chain of conditions for an amount: 种植面积500亩
+// 以上，连续种植3年以上的，一次性奖励.
+var earning = regexp.MustCompile(`^[，,](?:[^，。；]{0,40}的[，,]?|且[^，。；]{0,40}[，,])(?:再|则|可|按规定)?(?:一次性|分别|给予|予以|奖励|奖补|补助|补贴|资助)`)
 
 // ofSize matches what an amount of money with its bound in front only says the size of.
 var ofSize = regexp.MustCompile(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程|订单)`)

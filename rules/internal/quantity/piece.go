@@ -313,15 +313,15 @@ func (s *scanner) afterUnit(p *piece) {
 	}
 }
 
-// product reads the second factor of a denominator: 元/人·月.
+// product reads the second factor of a denominator: 元/人·月, 元/人/夜.
 func (s *scanner) product(p *piece) {
-	for _, dot := range []string{"·", "•", "・"} {
+	for _, dot := range []string{"·", "•", "・", "/"} {
 		if !s.has(p.end, dot) {
 			continue
 		}
 		if u, ok := s.entry(p.end + len(dot)); ok {
 			p.end += len(dot) + len(u.word)
-			p.unit.base += "·" + u.base
+			p.unit.base += joint(dot) + u.base
 		}
 		return
 	}
@@ -337,4 +337,12 @@ func halfMore(v corpus.Number) corpus.Number {
 
 func alnum(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// joint is the one form of what joins the factors of a denominator.
+func joint(mark string) string {
+	if mark == "/" {
+		return mark
+	}
+	return "·"
 }

@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+	"zhengce/corpus/places"
+	"zhengce/rules"
+)
+
+// Totals that are broken down by place: 受理申请236件（东城区96件、西城区140件）.
+
+// ofPlace ends what stands for a place or a rank without naming what is counted.
+var ofPlace = regexp.MustCompile(`^(?:(?:省|市|州|区|县|乡|镇|村)(?:本)?级|\p{Han}{2,8}(?:开发区|园区|新区|高新区|经开区|管委会|管理区|示范区|街道|部门|政府))$`)
+
+// isPlace reports whether text only says whose a figure is.
+func isPlace(text string) bool {
+	return utf8.RuneCountInString(text) >= 2 && (places.Default().Begins(text) == len(text) || ofPlace.MatchString(text))
+}
+
+// breakdown gives what the total before counts for one of the places that it is broken
+// down by: 东城区受理申请.
+func (c *reading) breakdown(m measure, text string) (string, bool) {
+	if m.q.Change != "level" || m.q.Unit == "%" || !isPlace(text) || c.counts(m) {
+		return "", false
+	}
+	total := c.totalOf(c.firstOf(m))
+	if total == nil || total.Unit != m.q.Unit {
+		return "", false
+	}
+	d := c.filled[figure(total).Start]
+	if d == nil {
+		return "", false
+	}
+	head, _ := d.indicator().Value.(corpus.Text)
+	what := c.withoutRegion(string(head))
+	return text + what, what != "" && !strings.HasPrefix(what, text)
+}
+
+// totalOf is the figure that a list breaks down whose first item is m: in front of its
+// bracket, or in the clause before 其中.
+func (c *reading) totalOf(m measure) *rules.Quantity {
+	outer := c.outside(m.s, m.clause)
+	if outer.Empty() {
+		text := c.doc.Text[m.clause.Start:]
+		before := c.clauseBefore(m.s, m.clause)
+		among := strings.HasPrefix(text, "其中") || strings.HasSuffix(before.In(c.doc.Text), "其中")
+		if strings.HasSuffix(before.In(c.doc.Text), "其中") && before.Len() <= len("，其中") {
+			before = c.clauseBefore(m.s, before)
+		}
+		if outer = before; !among {
+			return nil
+		}
+	}
+	found := m.s.Named("quantity", outer)
+	if len(found) == 0 {
+		return nil
+	}
+	return found[len(found)-1].Quantity()
+}
