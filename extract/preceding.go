@@ -74,7 +74,10 @@ func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
 var channel = regexp.MustCompile(`^(?:通过|利用|依托|借助)[^，。；]{0,60}?(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统)(?:、[^，。；]{0,40}(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统))*(?:等[^，。；]{0,6}(?:平台|渠道|媒体|方式|形式|途径|载体|公报))?(?:主动|及时|集中|共|累计)?`)
 
 // toPublic matches whom something is done for where that is everybody: 全市共向社会.
-var toPublic = regexp.MustCompile(`^(?:全[市县省区州]|我[市县省区州])?共?(?:面)?向(?:社会公众|社会|公众|群众|市民)`)
+var toPublic = regexp.MustCompile(`^((?:全[市县省区州]|我[市县省区州])?(?:共|累计)?面?向(?:社会公众|社会|公众|群众|市民))(?:主动|依法|免费|及时|集中|公开|公布|发布|公示|发放|征集|赠|宣传|推送|开放|通报|提供)`)
+
+// upon matches on what something is given: 在市级奖励的基础上, 经主管部门审核.
+var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{2,24}(?:审核|审定|认定|核定|批准|评审|验收|评估|确认|审查)(?:合格|通过|同意)?后?)`)
 
 // producer matches who a product is said to be from: 标称某食品厂生产的.
 var producer = regexp.MustCompile(`^.{0,200}?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
@@ -83,7 +86,10 @@ var producer = regexp.MustCompile(`^.{0,200}?(?:标称|标示为|标识为).*(?:
 // 利用政务微博发布信息.
 func (c *reading) afterWay(span corpus.Span) corpus.Span {
 	text := span.In(c.doc.Text)
-	if n := len(toPublic.FindString(text)); n > 0 && c.begins(text[n:], "content-verb", "drop-verb", "adverb") {
+	if at := toPublic.FindStringSubmatchIndex(text); at != nil {
+		return corpus.Span{Start: span.Start + at[3], End: span.End}
+	}
+	if n := len(upon.FindString(text)); n > 0 && !strings.HasPrefix(text[n:], "的") {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
 	if n := len(producer.FindString(text)); n > 0 {
