@@ -131,8 +131,14 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		owner = owner[:len(owner)-yields.LongestSuffix(owner)]
 		return owner + text, owner != "" && owner != string(head)
 	}
+	if rank {
+		head = corpus.Text(endRank.ReplaceAllString(string(head), "")) // 省级 of 示范村国家级2个、省级15个
+	}
 	return text + c.withoutRegion(string(head)), true
 }
+
+// endRank matches the rank that an indicator ends with.
+var endRank = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)级$`)
 
 // sharedYield is what the figure before says of its crop, for another crop in the same
 // list: 播种面积 of 粮食播种面积120万亩、大豆20万亩.

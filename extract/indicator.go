@@ -363,6 +363,9 @@ func (c *reading) sized(m measure) corpus.Span {
 		return corpus.Span{}
 	}
 	of := strings.TrimSpace(c.doc.Text[m.q.Span.End:m.next.Span.Start])
+	if c.isSizeOf(m.q, m.next) { // 10个以上年产值超百亿元的产业集群
+		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.clause.End})
+	}
 	if of != "" && (c.set.Lexicon("size").LongestSuffix(of) == 0 || utf8.RuneCountInString(of) > 8 || !c.isQualifier(m.next)) {
 		return corpus.Span{}
 	}

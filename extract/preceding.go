@@ -464,7 +464,7 @@ func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
 		return corpus.Span{Start: rest.Start + len("按"), End: rest.End} // 县财政局按每个试点补助
 	}
 	verb := max(c.set.Lexicon("content-verb").LongestPrefix(rest.In(c.doc.Text)), c.set.Lexicon("drop-verb").LongestPrefix(rest.In(c.doc.Text)))
-	if verb > 0 && verb < rest.Len() && !c.set.Lexicon("reach").Has(rest.In(c.doc.Text)) { // 中心发展到13家
+	if verb > 0 && (verb < rest.Len() || c.counts(m)) && !c.set.Lexicon("reach").Has(rest.In(c.doc.Text)) { // 中心发展到13家
 		return rest
 	}
 	return pre

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"zhengce/rules"
 )
 
 // What follows tells figures that measure nothing: they are part of a name, say
@@ -105,7 +107,11 @@ func (c *reading) isBanned(m measure) bool {
 // isThreshold reports whether the figure only says which things are meant, since
 // they are counted right behind it: 亿元以上项目20个.
 func (c *reading) isThreshold(m measure) bool {
-	if m.next != nil && c.qualifies(m.q, figure(m.next).Start) {
+	before, _ := c.neighbours(m.s, m.q, m.clause)
+	switch {
+	case c.isSizeOf(m.q, m.next):
+		return false // 10个以上年产值超百亿元的产业集群
+	case c.isSizeOf(before, m.q), m.next != nil && c.qualifies(m.q, figure(m.next).Start):
 		return true
 	}
 	behind := c.isQualifier(m.q)
@@ -116,6 +122,16 @@ func (c *reading) isThreshold(m measure) bool {
 		return true // 亿元以上项目开工率、投产率达到65%
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
+}
+
+// isSizeOf reports whether an amount only says how large the things are that are counted in
+// front of it: 超百亿元 of 10个以上年产值超百亿元的产业集群.
+func (c *reading) isSizeOf(count, amount *rules.Quantity) bool {
+	if count == nil || amount == nil || !strings.HasSuffix(amount.Unit, "元") || strings.HasSuffix(count.Unit, "元") || count.Unit == "%" || count.Temporal {
+		return false
+	}
+	between := c.doc.Text[count.Span.End:max(count.Span.End, figure(amount).Start)]
+	return strings.HasPrefix(c.doc.Text[amount.Span.End:], "的") && len(between) <= len("年主营业务收入达到超过") && !strings.ContainsAny(between, "、，和及的")
 }
 
 // tiered matches what follows a list of thresholds of which each earns an amount of its own.
