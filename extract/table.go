@@ -11,6 +11,9 @@ import (
 // numbering matches the number in front of the words of a cell: 1. （二） ③.
 var numbering = regexp.MustCompile(`^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）．.、]+|[①-⑳]|其中[:：]?|——?)\s*`)
 
+// rowLimit is the most bytes between an indicator and its figure in one quote.
+const rowLimit = 160
+
 // fillCell gives the words of the row's cell that holds what the argument names: of a
 // task its first sentence, of an indicator its name without unit.
 func fillCell(c *reading, d *draft, args []string) value {
@@ -23,7 +26,8 @@ func fillCell(c *reading, d *draft, args []string) value {
 	if args[0] == "indicator" {
 		name, _ := rules.SplitUnit(cell.In(c.doc.Text))
 		cell.End = cell.Start + len(strings.TrimRight(name, "*＊※★☆ "))
-		return value{Value: corpus.Text(cell.In(c.doc.Text)), span: cell}
+		far := d.match.Span.Start-cell.End > rowLimit
+		return value{Value: corpus.Text(cell.In(c.doc.Text)), span: cell, inferred: far}
 	}
 	if i := strings.IndexAny(cell.In(c.doc.Text), "。；;"); i > 0 {
 		cell.End = cell.Start + i

@@ -130,13 +130,21 @@ func trimBlanks(text string, span corpus.Span) corpus.Span {
 	return span
 }
 
-// headLimit is the most bytes of a cell of a header.
-const headLimit = 96
+// Limits of a header: the most bytes of a cell, the most columns, and the most of figures;
+// a table with more of them is one of statistics.
+const (
+	headLimit  = 96
+	maxColumns = 128
+	maxFigures = 16
+)
 
 // readHeader reads a row as the header of a table: one that names what is to be done or
 // measured, and who does it, until when, or how much. It returns nil where it is none.
 func (s *Set) readHeader(text string, cells []corpus.Span) []Column {
-	columns, has := make([]Column, len(cells)), map[string]bool{}
+	if len(cells) > maxColumns {
+		return nil
+	}
+	columns, has, figures := make([]Column, len(cells)), map[string]bool{}, 0
 	for i, cell := range cells {
 		if cell.Len() > headLimit {
 			return nil
@@ -144,6 +152,12 @@ func (s *Set) readHeader(text string, cells []corpus.Span) []Column {
 		columns[i] = s.readColumn(text, cell)
 		columns[i].head = cell.In(text)
 		has[columns[i].Holds] = true
+		if columns[i].Holds == "value" {
+			figures++
+		}
+	}
+	if figures > maxFigures {
+		return nil
 	}
 	if !has["indicator"] {
 		for i := range columns {
