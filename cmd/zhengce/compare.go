@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"zhengce/cmd/zhengce/internal/comparison"
 	"zhengce/corpus/places"
 	"zhengce/index"
+	"zhengce/index/query"
 	"zhengce/rules/concepts"
 )
 
@@ -165,6 +167,9 @@ func metrics(ctx context.Context, lib *index.Library, set *concepts.Set, indicat
 		}
 		return nil
 	})
+	if unasked := (*query.Error)(nil); errors.As(err, &unasked) {
+		return nil, nil // the library has no fact with a concept yet
+	}
 	return items, err
 }
 
