@@ -104,6 +104,10 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 // time (6月起，每月25日前报送), sets a condition, or is a figure with its time.
 func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	s, text := d.match.Sentence, phrase.In(c.doc.Text)
+	if i := strings.Index(text, "并"); i > len("两字") && len(s.Named("quantity", corpus.Span{Start: phrase.Start, End: phrase.Start + i})) == 0 {
+		phrase.End = phrase.Start + i // 审核完毕并公示5个工作日
+		text = phrase.In(c.doc.Text)
+	}
 	if c.timeAt(s, phrase.Start) || strings.HasSuffix(text, "的") || c.isCounted(d) {
 		return true
 	}
