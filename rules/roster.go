@@ -110,11 +110,14 @@ func assigned(s *Sentence) []Mention {
 }
 
 // assign gives every item of a list its role: that of the label, or of the role
-// word that it or the next item to have one ends with (体改科牵头，医政科、基层科配合).
+// word that it or the next item up to a comma ends with (体改科牵头，医政科、基层科配合).
 func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
 	out := make([]Mention, 0, len(items))
 	own := 0 // items before it have their role
 	for n, item := range items {
+		if n > 0 && strings.ContainsAny(s.Text[items[n-1].End:item.Start], "，,") {
+			own = n // 办公室、法规科，各执法大队配合
+		}
 		said := ""
 		s.upTo(item.End, func(m *Mention) bool {
 			if m.Name == "@role" && m.Attr("role") != "" && m.Span.Start > item.Start {
