@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"zhengce/ingest"
@@ -35,5 +36,21 @@ func TestLabelledLines(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("deadline %d: got %q, want %q", i, got[i], want[i])
 		}
+	}
+}
+
+// TestListOverSemicolon checks that a list of bodies in a bracket goes on behind a ；.
+func TestListOverSemicolon(t *testing.T) {
+	text := "清河县2024年文旅工作方案\n\n一、加强宣传\n制作宣传片。（牵头单位：县委宣传部；责任单位：县文旅局；各乡镇）\n"
+	d, err := ingest.Read("plan.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range load(t).Facts(d) {
+		got = append(got, f.Text("name")+" "+f.Text("role"))
+	}
+	if want := []string{"县委宣传部 lead", "县文旅局 responsible", "各乡镇 responsible"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

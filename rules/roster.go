@@ -191,6 +191,9 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 		case depth == 0 && fold(r) == ':': // of the next label: 各乡镇完成时限：…
 			flush(s.nameEnd(start, at))
 			return items
+		case depth == 0 && fold(r) == ';' && goesOnInBracket(s.Text[at+size:s.Span.End]):
+			flush(at)
+			start = at + size
 		case depth == 0 && (fold(r) == ';' || r == '。' || r == '\n'):
 			flush(at)
 			return items
@@ -239,6 +242,12 @@ func joins(s *Sentence, r rune, at int) bool {
 	}
 	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
 }
+
+// restOfBracket matches the rest of a bracket that holds names and nothing else: 各乡镇）.
+var restOfBracket = regexp.MustCompile(`^[^；;：:。，,（）()]{2,60}[）)〕】]`)
+
+// goesOnInBracket reports whether a list goes on behind a ； in its bracket: 县财政局；各乡镇）.
+func goesOnInBracket(rest string) bool { return restOfBracket.MatchString(rest) }
 
 // parts reports whether a blank at offset at stands between two names: 县公安局 县人社局.
 func parts(s *Sentence, r rune, at int) bool {
