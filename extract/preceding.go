@@ -459,7 +459,7 @@ func (c *reading) afterSubject(m measure, pre corpus.Span) corpus.Span {
 			rest.Start = of.End // 市政府办公厅代表市政府受理申请
 		}
 	}
-	rest = c.stripLeft(rest, "adverb")
+	rest = c.dropTimes(m.s, c.stripLeft(rest, "adverb"))
 	if by := strings.TrimPrefix(rest.In(c.doc.Text), "按"); len(by) < rest.Len() && strings.HasPrefix(by, "每") {
 		return corpus.Span{Start: rest.Start + len("按"), End: rest.End} // 县财政局按每个试点补助
 	}
@@ -518,10 +518,13 @@ func (c *reading) distributes(span corpus.Span) bool {
 	return strings.HasPrefix(text, "每") || strings.HasPrefix(text, "各") || strings.HasPrefix(text, "单个")
 }
 
-// dropTimes takes times, and the marks behind them, off the front of span.
+// dropTimes takes times, with 于 before and the marks behind them, off the front of span.
 func (c *reading) dropTimes(s *rules.Sentence, span corpus.Span) corpus.Span {
 	for again := true; again && !span.Empty(); {
 		again = false
+		if strings.HasPrefix(span.In(c.doc.Text), "于") && c.timeAt(s, span.Start+len("于")) {
+			span.Start += len("于")
+		}
 		for _, m := range s.From(span.Start) {
 			if (m.Name == "time" || m.Name == "@frequency") && m.Span.End <= span.End && m.Span.End > span.Start {
 				span.Start = m.Span.End
