@@ -299,17 +299,20 @@ func andThen(done string) string {
 	return done
 }
 
-// person matches a name of a person behind that of a body: 市安委办王小明.
-var person = regexp.MustCompile(`[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹章苏潘葛范彭郎鲁韦马方任袁柳鲍史唐费薛雷贺汤罗毕安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛戴宋庞熊纪舒项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪崔龚程邢裴陆荣翁侯段谭廖牛石熊刘叶龙白申文覃岑]\p{Han}{1,2}$`)
-
 // withoutPerson takes the name of who is to receive it there off a body: 市安委办 of
 // 市安委办王小明.
 func (c *reading) withoutPerson(text string) string {
-	at := person.FindStringIndex(text)
-	if at == nil || c.set.Lexicon("body-end").LongestSuffix(text) > 0 || c.set.Lexicon("body-end").LongestSuffix(text[:at[0]]) == 0 {
+	ends := c.set.Lexicon("body-end")
+	if ends.LongestSuffix(text) > 0 {
 		return text
 	}
-	return text[:at[0]]
+	for _, name := range []int{3, 2} { // characters, which are three bytes each
+		body := text[:max(0, len(text)-name*len("王"))]
+		if ends.LongestSuffix(body) > 0 && c.begins(text[len(body):], "surname") {
+			return body
+		}
+	}
+	return text
 }
 
 // receiver returns the bodies that a stretch begins with, less a closing verb:
