@@ -44,19 +44,24 @@ func (c *reading) breakdown(m measure, text string) (string, bool) {
 func (c *reading) totalOf(m measure) *rules.Quantity {
 	outer := c.outside(m.s, m.clause)
 	if outer.Empty() {
-		text := c.doc.Text[m.clause.Start:]
-		before := c.clauseBefore(m.s, m.clause)
-		among := strings.HasPrefix(text, "其中") || strings.HasSuffix(before.In(c.doc.Text), "其中")
-		if strings.HasSuffix(before.In(c.doc.Text), "其中") && before.Len() <= len("，其中") {
-			before = c.clauseBefore(m.s, before)
-		}
-		if outer = before; !among {
-			return nil
-		}
+		outer = c.beforeAmong(m)
 	}
 	found := m.s.Named("quantity", outer)
 	if len(found) == 0 {
 		return nil
 	}
 	return found[len(found)-1].Quantity()
+}
+
+// beforeAmong is the clause before 其中 where that opens m's clause, or stands in front of
+// it; empty where there is none.
+func (c *reading) beforeAmong(m measure) corpus.Span {
+	before := c.clauseBefore(m.s, m.clause)
+	switch text := before.In(c.doc.Text); {
+	case strings.HasSuffix(text, "其中") && len(text) <= len("，其中"):
+		return c.clauseBefore(m.s, before)
+	case strings.HasSuffix(text, "其中"), strings.HasPrefix(c.doc.Text[m.clause.Start:], "其中"):
+		return before
+	}
+	return corpus.Span{}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -61,10 +62,7 @@ func fillColumn(c *reading, d *draft, args []string) value {
 // its time is, seen from the year of the document.
 func (c *reading) columnStatus(s *rules.Sentence, column *rules.Column) string {
 	if column.Status != "" || column.Time == nil {
-		if column.Status == "achieved" {
-			return "achieved"
-		}
-		return "target"
+		return cmp.Or(column.Status, "target")
 	}
 	ctx := c.calendar.context
 	of := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))

@@ -197,7 +197,8 @@ func (s *Set) readColumn(text string, cell corpus.Span) Column {
 		head = plain
 	}
 	roster, column := s.lexicons["roster"], s.lexicons["column"]
-	if n := roster.LongestPrefix(head); n > 0 && (n == len(head) || strings.ContainsAny(head[n:n+1], "/") || strings.HasPrefix(head[n:], "及") || strings.HasPrefix(head[n:], "和") || strings.HasPrefix(head[n:], "、")) {
+	n := roster.LongestPrefix(head)
+	if next, _ := utf8.DecodeRuneInString(head[n:]); n > 0 && (n == len(head) || strings.ContainsRune("/及和、", next)) {
 		return Column{Holds: "bodies", Role: roster.Attr(head[:n], "role")}
 	}
 	c := Column{}
