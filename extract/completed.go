@@ -128,13 +128,27 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		return string(head[:len(head)-c.set.Lexicon("became").LongestSuffix(string(head))]) + text, true
 	case yields.Has(text):
 		owner := string(head[yields.LongestPrefix(string(head)):])
-		owner = owner[:len(owner)-yields.LongestSuffix(owner)]
-		return owner + text, owner != "" && owner != string(head)
+		if owner = owner[:len(owner)-yields.LongestSuffix(owner)]; owner == string(head) {
+			owner = c.countedJust(m, owner)
+		}
+		return owner + text, owner != ""
 	}
 	if rank {
 		head = corpus.Text(endRank.ReplaceAllString(string(head), "")) // 省级 of 示范村国家级2个、省级15个
 	}
 	return text + c.withoutRegion(string(head)), true
+}
+
+// countedJust is what the item of the list right before m counts, less the verb: 重点项目 of
+// 实施重点项目640个、完成投资3500亿元. It is empty where that counts nothing.
+func (c *reading) countedJust(m measure, indicator string) string {
+	if m.prev == nil || !strings.HasPrefix(c.doc.Text[m.prev.Span.End:], "、") || !isCount(m.prev.Unit) {
+		return ""
+	}
+	if n := c.verbsOf(indicator); n < len(indicator) {
+		return indicator[n:]
+	}
+	return ""
 }
 
 // endRank matches the rank that an indicator ends with.
