@@ -239,9 +239,14 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		if who := c.eligible(m.s, before); !who.Empty() {
 			return value{Value: corpus.Text(who.In(c.doc.Text) + bareHead(head)), span: who.Join(span)}
 		}
-		lead := c.stripLeft(c.dropTimes(m.s, before), "adverb", "drop-verb", "light-left")
-		lead = c.trimTail(c.stripRight(lead, "light-right"))
+		lead := c.leadOf(m.s, before)
+		if whole := c.joinedChain(m.s, before); !whole.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+			return value{Value: corpus.Text(whole.In(c.doc.Text) + bareHead(head)), span: whole.Join(span)}
+		}
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
+			if first := c.firstOfChain(m.s, before); !first.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+				return value{Value: corpus.Text(first.In(c.doc.Text) + bareHead(head)), span: first.Join(span)}
+			}
 			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
 		}
 		if condition.Empty() && strings.HasSuffix(before.In(c.doc.Text), "的") {
@@ -255,6 +260,12 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		return value{}
 	}
 	return value{Value: corpus.Text(head), span: span}
+}
+
+// leadOf is what a clause says that something is for, without the words around it.
+func (c *reading) leadOf(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	lead := c.stripLeft(c.dropTimes(s, clause), "adverb", "drop-verb", "light-left")
+	return c.trimTail(c.stripRight(lead, "light-right"))
 }
 
 // furtherAmount is what an amount behind another one is given for: for what that is given,
@@ -394,7 +405,12 @@ func (c *reading) mounting(m measure) value {
 // payer is who pays an amount, where its clause names nobody else: 市财政 of 市财政补助10元.
 func (c *reading) payer(m measure) string {
 	own := strings.TrimSpace(c.stripRight(m.pre, "reach", "adverb", "comparator", "grant").In(c.doc.Text))
-	own = strings.TrimPrefix(own, "由")
+	if by := strings.TrimPrefix(own, "由"); by != own {
+		if c.isPaid(c.clauseBefore(m.s, m.clause).In(c.doc.Text)) {
+			return "" // 对首次上规的企业，由县财政给予奖励
+		}
+		own = by
+	}
 	if strings.HasSuffix(own, "财政") && utf8.RuneCountInString(own) <= 6 {
 		return own
 	}

@@ -43,7 +43,13 @@ func (c *reading) shareOf(m measure, post corpus.Span) string {
 // of it one gets at most: 补助 of 给予投资额10%的补助，单个企业最高300万元.
 func (c *reading) amountEach(m measure, text string) string {
 	each := strings.HasPrefix(text, "每") || strings.HasPrefix(text, "单")
-	if m.q.Unit != "元" || text == "" || c.hasAny("amount", text) {
+	if text == "" || c.hasAny("amount", text) {
+		return ""
+	}
+	if yearOfGrant.MatchString(text) {
+		return c.givenBefore(m) // 给予房租补贴，第一年100%、第二年80%
+	}
+	if m.q.Unit != "元" {
 		return ""
 	}
 	if given := c.givenBefore(m); given != "" && (each || m.prev != nil || m.next != nil) {
@@ -55,6 +61,16 @@ func (c *reading) amountEach(m measure, text string) string {
 	before, _ := c.inherited(m).Value.(corpus.Text)
 	return string(before[len(before)-c.set.Lexicon("amount").LongestSuffix(string(before)):])
 }
+
+// isCeiling reports whether an amount is only the most of what the clause before gives without
+// a figure: 给予展位费全额补贴，最高不超过5万元.
+func (c *reading) isCeiling(m measure) bool {
+	before := c.clauseBefore(m.s, m.clause)
+	return m.q.Unit == "元" && !m.s.Has("quantity", before) && c.set.Lexicon("amount").LongestSuffix(before.In(c.doc.Text)) > 0
+}
+
+// yearOfGrant matches which year of a grant a figure is for.
+var yearOfGrant = regexp.MustCompile(`^(?:前|后|第)[一二三四五六七八九十两0-9]+(?:、第?[一二三四五六七八九十0-9]+|至第?[一二三四五六七八九十0-9]+)*(?:个?年度?)$`)
 
 // givenBefore is the amount that the clause before gives without a figure: 购房补贴 of 给予
 // 购房补贴，博士30万元、硕士10万元.
@@ -82,12 +98,13 @@ func (c *reading) isRate(m measure, head string) bool {
 	return n > 0 && c.set.Lexicon("amount").Has(rate)
 }
 
-// isGrant reports whether an amount with its own attribute (配套资助) is given to
-// somebody whom the clause before names: its own begins with the giving.
+// isGrant reports whether an amount that is as good as bare (一次性奖励, 后补助) is given to
+// somebody whom the clause before names: its own begins with the giving. One with an
+// attribute of its own (租房补贴) says what it is for.
 func (c *reading) isGrant(m measure, text string) bool {
-	rest := len(text) - c.set.Lexicon("amount").LongestSuffix(text)
-	return rest < len(text) && utf8.RuneCountInString(text[:rest]) <= 4 &&
-		c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+	how := text[:len(text)-c.set.Lexicon("amount").LongestSuffix(text)]
+	return how != text && (how == "" || c.set.Lexicon("amount-plain").Has(how)) &&
+		c.hasAny("grant", m.pre.In(c.doc.Text))
 }
 
 // isAnyone reports whether whom an amount is given to is only called 企业 or the like,
@@ -139,13 +156,74 @@ func (c *reading) isSpent(m measure, text string) bool {
 // granted is to whom or what the clause of a bare amount grants it: 首次获评的企业 of
 // 对首次获评的企业给予3万元奖励. It is empty where the clause names none.
 func (c *reading) granted(m measure) corpus.Span {
-	own := c.stripRight(trim(c.doc.Text, m.pre), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
+	own := c.stripRight(c.afterPayer(m, c.afterWay(trim(c.doc.Text, m.pre))), "reach", "adverb", "comparator", "drop-verb", "comparison", "grant")
 	own = c.stripLeft(c.dropTimes(m.s, own), "adverb", "light-left", "drop-verb", "subject-left")
 	text := own.In(c.doc.Text)
 	if utf8.RuneCountInString(text) < 3 || c.distributes(own) || c.set.Lexicon("amount").Has(text) || c.anyone(text) != "" || isYardstick(text) || c.isCondition(own) || c.predicate(text) > 0 && !strings.Contains(text, "的") {
 		return corpus.Span{}
 	}
 	return own
+}
+
+// firstOfChain is what the first of several clauses says that an amount is given for, where
+// the last of them, clause, says nothing alone: 参加展会 of 参加展会，签订合同的，给予5万元奖励. It
+// is empty where clause stands alone.
+func (c *reading) firstOfChain(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	if text := clause.In(c.doc.Text); !strings.HasSuffix(text, "的") && !c.begins(text, "chain") {
+		return corpus.Span{}
+	}
+	var first corpus.Span
+	for before := range c.priorClauses(s, clause) {
+		text := before.In(c.doc.Text)
+		if c.begins(text, "purpose") || strings.HasSuffix(text, "的") || c.indicatorIn(s, before).Value != nil || c.set.Lexicon("amount").LongestSuffix(text) > 0 {
+			break
+		}
+		if lead := c.leadOf(s, before); !c.isCondition(before) && !c.isPaid(lead.In(c.doc.Text)) {
+			first = lead
+		}
+	}
+	return first
+}
+
+// joinedChain is two clauses that both say who gets an amount: 进口额达500万美元以上，且增长
+// 10%以上的企业. It is empty where clause does not go on from the one before, or names nobody.
+func (c *reading) joinedChain(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	before := c.clauseBefore(s, clause)
+	if !c.begins(clause.In(c.doc.Text), "chain") || !c.isPaid(clause.In(c.doc.Text)) || before.Empty() || c.indicatorIn(s, before).Value != nil {
+		return corpus.Span{}
+	}
+	return c.leadOf(s, before).Join(clause)
+}
+
+// whenOnly matches a clause that only says when something is given: 自认定之日起, 项目建成后.
+var whenOnly = regexp.MustCompile(`^(?:自|从|在|待|于)?[^，。；]{0,20}(?:之日起|[起后前时内]|期间|以来|基础上|前提下|情况下)$`)
+
+// byPayer matches by whom something is given: 由受益财政 of 由受益财政给予奖励.
+var byPayer = regexp.MustCompile(`^由([^，。；、]{2,16}?)(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|按)`)
+
+// afterPayer leaves out by whom an amount is given to those whom the clause before names:
+// 对首次上规的企业，由县财政给予5万元奖励.
+func (c *reading) afterPayer(m measure, span corpus.Span) corpus.Span {
+	at := byPayer.FindStringSubmatchIndex(span.In(c.doc.Text))
+	if at == nil || !c.isPaid(c.clauseBefore(m.s, m.clause).In(c.doc.Text)) {
+		return span
+	}
+	name := span.In(c.doc.Text)[at[2]:at[3]]
+	if !strings.HasSuffix(name, "财政") && c.set.Lexicon("body-end").LongestSuffix(name) == 0 {
+		return span
+	}
+	return corpus.Span{Start: span.Start + at[3], End: span.End}
+}
+
+// isPaid reports whether a stretch only names who gets an amount, which the guide leaves out
+// where what for stands behind: 经认定的总部企业，首次上榜的，给予….
+func (c *reading) isPaid(text string) bool {
+	for _, name := range []string{"payee", "people", "body-end", "actor-end"} {
+		if c.set.Lexicon(name).LongestSuffix(text) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isYardstick reports whether a stretch only says what an amount is measured by: 根据其
@@ -211,5 +289,5 @@ var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|�
 func (c *reading) isCondition(clause corpus.Span) bool {
 	text := clause.In(c.doc.Text)
 	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按") ||
-		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text)
+		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text) || whenOnly.MatchString(text)
 }

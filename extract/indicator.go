@@ -81,7 +81,10 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if c.isAnyone(m, lead) {
 		lead, pre = strings.TrimSuffix(lead, c.anyone(lead)), corpus.Span{}
 	}
-	text := lead + c.rateLast(post.In(c.doc.Text))
+	if lead == "总额" && plainUnit(m.q) == "元" {
+		lead = "" // 分两年给予总额30万元的奖励
+	}
+	text := c.eachFirst(lead) + c.rateLast(post.In(c.doc.Text))
 	span := pre.Join(post)
 	if none := c.noneOf(m); none != "" {
 		return value{Value: corpus.Text(lead + none), span: span}
@@ -126,6 +129,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if noun := c.glossed(m); !noun.Empty() {
 		_, mark := utf8.DecodeRuneInString(c.doc.Text[m.clause.End:])
 		return value{Value: corpus.Text(noun.In(c.doc.Text)), span: noun.Join(corpus.Span{Start: m.clause.End, End: m.clause.End + mark})}
+	}
+	if c.isCeiling(m) {
+		return c.completed(m, "", span)
 	}
 	if v := c.goingOn(m); v.Value != nil || c.figureBefore(m) != nil {
 		return v
@@ -183,6 +189,15 @@ func (c *reading) rateLast(post string) string {
 		}
 	}
 	return post
+}
+
+// eachFirst puts for each of what an amount is in front of it: 每公里补助 of 补助每公里10万元.
+func (c *reading) eachFirst(lead string) string {
+	amount, each, ok := strings.Cut(lead, "每")
+	if !ok || !c.set.Lexicon("amount").Has(amount) || utf8.RuneCountInString(each) > 4 {
+		return lead
+	}
+	return "每" + each + amount
 }
 
 // score is what a bare verb does with points: 扣分 of 扣5分. It is empty elsewhere.

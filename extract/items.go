@@ -171,6 +171,9 @@ func graded(items []string) []string {
 func (c *reading) done(items []string) []string {
 	last := len(items) - 1
 	items[last] = strings.TrimSuffix(items[last], "的")
+	if who := c.set.Lexicon("payee").LongestPrefix(items[0]); c.verbsOf(items[0][who:]) > 0 {
+		items[0] = items[0][who:] // 企业主导制定国际标准、国家标准的
+	}
 	n := c.verbsOf(items[0])
 	if n == 0 || n == len(items[0]) {
 		return items

@@ -25,7 +25,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if n := bracketed(pre.In(c.doc.Text)); n > 0 {
 		pre = trim(c.doc.Text, corpus.Span{Start: pre.Start + n, End: pre.End}) // 7县（市、区）…
 	}
-	pre = c.afterWay(c.inSum(c.afterSubject(m, c.afterActor(m, pre))))
+	pre = c.afterPayer(m, c.afterWay(c.inSum(c.afterSubject(m, c.afterActor(m, pre)))))
 	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
 		pre.Start += len("“") // the figure stands in the quotation
 	}
@@ -77,7 +77,7 @@ var channel = regexp.MustCompile(`^(?:通过|利用|依托|借助)[^，。；]{0
 var toPublic = regexp.MustCompile(`^((?:全[市县省区州]|我[市县省区州])?(?:共|累计)?面?向(?:社会公众|社会|公众|群众|市民))(?:主动|依法|免费|及时|集中|公开|公布|发布|公示|发放|征集|赠|宣传|推送|开放|通报|提供)`)
 
 // upon matches on what something is given: 在市级奖励的基础上, 经主管部门审核.
-var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{2,24}(?:审核|审定|认定|核定|批准|评审|验收|评估|确认|审查)(?:合格|通过|同意)?后?)`)
+var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{0,24}(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:合格|通过|同意)?后?)`)
 
 // producer matches who a product is said to be from: 标称某食品厂生产的.
 var producer = regexp.MustCompile(`^.{0,200}?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
