@@ -35,6 +35,10 @@ func (m *Match) Capture(name string) (Capture, bool) {
 // costs no more than ordinary text.
 const stepLimit = 1500
 
+// seenAfter is how many steps a match may take before it keeps account of where it has
+// been, which costs more than the steps of a short match.
+const seenAfter = 200
+
 // A sentence may cost stepsBase steps and stepsByte for each of its bytes; what
 // is left of it after that is not matched any more.
 const (
@@ -52,9 +56,27 @@ type matcher struct {
 	captures []Capture
 	end      int
 	steps    int
+	seen     map[visit]struct{} // where a long match has been, and failed
 	budget   int  // steps left for the sentence
 	back     bool // leftwards, for contexts on the left
 	furthest int  // how far the last match came, for explanations
+}
+
+// visit is an instruction at an offset. What follows depends on nothing else, so one that
+// failed once fails again.
+type visit struct{ pc, at int32 }
+
+// been reports whether the program has been at pc and at before, and notes that it has now.
+func (m *matcher) been(pc, at int) bool {
+	v := visit{int32(pc), int32(at)}
+	if _, ok := m.seen[v]; ok {
+		return true
+	}
+	if m.seen == nil {
+		m.seen = map[visit]struct{}{}
+	}
+	m.seen[v] = struct{}{}
+	return false
 }
 
 // try matches rule r at offset at, context and all.
@@ -97,6 +119,7 @@ func (m *matcher) matches(p *program, at int, back, want bool) bool {
 		return true
 	}
 	m.steps, m.back, m.code = 0, back, p.code
+	clear(m.seen)
 	n := len(p.names)
 	m.slots, m.mentions = resized(m.slots, 2*n), resized(m.mentions, n)
 	for i := range m.slots {
@@ -131,6 +154,9 @@ func resized[T any](s []T, n int) []T {
 func (m *matcher) run(pc, at int) bool {
 	for {
 		if m.steps++; m.steps > stepLimit {
+			return false
+		}
+		if m.steps > seenAfter && m.been(pc, at) {
 			return false
 		}
 		if at > m.furthest {
