@@ -222,9 +222,10 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 			return value{Value: corpus.Text(c.stock(string(of)) + head), span: span}
 		}
 	}
+	granted := c.set.Lexicon("amount").LongestSuffix(head) > 0
 	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
-		if c.comparesOnly(m.s, before) {
+		if c.comparesOnly(m.s, before) || granted && whenOnly.MatchString(before.In(c.doc.Text)) {
 			continue
 		}
 		if of := c.indicatorIn(m.s, before); of.Value != nil && head != "" && c.isPredicate(m) {
@@ -240,11 +241,11 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 			return value{Value: corpus.Text(who.In(c.doc.Text) + bareHead(head)), span: who.Join(span)}
 		}
 		lead := c.leadOf(m.s, before)
-		if whole := c.joinedChain(m.s, before); !whole.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+		if whole := c.joinedChain(m.s, before); !whole.Empty() && granted {
 			return value{Value: corpus.Text(whole.In(c.doc.Text) + bareHead(head)), span: whole.Join(span)}
 		}
 		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
-			if first := c.firstOfChain(m.s, before); !first.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
+			if first := c.firstOfChain(m.s, before); !first.Empty() && granted {
 				return value{Value: corpus.Text(first.In(c.doc.Text) + bareHead(head)), span: first.Join(span)}
 			}
 			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}

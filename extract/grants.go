@@ -178,7 +178,7 @@ func (c *reading) firstOfChain(s *rules.Sentence, clause corpus.Span) corpus.Spa
 		if c.begins(text, "purpose") || strings.HasSuffix(text, "的") || c.indicatorIn(s, before).Value != nil || c.set.Lexicon("amount").LongestSuffix(text) > 0 {
 			break
 		}
-		if lead := c.leadOf(s, before); !c.isCondition(before) && !c.isPaid(lead.In(c.doc.Text)) {
+		if lead := c.leadOf(s, before); !c.isCondition(before) && !whenOnly.MatchString(text) && !c.isPaid(lead.In(c.doc.Text)) {
 			first = lead
 		}
 	}
@@ -289,5 +289,5 @@ var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|�
 func (c *reading) isCondition(clause corpus.Span) bool {
 	text := clause.In(c.doc.Text)
 	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按") ||
-		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text) || whenOnly.MatchString(text)
+		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text)
 }

@@ -81,7 +81,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if c.isAnyone(m, lead) {
 		lead, pre = strings.TrimSuffix(lead, c.anyone(lead)), corpus.Span{}
 	}
-	if lead == "总额" && plainUnit(m.q) == "元" {
+	if lead == "总额" && c.hasAny("grant", m.pre.In(c.doc.Text)) {
 		lead = "" // 分两年给予总额30万元的奖励
 	}
 	text := c.eachFirst(lead) + c.rateLast(post.In(c.doc.Text))
