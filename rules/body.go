@@ -34,7 +34,7 @@ func bodies(s *Sentence, titles, measured []Mention) []Mention {
 				continue
 			}
 		}
-		if within(titles, start) || s.beginsAct(start) || s.isOwn(start) {
+		if within(titles, start) || s.beginsAct(start) || s.isOwn(start) || s.mayAsk(start) {
 			continue
 		}
 		out = append(out, bodiesFrom(s, start)...)
@@ -109,7 +109,7 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 			starts = append(starts, s.behindTo(m.Span.End))
 		case "@body-left", "@with":
 			if !s.keepsBody(m.Span.Start) && !s.isSeat(m.Span.Start) && !s.setsUp(m) {
-				starts = append(starts, m.Span.End)
+				starts = append(starts, s.behindMembers(m.Span.End))
 			}
 		}
 	}
@@ -157,6 +157,30 @@ func (s *Sentence) behindTo(at int) int {
 		}
 	}
 	return at
+}
+
+// behindMembers steps over what makes somebody part of a body: 以分管领导为组长的工作专班.
+func (s *Sentence) behindMembers(at int) int {
+	for _, w := range []string{"成员的", "组员的", "组长的", "主任的", "召集人的"} {
+		if strings.HasPrefix(s.Text[at:s.Span.End], w) {
+			return at + len(w)
+		}
+	}
+	return at
+}
+
+// mayAsk reports whether a body is only what may be asked for at offset at: 可请第三方机构.
+func (s *Sentence) mayAsk(at int) bool {
+	r, size := s.at(at)
+	if r != '可' && r != '拟' && r != '应' && r != '须' {
+		return false
+	}
+	for _, m := range s.From(at + size) {
+		if m.Name == "@body-left" {
+			return true
+		}
+	}
+	return false
 }
 
 // bodiesFrom returns the bodies that begin at start.
