@@ -208,6 +208,9 @@ func ownTitles(title string) []string {
 	for _, verb := range []string{"印发", "转发", "公布", "发布"} {
 		if i := strings.Index(inner, verb); i >= 0 {
 			issued := inner[i+len(verb):]
+			if by := strings.Index(issued, "的《"); by >= 0 { // 转发县教育局制定的《A》
+				issued = issued[by+len("的"):]
+			}
 			own = append(own, issued)
 			if text := edition.ReplaceAllString(issued, ""); text != issued {
 				own = append(own, text)

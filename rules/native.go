@@ -83,44 +83,46 @@ func numbers(s *Sentence) []Mention {
 	return out
 }
 
-// orders finds the numbers of orders and announcements: 国务院令第742号, 某部第11号令;
-// 2021年第3号公告 is none.
+// orders finds the numbers of orders and announcements: 国务院令第742号, 某府令 39 号, 某部
+// 第11号令; 2021年第3号公告 is none.
 func orders(text string, span corpus.Span) []Mention {
 	var out []Mention
 	for at := span.Start; ; {
-		i := strings.Index(text[at:span.End], "第")
+		i := strings.Index(text[at:span.End], "号")
 		if i < 0 {
 			return out
 		}
-		start := at + i
-		at = start + len("第")
-		end := at
-		for end < span.End && text[end] >= '0' && text[end] <= '9' {
-			end++
-		}
-		before := text[span.Start:start]
-		order := strings.HasPrefix(text[end:span.End], "号令")
-		if end == at || !strings.HasPrefix(text[end:span.End], "号") || !order && !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
+		before := strings.TrimRight(text[span.Start:at+i], " ")
+		at += i + len("号")
+		issuer := strings.TrimRight(strings.TrimRight(before, "0123456789"), " ")
+		if before == strings.TrimRight(before, "0123456789") {
 			continue
 		}
-		from := start
-		for n := 0; n < 20 && from > span.Start; n++ {
-			r, size := utf8.DecodeLastRuneInString(text[span.Start:from])
+		ordinal := strings.HasSuffix(issuer, "第")
+		issuer = strings.TrimRight(strings.TrimSuffix(issuer, "第"), " ")
+		end := at
+		switch {
+		case strings.HasSuffix(issuer, "令"), ordinal && strings.HasSuffix(issuer, "公告"):
+		case ordinal && strings.HasPrefix(text[at:span.End], "令"):
+			end += len("令")
+		default:
+			continue
+		}
+		start := len(issuer)
+		for n := 0; n < 20 && start > 0; n++ {
+			r, size := utf8.DecodeLastRuneInString(issuer[:start])
 			if !isHan(r) {
 				break
 			}
-			from -= size
+			start -= size
 		}
-		end += len("号")
-		if order {
-			end += len("令")
-		}
-		out = append(out, Mention{"number", corpus.Span{Start: from, End: end}, nil})
+		out = append(out, Mention{"number", corpus.Span{Start: span.Start + start, End: end}, nil})
 	}
 }
 
-// standardNumber is the number of a standard (GB/T 1.1-2020) behind a title.
-var standardNumber = regexp.MustCompile(`^[（(]?([A-Z]{2,5}[0-9]{0,2}(?:/[TZ])? ?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-—][0-9]{2,4})?)`)
+// standardNumber is the number of a standard (GB/T 1.1-2020, DG/TJ08-79-2008) behind a
+// title.
+var standardNumber = regexp.MustCompile(`^[（(]?((?:[A-Z]{2,6}[0-9]{0,2}(?:/[A-Z]{1,6})?|[A-Z]/[A-Z]{2,6}) ?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-—:：][0-9]{1,4}){0,2})`)
 
 // standards finds the numbers of standards right behind their titles.
 func standards(text string, titles []Mention) []Mention {
