@@ -26,6 +26,9 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		return value{refuse: true}
 	}
 	v, items := c.together(m, d.item)
+	if items == 0 && m.q.Unit == "%" && wholes.MatchString(m.pre.In(c.doc.Text)) {
+		return value{refuse: true} // 落实工地“六个100%”: of what, it does not say
+	}
 	if d.items = items; items == 0 {
 		v = c.indicator(m, d)
 	} else if d.item+1 < items {

@@ -216,17 +216,23 @@ func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus
 	at := figure(q)
 	before := s.Named("quantity", corpus.Span{Start: max(clause.Start, at.Start-clauseLimit/2), End: at.Start})
 	for i := len(before) - 1; i >= max(0, len(before)-nearby) && prev == nil; i-- {
-		if o := before[i].Quantity(); o.Span.End <= at.Start && !isAge(o) && !c.inBracket(o.Span.End, at.Start) {
+		if o := before[i].Quantity(); o.Span.End <= at.Start && !isAge(o) && !c.isNamed(before[i], corpus.Span{Start: o.Span.End, End: at.Start}) && !c.inBracket(o.Span.End, at.Start) {
 			prev = o
 		}
 	}
 	after := s.Named("quantity", corpus.Span{Start: q.Span.End, End: min(clause.End, q.Span.End+clauseLimit/2)})
 	for i := 0; i < min(len(after), nearby) && next == nil; i++ {
-		if o := after[i].Quantity(); !isAge(o) && !(o.Implied && o.Span.Start == q.Span.End) && !c.inBracket(q.Span.End, figure(o).Start) { // 1次全覆盖检查
+		if o := after[i].Quantity(); !isAge(o) && !c.isNamed(after[i], corpus.Span{Start: q.Span.End, End: o.Span.Start}) && !(o.Implied && o.Span.Start == q.Span.End) && !c.inBracket(q.Span.End, figure(o).Start) { // 1次全覆盖检查
 			next = o
 		}
 	}
 	return prev, next
+}
+
+// isNamed reports whether a quantity is part of a name in the item between which and another
+// quantity there is no more than between: 15分钟 of 144个“15分钟”生活圈.
+func (c *reading) isNamed(o *rules.Mention, between corpus.Span) bool {
+	return o.Attr("quoted") == "true" && !between.Empty() && !strings.Contains(between.In(c.doc.Text), "、")
 }
 
 // startsAt returns where the 从 stands that makes a figure the start of a change though a

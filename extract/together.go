@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 // gives the item of that number and how many there are, 0 where there is no such list.
 func (c *reading) together(m measure, item int) (of value, items int) {
 	list, ok := c.sharing(m)
-	if !ok || c.counts(m) {
+	if !ok || c.counts(m) && !strings.HasPrefix(m.post.In(c.doc.Text), "”") {
 		return value{}, 0
 	}
 	text := list.In(c.doc.Text)
@@ -46,6 +47,14 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 // sharing is the list in front of a word that says that one figure is of all its items.
 func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 	text := m.pre.In(c.doc.Text)
+	if n := len(wholes.FindString(text)); n > 0 && m.q.Unit == "%" {
+		list = corpus.Span{Start: m.pre.Start, End: m.pre.End - n}
+		if i := strings.Index(list.In(c.doc.Text), "做到"); i >= 0 {
+			list.Start += i + len("做到") // 施工现场做到围挡、覆盖两个100%
+		}
+		list = c.withoutVerbs(m.s, c.dropTimes(m.s, list))
+		return list, strings.ContainsAny(list.In(c.doc.Text), "、和及与")
+	}
 	for _, word := range []string{"均", "双双", "都", "分别"} {
 		i := strings.LastIndex(text, word)
 		if i <= 0 || !strings.ContainsAny(text[:i], "、和及与") || word == "均" && isMean(text[:i]) {
@@ -58,6 +67,10 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 	}
 	return corpus.Span{}, false
 }
+
+// wholes matches how many of a list in front are each said to be whole: 两个 of 排查率、完好率
+// “两个100%”.
+var wholes = regexp.MustCompile(`[“"]?[二两三四五六七八九十]个$`)
 
 // paying are the verbs that several payers share: 省、市分别补贴10元.
 var paying = []string{"补贴", "补助", "负担", "承担", "分担", "奖励", "配套"}

@@ -57,9 +57,9 @@ type matcher struct {
 	end      int
 	steps    int
 	seen     map[visit]struct{} // where a long match has been, and failed
-	budget   int  // steps left for the sentence
-	back     bool // leftwards, for contexts on the left
-	furthest int  // how far the last match came, for explanations
+	budget   int                // steps left for the sentence
+	back     bool               // leftwards, for contexts on the left
+	furthest int                // how far the last match came, for explanations
 }
 
 // visit is an instruction at an offset. What follows depends on nothing else, so one that

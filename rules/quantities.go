@@ -161,7 +161,7 @@ func inChain(all []Quantity, i int) bool {
 // may be all that is quoted, or in a list: “零新增”, but not “双翻番”.
 func isQuoted(s *Sentence, quotes []corpus.Span, q *Quantity) bool {
 	if !q.Number.Empty() {
-		return covers(quotes, q.Number)
+		return covers(quotes, q.Number) && !s.everyOne(q)
 	}
 	for _, quote := range quotes {
 		if quote.Contains(q.Span) {
@@ -170,6 +170,14 @@ func isQuoted(s *Sentence, quotes []corpus.Span, q *Quantity) bool {
 		}
 	}
 	return false
+}
+
+// everyOne reports whether a quantity is the whole of which a list in front of the quotation
+// is said to reach so many: 排查率、完好率“两个100%”.
+func (s *Sentence) everyOne(q *Quantity) bool {
+	before := s.Text[s.Span.Start:q.Span.Start]
+	head, ok := strings.CutSuffix(before, "个")
+	return ok && q.Unit == "%" && q.Value == "100" && strings.Contains(head[max(0, len(head)-2*len("“")):], "“")
 }
 
 // isSlogan reports whether a number in words only counts a slogan or what is
