@@ -39,13 +39,13 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if by := strings.Index(bare.In(c.doc.Text), "由"); by > 0 && m.prev == nil && bears(bare.In(c.doc.Text)) && c.isCost(bare.In(c.doc.Text)[:by]) {
 		return corpus.Span{Start: bare.Start + by + len("由"), End: pre.End}, c.baseOf(corpus.Span{Start: bare.Start, End: bare.Start + by}) // 剩余部分由县财政负担50%
 	}
-	if of, to := ratioOf(bare.In(c.doc.Text)); to > 0 { // 实际里程与显示里程的比例不低于70%
+	if of, to := ratioOf(bare.In(c.doc.Text)); to > 0 && !m.s.Has("quantity", corpus.Span{Start: bare.Start + to, End: bare.End}) { // 实际里程与显示里程的比例不低于70%
 		tail := corpus.Span{Start: bare.Start + to, End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + of}, c.baseOf(tail)
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) {
 			at, size = i, len(word)
 		}
 	}
@@ -71,6 +71,17 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return pre, base
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
+}
+
+// orBetter reports whether what is reached is a grade, of which the share is: 达到或优于Ⅲ类
+// 水体比例.
+func orBetter(text string) bool {
+	for _, w := range []string{"或", "及", "和"} {
+		if rest, ok := strings.CutPrefix(text, w); ok {
+			return strings.HasPrefix(rest, "优于") || strings.HasPrefix(rest, "好于") || strings.HasPrefix(rest, "高于") || strings.HasPrefix(rest, "超过") || strings.HasPrefix(rest, "优等")
+		}
+	}
+	return false
 }
 
 // sharesNothing reports whether the 占 that text begins with is part of a word: 占比, 占地面积.

@@ -16,11 +16,15 @@ import (
 // the clause has none of its own, it comes from the item or the clause before.
 //
 // With the argument of, the quantity is an attribute of the noun behind it
-// (总投资超500亿元的基地: 基地总投资); with behind, only what stands behind counts.
+// (总投资超500亿元的基地: 基地总投资); with behind, only what stands behind counts; with
+// passing, the count must be one of things that are each larger than an amount.
 func fillIndicator(c *reading, d *draft, args []string) value {
 	m, ok := c.measured(d)
 	if !ok {
 		return value{}
+	}
+	if slices.Contains(args, "passing") && !c.passing(m.q, m.next) {
+		return value{refuse: true}
 	}
 	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
@@ -260,6 +264,9 @@ func (c *reading) following(m measure) corpus.Span {
 	}
 	if noun := c.sized(m); !noun.Empty() {
 		return noun
+	}
+	if c.passing(m.q, m.next) {
+		return corpus.Span{Start: post.Start, End: m.next.Span.End}
 	}
 	text := post.In(c.doc.Text)
 	if i := strings.Index(text, "”"); i >= 0 && !strings.Contains(text[:i], "“") { // the quotation that the figure stands in ends

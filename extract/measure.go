@@ -52,6 +52,9 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m := measure{q: q, s: s, clause: c.clauseAt(s, figure(q).Start)}
 	m.clause = m.clause.Join(figure(q)) // a mark inside the number ends no clause
 	m.pre = corpus.Span{Start: m.clause.Start, End: figure(q).Start}
+	if q.ComparatorSpan.In(c.doc.Text) == "过" { // too short a word for the lexicon comparator
+		m.pre.End = max(m.clause.Start, q.ComparatorSpan.Start)
+	}
 	m.post = corpus.Span{Start: min(q.Span.End, m.clause.End), End: m.clause.End}
 	if between := "之间"; q.Max != "" && strings.HasPrefix(m.post.In(c.doc.Text), between) {
 		m.post.Start += len(between) // 在80%至90%之间
@@ -79,7 +82,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	case q.Unit == "元" && m.prev.Value == "1" && perOne.MatchString(c.doc.Text[m.clause.Start:figure(m.prev).Start]):
 		prior := c.measure(s, m.prev) // 每制定1项标准补助20万元
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
-	case c.qualifies(m.prev, figure(q).Start):
+	case !c.passing(m.prev, q) && c.qualifies(m.prev, figure(q).Start):
 		prior := c.measure(s, m.prev)
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
 	default:
@@ -112,7 +115,7 @@ var perOne = regexp.MustCompile(`每\p{Han}{0,6}$`)
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).
 func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	between := c.stripRight(corpus.Span{Start: q.Span.End, End: to}, "grant", "comparator", "adverb")
-	if c.isSubject(q, between) {
+	if c.isSubject(q, between) || c.isReach(q, to) {
 		return true
 	}
 	if has := c.doc.Text[q.Span.End:to]; has == "的有" || has == "的共有" || has == "的共" {
@@ -129,6 +132,35 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 		return false
 	}
 	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 || c.isQualifier(q) && c.isNoun(q.Span.End, to)
+}
+
+// passing reports whether an amount only says how large each of the things is that are counted
+// in front of it: 191家企业营业收入超百亿元.
+func (c *reading) passing(count, amount *rules.Quantity) bool {
+	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+		return false
+	}
+	if round := strings.TrimRight(string(amount.Value), "0"); len(round) != 1 {
+		return false // 13个园区营业收入突破2.5万亿元: all together
+	}
+	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
+	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") {
+		return false // 20个项目完成投资超百亿元: all together
+	}
+	return !strings.ContainsAny(text, "、，,（(和的") && max(c.set.Lexicon("size").LongestSuffix(text), c.set.Lexicon("yield").LongestSuffix(text)) > 0
+}
+
+// isReach reports whether a quantity only says how near or how soon, in an attribute of what the
+// figure at offset to measures: 公交50米内换乘比例提升至93%.
+func (c *reading) isReach(q *rules.Quantity, to int) bool {
+	to = c.stripRight(corpus.Span{Start: q.Span.End, End: to}, "reach", "comparator", "adverb", "change").End
+	text := c.doc.Text[q.Span.End:to]
+	for _, in := range []string{"以内", "之内", "范围内", "内"} {
+		if rest, ok := strings.CutPrefix(text, in); ok {
+			return !q.Temporal && q.Unit != "元" && utf8.RuneCountInString(rest) >= 2 && !strings.ContainsAny(rest, "、，,") && c.countedIn(corpus.Span{Start: to - len(rest), End: to})
+		}
+	}
+	return false
 }
 
 // isQualifier reports whether a quantity's comparator stands behind its unit: 50亩以上.
@@ -178,7 +210,7 @@ const sizedNoun = 10
 // lasts reports whether the figure before m only says for how long m has held:
 // 连续6年 stands in front of it, and at most a verb of reaching between.
 func (c *reading) lasts(m measure) bool {
-	between := corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}
+	between := corpus.Span{Start: m.prev.Span.End, End: max(m.prev.Span.End, m.pre.End)}
 	if rest := c.stripRight(between, "reach", "adverb", "comparator", "change").In(c.doc.Text); !m.prev.Temporal || rest != "" && rest != "翻" {
 		return false
 	}

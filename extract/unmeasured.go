@@ -109,9 +109,9 @@ func (c *reading) isBanned(m measure) bool {
 func (c *reading) isThreshold(m measure) bool {
 	before, _ := c.neighbours(m.s, m.q, m.clause)
 	switch {
-	case c.isSizeOf(m.q, m.next):
+	case c.isSizeOf(m.q, m.next), c.passing(m.q, m.next):
 		return false // 10个以上年产值超百亿元的产业集群
-	case c.isSizeOf(before, m.q), m.next != nil && c.qualifies(m.q, figure(m.next).Start):
+	case c.isSizeOf(before, m.q), c.passing(before, m.q), m.next != nil && c.qualifies(m.q, figure(m.next).Start):
 		return true
 	}
 	behind := c.isQualifier(m.q)
