@@ -11,6 +11,9 @@ func fillChange(c *reading, d *draft, _ []string) value {
 	if !ok {
 		return value{}
 	}
+	if _, held := c.againstIts(m); held {
+		return value{Value: corpus.Text("level")}
+	}
 	if m.q.Change != "level" || !m.q.To.Empty() {
 		return value{Value: corpus.Text(m.q.Change)}
 	}

@@ -80,7 +80,13 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if v, ok := c.nested(m); ok {
 		return v
 	}
+	if v, ok := c.againstIts(m); ok {
+		return v
+	}
 	if v, ok := c.margin(m); ok {
+		return v
+	}
+	if v, ok := c.setByStandard(m); ok {
 		return v
 	}
 	lead, pre := c.preceding(m)

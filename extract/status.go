@@ -21,6 +21,11 @@ func fillStatus(c *reading, d *draft, _ []string) value {
 	if c.facing[d.paragraph()] == facesBack && !c.isDuty(d) && !c.isFuture(d) || c.isExisting(d) && !c.isToCome(d) || c.isPast(d) && !c.isBound(d) {
 		status = "achieved"
 	}
+	if m, ok := c.measured(d); ok && status == "achieved" {
+		if _, set := c.setByStandard(m); set {
+			status = "target"
+		}
+	}
 	return value{Value: corpus.Text(status)}
 }
 

@@ -187,12 +187,22 @@ func (s *scanner) more(p *piece) {
 func (s *scanner) space(at int) int {
 	for _, sp := range []string{" ", "\u00a0", "\u3000"} {
 		if s.has(at, sp) {
-			if next := s.runeAt(at + len(sp)); next >= 0x80 || next == '%' {
+			if next := s.runeAt(at + len(sp)); next >= 0x80 || next == '%' || s.symbol(at+len(sp)) {
 				return at + len(sp)
 			}
 		}
 	}
 	return at
+}
+
+// symbol reports whether a unit written with letters stands at at, of more than one letter or
+// with a denominator: mg/kg, km.
+func (s *scanner) symbol(at int) bool {
+	if next := s.runeAt(at); !alnum(next) || next <= '9' {
+		return false
+	}
+	u, ok := s.entry(at)
+	return ok && !u.refused && (len(u.word) > 1 || s.has(at+len(u.word), "/"))
 }
 
 // unit reads the longest unit at at. 个 before some units is passed over, and so
@@ -302,8 +312,14 @@ func (s *scanner) afterUnit(p *piece) {
 		}
 		start := at + len(sep)
 		_, behind := numeral.Multipliers(s.text, start)
+		if s.has(behind, "100g") || s.has(behind, "100mL") || s.has(behind, "100ml") {
+			behind += len("100")
+		}
 		if u, ok := s.entry(behind); ok {
 			p.end = behind + len(u.word)
+			if of := firstRune(p.unit.word); !isHan(of) {
+				u.base = u.word // μg/m3: symbols as they are printed
+			}
 			p.unit.base += "/" + s.text[start:behind] + u.base
 			p.unit.temporal = false
 			s.product(p)
