@@ -178,6 +178,7 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 			span, again = next, true
 		}
 	}
+	span.End = span.Start + len(c.withoutGiving(span.In(c.doc.Text)))
 	if i := strings.LastIndex(span.In(c.doc.Text), "实际发生的"); i >= 0 {
 		span.Start += i + len("实际发生的")
 	}
@@ -185,6 +186,21 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 		span.Start += len("其")
 	}
 	return span
+}
+
+// withoutGiving leaves out to whom a share is given behind what it is a share of: 合同金额 of
+// 按合同金额给予企业5%.
+func (c *reading) withoutGiving(base string) string {
+	for _, give := range []string{"给予", "予以"} {
+		i := strings.LastIndex(base, give)
+		if i <= 0 {
+			continue
+		}
+		if who := base[i+len(give):]; who == "" || c.set.Lexicon("payee").Has(who) {
+			return base[:i]
+		}
+	}
+	return base
 }
 
 // fillBase gives what a share is a share of.

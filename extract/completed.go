@@ -214,6 +214,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
 	}
+	if of := c.inherited(m); m.prev != nil && m.prev.Unit == "%" && m.q.Unit == "元" && of.Value != nil && bareHead(head) != "" && strings.HasSuffix(of.Value.String(), bareHead(head)) {
+		return value{Value: of.Value, span: of.span.Join(span)} // 给予10%、不超过100万元的资助
+	}
 	if payer := c.payer(m); payer != "" && c.set.Lexicon("amount").Has(head) {
 		return value{Value: corpus.Text(payer + head), span: span}
 	}

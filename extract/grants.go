@@ -26,15 +26,19 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 	return tail
 }
 
-// shareOf is the amount word behind the ceiling of a share of a base: 补贴 of
-// 按投资额的12%给予最高1500万元补贴.
-func (c *reading) shareOf(m measure, post corpus.Span) string {
-	if m.base.Empty() || m.next == nil || m.next.Unit != "元" || !c.stripLeft(post, "grant", "comparator").Empty() {
+// shareOf is the amount word behind the ceiling of a share, with for each of what it is: 补贴 of
+// 按投资额的12%给予最高1500万元补贴, 每个项目补贴 of 每个项目按投资额给予12%、最高50万元补贴.
+func (c *reading) shareOf(m measure, lead string, post corpus.Span) string {
+	given := strings.TrimSuffix(strings.TrimSuffix(lead, "给予"), "予以")
+	if m.base.Empty() && given == lead || m.next == nil || m.next.Unit != "元" || !c.stripLeft(post, "grant", "comparator").Empty() {
 		return ""
 	}
 	tail := strings.TrimPrefix(c.doc.Text[m.next.Span.End:max(m.next.Span.End, m.clause.End)], "的")
 	if c.set.Lexicon("amount").LongestSuffix(tail) == 0 || utf8.RuneCountInString(tail) > 10 {
 		return ""
+	}
+	if given != lead || strings.HasPrefix(given, "每") || strings.HasPrefix(given, "单个") {
+		return given + tail
 	}
 	return tail
 }

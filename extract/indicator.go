@@ -110,7 +110,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 			return value{Value: of, span: span}
 		}
 	}
-	text = cmp.Or(c.shareOf(m, post), text)
+	text = cmp.Or(c.shareOf(m, lead, post), text)
 	if scored := score(m, text); scored != "" {
 		return c.completed(m, scored, span)
 	}

@@ -27,8 +27,13 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
-	if before, after, ok := strings.Cut(text, "存、贷款"); ok && total == 2 {
-		return []string{before + "存款" + after, before + "贷款" + after}
+	for _, both := range []string{"存、贷款", "存贷款"} {
+		if before, after, ok := strings.Cut(text, both); ok && total == 2 {
+			return []string{before + "存款" + after, before + "贷款" + after}
+		}
+	}
+	if before, after, ok := strings.Cut(text, "三次产业"); ok && total == 3 {
+		return []string{before + "第一产业" + after, before + "第二产业" + after, before + "第三产业" + after}
 	}
 	if quoted := quotedItems.FindStringSubmatch(text); quoted != nil {
 		text = strings.ReplaceAll(quoted[1], "”“", "”、“") + quoted[2]
@@ -43,12 +48,39 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		}
 	}
 	if len(items) != total || total < 2 {
-		return nil
+		return c.grouped(text, total)
 	}
 	if counted := c.counted(items); counted != nil {
 		items = counted
 	}
 	return c.completeItems(items)
+}
+
+// grouped splits a list of two groups, of which each has a head of its own: 批发业销售额,
+// 零售业销售额, 住宿业营业额 of 批发业、零售业销售额和住宿业营业额. It is nil where they are not
+// that many.
+func (c *reading) grouped(text string, total int) []string {
+	headed := func(text string) bool {
+		return max(c.set.Lexicon("indicator-head").LongestSuffix(text), c.set.Lexicon("yield").LongestSuffix(text), c.set.Lexicon("size").LongestSuffix(text)) > 0
+	}
+	for _, w := range []string{"以及", "和", "及", "与"} {
+		left, right, ok := strings.Cut(text, w)
+		if !ok || !headed(left) || !headed(right) {
+			continue
+		}
+		var items []string
+		for _, group := range []string{left, right} {
+			part := strings.Split(group, "、")
+			if len(part) > 1 {
+				part = c.completeItems(part)
+			}
+			items = append(items, part...)
+		}
+		if len(items) == total {
+			return items
+		}
+	}
+	return nil
 }
 
 // completeItems gives every item the words that the list bears only once.

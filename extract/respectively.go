@@ -109,14 +109,29 @@ func (c *reading) firstBehind(m measure, at int) int {
 // shared gives each item the head that stands only behind 分别: 占比 of 出口、进口分别占比达
 // 60%、40%.
 func (c *reading) shared(items []string, between corpus.Span) []string {
-	head := c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)
-	if head == "" || !c.set.Lexicon("bare-head").Has(head) && outerHead(head) != head {
+	bare := c.stripLeft(c.stripRight(between, "reach", "comparator", "adverb"), "adverb", "drop-verb")
+	head := bare.In(c.doc.Text)
+	yields := c.set.Lexicon("yield").Has(head)
+	if head == "" || !yields && !c.set.Lexicon("bare-head").Has(head) && outerHead(head) != head {
 		return items
 	}
 	for i := range items {
+		if yields {
+			items[i] = c.withoutPredicate(items[i]) // 装备制造、基础材料产业发展壮大，分别完成产值…
+		}
 		items[i] += head
 	}
 	return items
+}
+
+// withoutPredicate leaves out what an item is said to do: 发展壮大 of 基础材料产业发展壮大.
+func (c *reading) withoutPredicate(item string) string {
+	for i := range item {
+		if utf8.RuneCountInString(item[:i]) >= 2 && (c.predicate(item[i:]) > 0 || c.begins(item[i:], "content-verb")) {
+			return item[:i]
+		}
+	}
+	return item
 }
 
 // borne gives each item what it bears, and that it does: 费用省财政承担 of 费用由省财政、

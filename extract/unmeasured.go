@@ -131,7 +131,7 @@ func (c *reading) isSizeOf(count, amount *rules.Quantity) bool {
 		return false
 	}
 	between := c.doc.Text[count.Span.End:max(count.Span.End, figure(amount).Start)]
-	return strings.HasPrefix(c.doc.Text[amount.Span.End:], "的") && len(between) <= len("年主营业务收入达到超过") && !strings.ContainsAny(between, "、，和及的")
+	return strings.HasPrefix(c.doc.Text[amount.Span.End:], "的") && len(between) <= len("年主营业务收入达到超过") && !strings.ContainsAny(between, "、，和及的") && !c.hasAny("grant", between)
 }
 
 // tiered matches what follows a list of thresholds of which each earns an amount of its own.
