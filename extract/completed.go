@@ -269,7 +269,25 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 // leadOf is what a clause says that something is for, without the words around it.
 func (c *reading) leadOf(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	lead := c.stripLeft(c.dropTimes(s, clause), "adverb", "drop-verb", "light-left")
-	return c.trimTail(c.stripRight(lead, "light-right"))
+	return c.behindThreshold(s, c.trimTail(c.stripRight(lead, "light-right")))
+}
+
+// behindThreshold leaves out a threshold in front of what has a name of its own: 科技重大项目 of
+// 研发投入在600万元以上的科技重大项目. It stays where it alone tells two of them apart.
+func (c *reading) behindThreshold(s *rules.Sentence, lead corpus.Span) corpus.Span {
+	found := s.Named("quantity", lead)
+	if len(found) != 1 {
+		return lead
+	}
+	size := c.withoutAt(c.stripRight(corpus.Span{Start: lead.Start, End: max(lead.Start, figure(found[0].Quantity()).Start)}, "reach", "comparator"))
+	if c.set.Lexicon("size").LongestSuffix(size.In(c.doc.Text)) == 0 {
+		return lead
+	}
+	_, named, ok := strings.Cut(c.doc.Text[found[0].Quantity().Span.End:lead.End], "的")
+	if who := "的" + named; !ok || utf8.RuneCountInString(named) < 4 || c.set.Lexicon("payee").Has(named) || strings.Count(c.doc.Text, who) > 1 {
+		return lead
+	}
+	return corpus.Span{Start: lead.End - len(named), End: lead.End}
 }
 
 // furtherAmount is what an amount behind another one is given for: for what that is given,
