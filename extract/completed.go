@@ -194,7 +194,11 @@ func (c *reading) withoutRegion(indicator string) string {
 // bare amount word (补贴).
 func (c *reading) isBare(text string) bool {
 	head := bareHead(text)
-	return c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head)
+	if c.set.Lexicon("bare-head").Has(head) || c.set.Lexicon("amount").Has(head) {
+		return true
+	}
+	how := head[:len(head)-c.set.Lexicon("amount").LongestSuffix(head)] // 一次性财政补助
+	return how != head && c.set.Lexicon("amount-plain").Has(how)
 }
 
 // bareHead takes the verbs of granting off the front of a head: 比例给予奖补.

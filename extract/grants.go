@@ -291,7 +291,7 @@ var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|�
 // isCondition reports whether a clause only sets a threshold, a ground or a base: 单项交易
 // 额在50万元以上的, 按照购置款的30%, 根据评审等次, 经认定后.
 func (c *reading) isCondition(clause corpus.Span) bool {
-	text := clause.In(c.doc.Text)
+	text := strings.TrimPrefix(clause.In(c.doc.Text), "每年")
 	return strings.HasSuffix(text, "以上的") || strings.HasSuffix(text, "以下的") || strings.HasPrefix(text, "按") ||
 		c.begins(text, "ground") || strings.HasPrefix(text, "经") && approved.MatchString(text)
 }

@@ -240,7 +240,7 @@ func (c *reading) conditions(m measure) bool {
 	if behind && (who || strings.HasSuffix(own, "的")) && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
 		return true
 	}
-	return (m.q.Comparator == "ge" || m.q.Comparator == "gt") && m.q.Unit == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
+	return (m.q.Comparator == "ge" || m.q.Comparator == "gt" || m.q.Comparator == "between" && m.pre.Empty()) && plainUnit(m.q) == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
 }
 
 // grantsBehind reports whether one of the next clauses gives something: 投资额不低于500

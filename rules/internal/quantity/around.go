@@ -52,9 +52,6 @@ func (s *scanner) before(q *Quantity) bool {
 		at = s.spaceBefore(at)
 		at -= s.dated(at)
 		w, ok := s.wordBefore(at)
-		if !ok && s.passes(q, at) {
-			w, ok = word{kind: "before", word: "过", value: "gt"}, true
-		}
 		if !ok {
 			size := s.per(q, at)
 			if size == 0 {
@@ -74,11 +71,6 @@ func (s *scanner) before(q *Quantity) bool {
 		at = span.Start
 	}
 	return true
-}
-
-// passes reports whether a 过 ends at at that only says what round number is passed: 过亿元.
-func (s *scanner) passes(q *Quantity, at int) bool {
-	return at == q.Span.Start && s.hasBefore(at, "过") && runeIn(s.runeAt(at), "十百千万亿") && !runeIn(s.runeBefore(at-len("过")), "经通度渡")
 }
 
 // spaceBefore steps back over one space between two words: 增长 5%.

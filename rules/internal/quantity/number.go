@@ -120,8 +120,9 @@ func (s *scanner) ratio(p *piece) bool {
 // rangeOf reads the second end of 1-2项, 4.5%—5% and 5万至10万元, and makes p the
 // range.
 func (s *scanner) rangeOf(p *piece) {
-	at := s.dash(p.end)
-	if at == p.end || p.max != "" || p.unit.refused {
+	from := s.inclusive(p.end)
+	at := s.dash(from)
+	if at == from || p.max != "" || p.unit.refused {
 		return
 	}
 	if r := s.runeBefore(p.number.Start); r == '从' || r == '由' && (!p.unitSpan.Empty() || s.has(p.end, "到")) {
@@ -147,6 +148,26 @@ func (s *scanner) rangeOf(p *piece) {
 	to.value, to.max, to.num.Chinese = low, to.value, p.num.Chinese
 	to.number.Start = p.number.Start
 	*p = to
+	if end := s.inclusive(p.end); end > p.end && s.has(end, "/") { // 5000万元（含）至1亿元（不含）/年
+		if u, ok := s.entry(end + len("/")); ok {
+			p.unit.base += "/" + u.base
+			p.end = end + len("/") + len(u.word)
+			p.unitSpan.End = p.end
+		}
+	}
+}
+
+// inclusive steps over a bracket that says whether the end of a range is part of it: （含）.
+func (s *scanner) inclusive(at int) int {
+	if r := s.runeAt(at); r != '（' && r != '(' {
+		return at
+	}
+	for _, w := range []string{"（含）", "（不含）", "（含本数）", "（不含本数）", "(含)", "(不含)", "(含本数)", "(不含本数)"} {
+		if s.has(at, w) {
+			return at + len(w)
+		}
+	}
+	return at
 }
 
 // lowEnd is the value of the first end of a range. A 万 or 亿 behind the second
