@@ -285,7 +285,23 @@ func (c *reading) following(m measure) corpus.Span {
 		}
 		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
 	}
-	return c.trimTail(post)
+	return c.withoutAmong(c.trimTail(post))
+}
+
+// withoutAmong takes the 中 off what is counted where the next clause says of how many of them
+// something is true: 52个水源地中，有51个达标.
+func (c *reading) withoutAmong(post corpus.Span) corpus.Span {
+	text := post.In(c.doc.Text)
+	rest, ok := strings.CutSuffix(text, "中")
+	if next, _ := utf8.DecodeRuneInString(c.doc.Text[post.End:]); !ok || next != '，' && next != ',' || utf8.RuneCountInString(rest) < 2 {
+		return post
+	}
+	for _, w := range []string{"高", "初", "集", "其", "手", "途", "空", "心", "当", "之", "命", "击", "国"} {
+		if strings.HasSuffix(rest, w) {
+			return post
+		}
+	}
+	return corpus.Span{Start: post.Start, End: post.Start + len(rest)}
 }
 
 // forEach matches what only says for each of what an amount is: 达到每人每年640元.

@@ -57,7 +57,18 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	}
 	pre = c.afterRank(c.withoutVerbs(m.s, pre))
 	pre = c.withoutExamples(m, c.withoutGround(trim(c.doc.Text, pre)))
-	return each + c.withoutChange(m, pre), pre
+	return each + c.withoutNames(m, c.withoutChange(m, pre)), pre
+}
+
+// withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进
+// 优强企业 of 新引进甲、乙等优强企业308家.
+func (c *reading) withoutNames(m measure, text string) string {
+	verb := c.verbsOf(text)
+	i := strings.LastIndex(text, "等")
+	if verb == 0 || i < verb || !isCount(m.q.Unit) || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[verb:i], "、") || strings.HasPrefix(text[i:], "等级") || strings.HasPrefix(text[i:], "等次") {
+		return text
+	}
+	return text[:verb] + text[i+len("等"):]
 }
 
 // afterOr leaves out the 或 between two figures of one thing: 达到70%以上或较上年提高5个百分点.
