@@ -11,6 +11,10 @@ func (s *scanner) calendar(at int) *Mention {
 	switch s.at(at) {
 	case '即':
 		return s.fromIssue(at, s.any(at, "即日起", "即日"))
+	case '现', '今':
+		if m := s.fromIssue(at, s.any(at, "现在起", "现在开始", "今日起", "今天起")); m != nil && m.To != (Point{}) {
+			return m
+		}
 	case '印', '发', '公', '颁':
 		return s.sinceIssued(at)
 	}

@@ -152,7 +152,7 @@ func newTables() *tables {
 		}
 	}
 	add(startNumber, "半")
-	add(startWord, "第前即印发公颁“‘\"「『Xx×ＸｘＸ╳*＊")
+	add(startWord, "第前即现今印发公颁“‘\"「『Xx×ＸｘＸ╳*＊")
 	add(startEvery, "每按逐双隔一半年季月周旬日")
 	add(startOpen, "具时日待以")
 	for r := range t.parts {
