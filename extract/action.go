@@ -27,6 +27,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if c.noDuty(d, phrase) {
 		return value{refuse: true}
 	}
+	if verb, _ := c.published(u); !verb.Empty() {
+		return value{Value: corpus.Text(verb.In(c.doc.Text)), span: verb}
+	}
 	if i := strings.LastIndex(phrase.In(c.doc.Text), "并向社会"); i > 0 {
 		phrase.End = phrase.Start + i // 建立名录库并向社会公布
 	} else if i := strings.LastIndex(phrase.In(c.doc.Text), "向社会"); i >= 0 {
@@ -273,11 +276,43 @@ func (c *reading) openTo(u duty) value {
 	return value{}
 }
 
+// published is the verb by which something is made known to the public, and what that is where
+// it stands in the clause: 公布 and 年度报告 of 向社会公布年度报告, 将年度报告向社会公布.
+func (c *reading) published(u duty) (verb, of corpus.Span) {
+	text := u.rest.In(c.doc.Text)
+	i := strings.Index(text, "向社会")
+	if i < 0 || strings.HasSuffix(text[:i], "并") {
+		return verb, of
+	}
+	at := i + len("向社会")
+	for _, w := range []string{"公众", "各界"} {
+		at += len(text[at:]) - len(strings.TrimPrefix(text[at:], w))
+	}
+	n := c.set.Lexicon("publish").LongestPrefix(text[at:])
+	if n == 0 {
+		return verb, of
+	}
+	verb = corpus.Span{Start: u.rest.Start + at, End: u.rest.Start + at + n}
+	of = trim(c.doc.Text, corpus.Span{Start: verb.End, End: u.rest.End})
+	if strings.HasPrefix(of.In(c.doc.Text), "并") {
+		of.End = of.Start
+	}
+	for _, take := range []string{"将", "把"} {
+		if j := strings.Index(text[:i], take); of.Empty() && j >= 0 {
+			of = c.stripRight(corpus.Span{Start: u.rest.Start + j + len(take), End: u.rest.Start + i}, "adverb", "manner")
+		}
+	}
+	return verb, of
+}
+
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.
 func fillDeliverable(c *reading, d *draft, _ []string) value {
 	u := c.readDuty(d)
 	if u.verb == nil {
+		if _, of := c.published(u); !of.Empty() {
+			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
+		}
 		return value{}
 	}
 	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
@@ -313,11 +348,14 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	if actor := c.doer(&draft{match: &rules.Match{Sentence: s, Span: before}}, before); !actor.Empty() && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "及") && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "和") {
 		before.Start = actor.End
 	}
+	before = c.dropTimes(s, c.stripLeft(before, "modal", "time-left"))
 	p := duty{clause: before, rest: before}
 	if p.verb = c.handing(s, before); p.verb != nil {
 		if c.splitHanding(&p); !p.of.Empty() {
 			return trim(c.doc.Text, p.of)
 		}
+	} else if _, of := c.published(p); !of.Empty() {
+		return of
 	}
 	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") {
 		return corpus.Span{} // 需申报奖励的，于10月前申报
@@ -336,9 +374,18 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 			break
 		}
 	}
-	before = c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner")
-	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 {
-		return corpus.Span{}
+	whole := trimSpace(c.doc.Text, before)
+	before = c.stripRight(whole, "time-left", "manner")
+	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 || strings.HasPrefix(c.doc.Text[before.End:whole.End], "并") {
+		return corpus.Span{} // 应当立即报告并在24小时内书面报告
+	}
+	words := d.match.Sentence.Named("@report", before)
+	for i, m := range words { // 评估报告上报县政府同意后于10月底前报送
+		joined := i+1 < len(words) && words[i+1].Span.Start == m.Span.End
+		if m.Span.Start > before.Start && !joined && !c.receiver(corpus.Span{Start: m.Span.End, End: before.End}).Empty() {
+			before.End = m.Span.Start
+			break
+		}
 	}
 	return before
 }

@@ -192,13 +192,23 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if (verb != nil || c.makes(before)) && m.Span.End == span.End && !to {
 			continue // 报告 of 出具检验报告, 直报 of 完成网络直报
 		}
+		receiver := c.receiver(corpus.Span{Start: m.Span.End, End: span.End})
+		if !to && c.makes(before) && receiver.Empty() && m.Span.In(c.doc.Text) == "报告" {
+			continue // 形成体检报告初稿
+		}
 		verb = m
-		if to || !c.receiver(corpus.Span{Start: m.Span.End, End: span.End}).Empty() {
+		if i+1 < len(words) && !to && agreed.MatchString(c.doc.Text[receiver.End:span.End]) {
+			continue // 上报县政府同意后报送市住建局
+		}
+		if to || !receiver.Empty() {
 			return verb
 		}
 	}
 	return verb
 }
+
+// agreed matches that somebody agrees to what is handed over before it goes on.
+var agreed = regexp.MustCompile(`^(?:同意|审定|审核|审批|批准|审议|研究|签字|把关|审阅|审查)(?:通过|同意)?(?:后|并)`)
 
 // makes reports whether what stands before a word for handing over says that it is made
 // rather: 报告 of 形成自查报告.
