@@ -182,6 +182,9 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 		return value{}, false
 	}
 	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
+	if times := d.match.Sentence.Named("time", before); len(times) > 0 && strings.HasSuffix(before.In(c.doc.Text), "、") { // 各项任务要在9月底前启动、12月底前完成
+		before.End = times[0].Span.Start
+	}
 	before = c.stripLeft(c.stripRight(trimSpace(c.doc.Text, before), "time-left", "manner"), "sequence", "light-left")
 	before.Start += c.hedge(before)
 	if i := strings.LastIndex(before.In(c.doc.Text), "、"); i > 0 && c.set.Lexicon("finish").LongestSuffix(before.In(c.doc.Text)[:i]) > 0 {
@@ -200,6 +203,9 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
 }
 
+// treated matches a clause that says what is done to something: 对…开展排查.
+var treated = regexp.MustCompile(`^(?:要|应|应当|须)?对\P{P}{2,40}?(?:开展|进行|实施|组织)\p{Han}{2,}`)
+
 // finished takes what a bare verb behind the time finishes from the clause before:
 // 需要办理过户手续的，于6月底前完成; 开展详细规划编制，9月底全部完成.
 func (c *reading) finished(d *draft, u duty) (value, bool) {
@@ -208,9 +214,14 @@ func (c *reading) finished(d *draft, u duty) (value, bool) {
 	if needs {
 		before.End -= len("的")
 	}
-	before = c.stripLeft(before, "adverb", "light-left")
-	if before.Empty() || !needs && !c.begins(before.In(c.doc.Text), "content-verb", "drop-verb") {
-		return value{}, false
+	if who := c.doer(&draft{match: &rules.Match{Sentence: d.match.Sentence, Span: before}}, before); !who.Empty() {
+		before.Start = who.End
+	}
+	if on := treated.FindStringIndex(before.In(c.doc.Text)); on == nil { // 对疑似危房开展重点整治
+		before = c.stripLeft(before, "adverb", "light-left")
+		if before.Empty() || !needs && !c.begins(before.In(c.doc.Text), "content-verb", "drop-verb") {
+			return value{}, false
+		}
 	}
 	return value{Value: corpus.Text(before.In(c.doc.Text)), span: before}, true
 }
