@@ -213,7 +213,7 @@ func bareHead(text string) string {
 // front of a bare head. The quote then begins there.
 func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	if own := c.granted(m); !own.Empty() && c.set.Lexicon("amount").LongestSuffix(head) > 0 {
-		return value{Value: corpus.Text(strings.TrimSuffix(own.In(c.doc.Text), "的") + bareHead(head)), span: own.Join(span)}
+		return value{Value: corpus.Text(overlapped(strings.TrimSuffix(own.In(c.doc.Text), "的"), bareHead(head))), span: own.Join(span)}
 	}
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
 		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}

@@ -129,10 +129,12 @@ func (c *reading) anyone(lead string) string {
 	return ""
 }
 
-// headed is the rate that a list of amounts is headed by: 租房补贴的标准 of
-// 租房补贴的标准是：博士1000元，硕士500元.
+// headed is the rate that a list is headed by: 租房补贴的标准 of 租房补贴的标准是：博士1000元，
+// 硕士500元, 完成率 of 各县区完成率分别为：甲区98%、乙区95%.
 func (c *reading) headed(m measure, text string) corpus.Span {
-	if plainUnit(m.q) != "元" || text == "" || utf8.RuneCountInString(text) > 8 || c.hasAny("amount", text) {
+	heads := c.set.Lexicon("indicator-head")
+	share := (m.q.Unit == "%" || m.q.Unit == "分") && heads.LongestSuffix(text) == 0 && (m.prev != nil || m.next != nil)
+	if plainUnit(m.q) != "元" && !share || text == "" || utf8.RuneCountInString(text) > 8 || c.hasAny("amount", text) {
 		return corpus.Span{}
 	}
 	for before := range c.priorClauses(m.s, m.clause) {
@@ -143,13 +145,21 @@ func (c *reading) headed(m measure, text string) corpus.Span {
 		for _, w := range []string{"分别是", "分别为", "如下", "是", "为"} {
 			before.End = before.Start + len(strings.TrimSuffix(before.In(c.doc.Text), w))
 		}
-		if c.set.Lexicon("bare-head").LongestSuffix(before.In(c.doc.Text)) > 0 && c.hasAny("amount", before.In(c.doc.Text)) {
+		of := before.In(c.doc.Text)
+		if share && heads.LongestSuffix(of) > 0 {
+			before.Start += len(eachArea.FindString(of))
+			return before
+		}
+		if !share && c.set.Lexicon("bare-head").LongestSuffix(of) > 0 && c.hasAny("amount", of) {
 			return before
 		}
 		return corpus.Span{}
 	}
 	return corpus.Span{}
 }
+
+// eachArea matches of what a list gives a share for each: 各县区完成率分别为：甲区98%、乙区95%.
+var eachArea = regexp.MustCompile(`^各(?:县区|区县|市县|县市区|市州|地市|乡镇|镇街|县|区|市|镇|街道|地|部门|单位|学校|企业)(?:[（(][^）)]*[）)])?`)
 
 // isSpent reports whether an amount is one that a report says was paid: it needs
 // no purpose to be understood (罚款126万元).

@@ -22,6 +22,9 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	}
 	text, _ = sharedBase(text)
 	if _, named, ok := strings.Cut(text, "主要为"); ok && strings.Contains(named, "、") { // 不合格项目主要为甲醛释放量、色牢度
+		if plain := strings.Split(named, "、"); len(plain) == total {
+			return plain
+		}
 		text = named
 	}
 	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {

@@ -283,9 +283,15 @@ func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
 	return span
 }
 
+// thanBefore matches what a change is only compared with: 较上次抽查.
+var thanBefore = regexp.MustCompile(`^(?:比|较|与)(?:上|前|去|往)(?:一)?(?:次|批|期|轮|季|月|年|届|周|季度)\p{Han}{0,6}(?:相比|比)?$`)
+
 // isThan reports whether all that stands in front of a figure is what it is compared
 // with: 比批发环节高2个百分点.
 func isThan(text string) bool {
+	if thanBefore.MatchString(text) {
+		return true
+	}
 	if !strings.HasPrefix(text, "比") && !strings.HasPrefix(text, "较") || strings.HasPrefix(text, "比例") || strings.HasPrefix(text, "比重") {
 		return false
 	}

@@ -50,6 +50,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	if strings.Contains(post, "有所") && strings.HasPrefix(m.q.Unit, "类") {
 		return true // 8类食品不合格率有所上升
 	}
+	if kinds(m.q.Unit) && m.next != nil && isBatch(m.next.Unit) {
+		return true // 抽检5类食品186批次
+	}
 	if among(post) || issuedBy.MatchString(post) {
 		return true // 40个试点村中, 12个部委印发的《意见》
 	}
@@ -74,6 +77,12 @@ func (c *reading) isNamedSet(m measure) bool {
 	}
 	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
 }
+
+// kinds reports whether a unit counts kinds of things.
+func kinds(unit string) bool { return unit == "类" || unit == "大类" || unit == "种" }
+
+// isBatch reports whether a unit counts what was tested.
+func isBatch(unit string) bool { return unit == "批次" || unit == "批" || unit == "件" }
 
 // issuedBy matches bodies that are only counted as the authors of a document.
 var issuedBy = regexp.MustCompile(`^\p{Han}{2,8}?(?:联合)?(?:印发|发布|制定|出台|下发)的?《`)

@@ -313,7 +313,7 @@ func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 	case "位", "名":
 		stop = p.number.End == p.unitSpan.Start && runeIn(s.runeBefore(at), "前后")
 	case "分", "秒":
-		stop = runeIn(s.runeBefore(at), "时点分")
+		stop = runeIn(s.runeBefore(at), "时点分") && !s.scored(at)
 	}
 	if stop {
 		s.date = p.end
@@ -322,3 +322,8 @@ func (s *scanner) rejectDate(at int, p *piece) (end int, stop bool) {
 }
 
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+
+// scored reports whether the 分 that ends at at is that of a score: 得分87.6分.
+func (s *scanner) scored(at int) bool {
+	return slices.ContainsFunc([]string{"得分", "评分", "总分", "均分", "积分", "计分", "加分", "扣分"}, func(word string) bool { return s.hasBefore(at, word) })
+}
