@@ -74,6 +74,9 @@ func (c *reading) attribute(m measure) value {
 }
 
 func (c *reading) indicator(m measure, d *draft) value {
+	if v, ok := c.eachMargin(m); ok {
+		return v
+	}
 	if v, ok := c.respectively(m); ok {
 		return v
 	}
@@ -146,6 +149,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if c.isCeiling(m) {
 		return c.completed(m, "", span)
 	}
+	if v := c.tier(m); v.Value != nil {
+		return v
+	}
 	if v := c.goingOn(m); v.Value != nil || c.figureBefore(m) != nil {
 		return v
 	}
@@ -153,6 +159,22 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// tier is what stands in a tier of what the figure before counts: 80至90分的单位 of 90分以上的单位
+// 12家，80至90分的25家.
+func (c *reading) tier(m measure) value {
+	own := corpus.Span{Start: m.clause.Start, End: m.pre.End}
+	text := own.In(c.doc.Text)
+	for _, has := range []string{"共有", "有", "为"} {
+		text = strings.TrimSuffix(text, has)
+	}
+	before, ok := c.indicatorIn(m.s, c.clauseBefore(m.s, m.clause)).Value.(corpus.Text)
+	_, noun, named := strings.Cut(string(before), "的")
+	if !ok || !named || m.prev == nil && !m.s.Has("quantity", own) || !strings.HasSuffix(text, "的") || m.q.Unit == "元" || m.q.Unit == "%" || noun == "" {
+		return value{}
+	}
+	return value{Value: corpus.Text(text + noun), span: corpus.Span{Start: own.Start, End: own.Start + len(text)}}
 }
 
 // glossed is the level in front of the bracket that holds nothing but its figure: 耕地保有量 of

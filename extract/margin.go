@@ -14,7 +14,7 @@ var margins = []string{"高于", "低于", "快于", "慢于", "好于", "优于
 // begins, -1 where there is none: 高于全国平均水平0.8个百分点.
 func (c *reading) marginAt(m measure) int {
 	text := m.pre.In(c.doc.Text)
-	if m.q.Unit != "百分点" || m.q.Change != "level" {
+	if m.q.Unit != "百分点" && (m.q.Unit != "" || m.next == nil || m.next.Unit != "百分点") || m.q.Change != "level" {
 		return -1
 	}
 	for _, w := range margins {
@@ -45,6 +45,43 @@ func (c *reading) margin(m measure) (value, bool) {
 		return value{}, true
 	}
 	return value{Value: text + corpus.Text(against.In(c.doc.Text)), span: of.span.Join(against)}, true
+}
+
+// eachMargin is the margin of one of several things that the clauses before give a figure each:
+// 制造业增加值高于全省 of 制造业、建筑业增加值分别增长8%、6%，高于全省2和1.5个百分点.
+func (c *reading) eachMargin(m measure) (value, bool) {
+	first := c.firstOf(m)
+	at := c.marginAt(first)
+	if at < 0 || first.q == m.q && m.next == nil {
+		return value{}, false
+	}
+	if strings.TrimSuffix(c.doc.Text[m.clause.Start:at], "分别") != "" {
+		return value{}, false
+	}
+	place, total := 0, 0
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
+		if o.Span.Start < m.q.Span.Start {
+			place++
+		}
+		total++
+	}
+	for before := range c.priorClauses(m.s, m.clause) {
+		found := m.s.Named("quantity", before)
+		if len(found) == 0 {
+			continue
+		}
+		if len(found) != total {
+			break
+		}
+		d := c.filled[figure(found[place].Quantity()).Start]
+		if d == nil {
+			break
+		}
+		of := d.indicator()
+		against := strings.TrimSpace(c.doc.Text[at:figure(first.q).Start])
+		return value{Value: corpus.Text(of.Value.String() + against), span: of.span.Join(corpus.Span{Start: at, End: figure(first.q).Start})}, true
+	}
+	return value{}, false
 }
 
 // comparesOnly reports whether a clause says nothing but what something is held against.

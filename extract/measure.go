@@ -82,7 +82,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	case q.Unit == "元" && m.prev.Value == "1" && perOne.MatchString(c.doc.Text[m.clause.Start:figure(m.prev).Start]):
 		prior := c.measure(s, m.prev) // 每制定1项标准补助20万元
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
-	case !c.passing(m.prev, q) && c.qualifies(m.prev, figure(q).Start):
+	case !c.passing(m.prev, q) && c.qualifies(m.prev, figure(q).Start), kinds(m.prev.Unit) && isBatch(q.Unit):
 		prior := c.measure(s, m.prev)
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
 	default:
@@ -354,7 +354,7 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if m.q.Unit != "" {
 		return value{Value: corpus.Text(m.q.Unit)}
 	}
-	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && c.lastRespectively(m) >= 0 {
+	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && (c.lastRespectively(m) >= 0 || c.marginAt(c.firstOf(m)) >= 0) {
 		return value{Value: corpus.Text(last.q.Unit), inferred: true}
 	}
 	if pre := m.pre.In(c.doc.Text); strings.HasSuffix(pre, "人数") || strings.HasSuffix(pre, "人口") {

@@ -63,13 +63,20 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 // withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进
 // 优强企业 of 新引进甲、乙等优强企业308家.
 func (c *reading) withoutNames(m measure, text string) string {
+	for _, all := range []string{"累计", "共"} {
+		text = strings.TrimPrefix(text, all)
+	}
 	verb := c.verbsOf(text)
 	i := strings.LastIndex(text, "等")
-	if verb == 0 || i < verb || !isCount(m.q.Unit) || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[verb:i], "、") || strings.HasPrefix(text[i:], "等级") || strings.HasPrefix(text[i:], "等次") {
+	if verb == 0 || i < verb || !isCount(m.q.Unit) && !isBatch(m.q.Unit) || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[verb:i], "、") || strings.HasPrefix(text[i:], "等级") || strings.HasPrefix(text[i:], "等次") {
 		return text
 	}
-	return text[:verb] + text[i+len("等"):]
+	rest := text[i+len("等"):]
+	return text[:verb] + rest[len(ofKinds.FindString(rest)):]
 }
+
+// ofKinds matches of how many kinds the things are: 5类 of 5类食品.
+var ofKinds = regexp.MustCompile(`^[0-9]+大?[类种]`)
 
 // afterOr leaves out the 或 between two figures of one thing: 达到70%以上或较上年提高5个百分点.
 func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
