@@ -288,8 +288,9 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
 	who.End = who.Start + len(strings.TrimSuffix(who.In(c.doc.Text), "年度"))
 	long := utf8.RuneCountInString(who.In(c.doc.Text)) >= 8 && c.isCondition(clause)
-	if n == 0 && !long || utf8.RuneCountInString(who.In(c.doc.Text)) < 2 {
-		return corpus.Span{}
+	short := utf8.RuneCountInString(who.In(c.doc.Text))
+	if n == 0 && !long || short < 2 || short == 2 && !c.isPaid(who.In(c.doc.Text)) {
+		return corpus.Span{} // 到位 of 到位注册资本1亿元以上的
 	}
 	return c.trimTail(who)
 }

@@ -137,6 +137,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	case (c.isBare(text) || c.isRate(m, text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
+		if verb := c.sizedVerb(m); !verb.Empty() && lead == "" {
+			return value{Value: corpus.Text(verb.In(c.doc.Text) + text), span: verb.Join(span)}
+		}
 		if verb := c.sharedVerb(m, text); !verb.Empty() {
 			return value{Value: corpus.Text(verb.In(c.doc.Text) + text), span: verb.Join(span)}
 		}
@@ -159,6 +162,16 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// sizedVerb is what is done with things whose size is said in front of their number: 签约引进 of
+// 签约引进总投资19亿元的58个项目.
+func (c *reading) sizedVerb(m measure) corpus.Span {
+	if m.prev == nil || m.prev.Unit != "元" || c.doc.Text[m.prev.Span.End:max(m.prev.Span.End, figure(m.q).Start)] != "的" {
+		return corpus.Span{}
+	}
+	before := c.stripLeft(c.dropTimes(m.s, trim(c.doc.Text, c.measure(m.s, m.prev).pre)), "adverb")
+	return corpus.Span{Start: before.Start, End: before.Start + c.verbsOf(before.In(c.doc.Text))}
 }
 
 // tier is what stands in a tier of what the figure before counts: 80至90分的单位 of 90分以上的单位
