@@ -357,6 +357,9 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && (c.lastRespectively(m) >= 0 || c.marginAt(c.firstOf(m)) >= 0) {
 		return value{Value: corpus.Text(last.q.Unit), inferred: true}
 	}
+	if bare := c.stripRight(m.pre, "reach", "adverb", "comparator"); strings.HasSuffix(bare.In(c.doc.Text), "人次") {
+		return value{Value: corpus.Text("人次"), inferred: true} // 接待人次突破1000万
+	}
 	if pre := m.pre.In(c.doc.Text); strings.HasSuffix(pre, "人数") || strings.HasSuffix(pre, "人口") {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
