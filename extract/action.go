@@ -44,11 +44,14 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// goesFor matches where somebody is to go and for what: 到县政务服务中心办理登记.
+var goesFor = regexp.MustCompile(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
 
 // bygone matches an action that is said to be over: 开展了监督抽查.
 var bygone = regexp.MustCompile(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得)了`)
@@ -389,6 +392,11 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 	before = c.stripRight(whole, "time-left", "manner")
 	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 || strings.HasPrefix(c.doc.Text[before.End:whole.End], "并") {
 		return corpus.Span{} // 应当立即报告并在24小时内书面报告
+	}
+	if bare := c.stripRight(before, "modal"); bare != before {
+		if who := c.doer(d, bare); who == bare {
+			return corpus.Span{} // 企业可于6月提出申请
+		}
 	}
 	words := d.match.Sentence.Named("@report", before)
 	for i, m := range words { // 评估报告上报县政府同意后于10月底前报送

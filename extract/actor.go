@@ -20,7 +20,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) {
+	if c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)
@@ -52,7 +52,7 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
 	named := d.match.Sentence.From(span.Start) // 改造主体 begins with a verb
-	if !slices.ContainsFunc(named, func(m rules.Mention) bool { return m.Name == "@actor-end" }) && c.verbFirst(text) {
+	if goesTo(text) || !slices.ContainsFunc(named, func(m rules.Mention) bool { return m.Name == "@actor-end" }) && c.verbFirst(text) {
 		return corpus.Span{}
 	}
 	for _, m := range d.match.Sentence.Named("@actor-end", span) {
@@ -62,11 +62,26 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 			doer.End += len("本人")
 		}
 		rest := c.doc.Text[doer.End:span.End]
-		if rest == "" && span.End == d.match.Span.Start || c.begins(rest, acting...) && !c.longItem(doer) {
-			return doer
+		if rest == "" && span.End == d.match.Span.Start || (c.begins(rest, acting...) || goesTo(rest)) && !c.longItem(doer) {
+			return c.whoTreats(doer)
 		}
 	}
 	return corpus.Span{}
+}
+
+// goesTo reports whether text begins with where somebody goes to do something: 到县政务服务中心
+// 办理.
+func goesTo(text string) bool {
+	return strings.HasPrefix(text, "到") || strings.HasPrefix(text, "赴") || strings.HasPrefix(text, "前往")
+}
+
+// whoTreats leaves out whom something is done to: 各咨询点 of 各咨询点对符合条件的申请人.
+func (c *reading) whoTreats(doer corpus.Span) corpus.Span {
+	who, whom, ok := strings.Cut(doer.In(c.doc.Text), "对")
+	if !ok || utf8.RuneCountInString(who) < 2 || whom == "" || strings.HasPrefix(whom, "口") || strings.HasPrefix(whom, "外") || strings.HasPrefix(whom, "象") {
+		return doer
+	}
+	return corpus.Span{Start: doer.Start, End: doer.Start + len(who)}
 }
 
 // handsOver reports whether text begins with a verb of handing over that a body may

@@ -186,8 +186,8 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if rest := c.doc.Text[m.Span.End:span.End]; !to && c.makes(before) && (strings.HasPrefix(rest, "并") || strings.HasPrefix(rest, "后")) {
 			continue // 报告 of 完成自查报告并报送市局
 		}
-		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End {
-			continue // 报告 of 自查报告报送
+		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End && words[i+1].Attr("after") == "yes" {
+			continue // 报告 of 自查报告报送, but 提交 of 提交申报材料
 		}
 		if (verb != nil || c.makes(before)) && m.Span.End == span.End && !to {
 			continue // 报告 of 出具检验报告, 直报 of 完成网络直报
@@ -222,7 +222,7 @@ func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Men
 	words := s.Named("@report", span)
 	for _, m := range s.Named("@hand", span) {
 		before := c.doc.Text[span.Start:m.Span.Start]
-		opens := before == "" || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
+		opens := before == "" || goesTo(before) || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
 		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool { return w.Span.Overlaps(m.Span) }) {
 			words = append(words, m)
 		}
@@ -243,6 +243,12 @@ func (c *reading) splitHanding(u *duty) {
 			u.of = trim(text, after)
 		}
 		return
+	}
+	if i := strings.LastIndex(head, "到"); i >= 0 {
+		if to := trimSpace(text, corpus.Span{Start: before.Start + i + len("到"), End: before.End}); c.isPlace(to.In(text)) {
+			u.to, u.of = to, trim(text, after) // 到学区咨询点提交申请表
+			return
+		}
 	}
 	if i := strings.Index(head, "将"); i >= 0 {
 		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb", "manner")
@@ -268,6 +274,19 @@ func (c *reading) splitHanding(u *duty) {
 		}
 	}
 	u.of = trim(text, after)
+}
+
+// isPlace reports whether text names where something is handed in.
+func (c *reading) isPlace(text string) bool {
+	if c.set.Lexicon("body-end").LongestSuffix(text) > 0 || c.set.Lexicon("platform").LongestSuffix(text) > 0 {
+		return true
+	}
+	for _, end := range []string{"窗口", "大厅", "点", "处", "站", "中心", "室"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // signed matches who passes a thing before it is handed over: 经主要负责人签字后 of
