@@ -28,7 +28,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if at := lastBracket(bare.In(c.doc.Text)); at > 0 && strings.Contains(bare.In(c.doc.Text)[at:], "占") {
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, base // 经济外向度（进出口总额占总产值的比重）不低于5%: what it means
 	}
-	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !sharesNothing(bare.In(c.doc.Text)[at:]) {
+	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !sharesNothing(bare.In(c.doc.Text)[at:]) && !strings.HasSuffix(bare.In(c.doc.Text)[:at], "所") {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, c.baseOf(tail)
 	}
@@ -45,7 +45,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") {
 			at, size = i, len(word)
 		}
 	}

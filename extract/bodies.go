@@ -180,6 +180,9 @@ func (c *reading) isDocument(title string) bool {
 func (c *reading) isOwnTitle(title string) bool {
 	other := letters(title)
 	for _, own := range ownTitles(c.doc.Meta.Title) {
+		if strings.HasSuffix(strings.Trim(own, "《》"), title) && kindOnly.MatchString(title) {
+			return true // 《行动方案》 for short
+		}
 		if own = letters(own); own == "" || other == "" || digits(own) != digits(other) {
 			continue
 		}
@@ -194,6 +197,10 @@ func (c *reading) isOwnTitle(title string) bool {
 	}
 	return false
 }
+
+// kindOnly matches a title that only says of what kind a document is, as one is called for
+// short: 《行动方案》.
+var kindOnly = regexp.MustCompile(`^(?:三年)?(?:行动|实施|工作|总体|若干|暂行|指导|整治|创建|建设)(?:方案|计划|意见|措施|办法|规定|细则|要点|政策|规划)$`)
 
 // edition matches the bracket behind a title that names its edition: （修订版）.
 var edition = regexp.MustCompile(`[（(][^（）()]{1,8}[）)]$`)

@@ -127,10 +127,24 @@ func (c *reading) isThreshold(m measure) bool {
 	if behind && m.upper == nil && m.next == nil && (c.sizes(m) || m.q.Unit == "元" && m.pre.Empty() && ofSize.MatchString(m.post.In(c.doc.Text))) {
 		return true // 服务区60千瓦以上充电设施改造, 10亿元以上在谈项目
 	}
+	if tall := []string{"米", "m", "厘米", "毫米", "层"}; slices.Contains(tall, m.q.Unit) && !behind && m.q.Comparator != "eq" && strings.HasPrefix(m.post.In(c.doc.Text), "的") {
+		return true // 高度大于27米的住宅建筑
+	}
+	if behind && m.upper == nil && c.isScale(m) {
+		return true // 1200立方米以下高炉、100吨以下转炉升级改造
+	}
 	if behind && m.q.Unit == "元" && m.next != nil && m.next.Unit == "%" && ofSize.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
 		return true // 亿元以上项目开工率、投产率达到65%
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
+}
+
+// isScale reports whether a figure with its bound behind it is nothing but the scale of the
+// plant that follows, in a list of plants: 1200立方米以下高炉、100吨以下转炉.
+func (c *reading) isScale(m measure) bool {
+	unit := plainUnit(m.q)
+	listed := m.prev != nil && strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "、") || m.next != nil && strings.Contains(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、")
+	return listed && c.stripRight(m.pre, "drop-verb", "adverb").Empty() && c.counts(m) && unit != "元" && unit != "亩" && (slices.Contains(capacities, unit) || slices.Contains(extents, unit)) && !strings.HasPrefix(m.post.In(c.doc.Text), "的")
 }
 
 // isSizeOf reports whether an amount only says how large the things are that are counted in
@@ -201,6 +215,12 @@ func (c *reading) isArticle(m measure) bool {
 	}
 	if strings.HasSuffix(pre, "其中") && m.q.Unit == "个" {
 		return true // 选择其中一个档次
+	}
+	if m.q.Unit == "封" || m.q.Unit == "家" && m.post.Empty() && !c.hasAny("content-verb", pre) {
+		return true // 致居民一封信, 欢乐一家
+	}
+	if strings.Contains(pre, "成为") && (strings.HasSuffix(pre, "中") || strings.HasSuffix(pre, "的")) {
+		return true // 成为生活中一个不可或缺的节日
 	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
