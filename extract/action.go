@@ -218,7 +218,9 @@ func (c *reading) finished(d *draft, u duty) (value, bool) {
 		before.End -= len("的")
 	}
 	if who := c.doer(&draft{match: &rules.Match{Sentence: d.match.Sentence, Span: before}}, before); !who.Empty() {
-		before.Start = who.End
+		if before.Start = who.End; utf8.RuneCountInString(before.In(c.doc.Text)) < 4 {
+			return value{}, false // 核查由县住房中心实施，在20日内完成
+		}
 	}
 	if on := treated.FindStringIndex(before.In(c.doc.Text)); on == nil { // 对疑似危房开展重点整治
 		before = c.stripLeft(before, "adverb", "light-left")
@@ -362,7 +364,7 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	if actor := c.doer(&draft{match: &rules.Match{Sentence: s, Span: before}}, before); !actor.Empty() && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "及") && !strings.HasPrefix(c.doc.Text[actor.End:before.End], "和") {
 		before.Start = actor.End
 	}
-	before = c.dropTimes(s, c.stripLeft(before, "modal", "time-left"))
+	before = c.dropTimes(s, before)
 	p := duty{clause: before, rest: before}
 	if p.verb = c.handing(s, before); p.verb != nil {
 		if c.splitHanding(&p); !p.of.Empty() {
@@ -394,7 +396,7 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 		return corpus.Span{} // 应当立即报告并在24小时内书面报告
 	}
 	if bare := c.stripRight(before, "modal"); bare != before {
-		if who := c.doer(d, bare); who == bare {
+		if text := bare.In(c.doc.Text); c.set.Lexicon("actor-end").LongestSuffix(text) > 0 || c.set.Lexicon("body-end").LongestSuffix(text) > 0 {
 			return corpus.Span{} // 企业可于6月提出申请
 		}
 	}
