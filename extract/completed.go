@@ -284,7 +284,7 @@ func (c *reading) behindThreshold(s *rules.Sentence, lead corpus.Span) corpus.Sp
 		return lead
 	}
 	size := c.withoutAt(c.stripRight(corpus.Span{Start: lead.Start, End: max(lead.Start, figure(found[0].Quantity()).Start)}, "reach", "comparator"))
-	if c.set.Lexicon("size").LongestSuffix(size.In(c.doc.Text)) == 0 {
+	if text := size.In(c.doc.Text); c.set.Lexicon("size").LongestSuffix(text) == 0 || strings.Contains(text, "、") || utf8.RuneCountInString(text) > 10 {
 		return lead
 	}
 	_, named, ok := strings.Cut(c.doc.Text[found[0].Quantity().Span.End:lead.End], "的")

@@ -63,16 +63,13 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 // withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进
 // 优强企业 of 新引进甲、乙等优强企业308家.
 func (c *reading) withoutNames(m measure, text string) string {
-	for _, all := range []string{"累计", "共"} {
-		text = strings.TrimPrefix(text, all)
-	}
-	verb := c.verbsOf(text)
-	i := strings.LastIndex(text, "等")
-	if verb == 0 || i < verb || !isCount(m.q.Unit) && !isBatch(m.q.Unit) || utf8.RuneCountInString(text[i:]) < 4 || !strings.Contains(text[verb:i], "、") || strings.HasPrefix(text[i:], "等级") || strings.HasPrefix(text[i:], "等次") {
+	listed := strings.TrimPrefix(strings.TrimPrefix(text, "累计"), "共")
+	verb, i := c.verbsOf(listed), strings.LastIndex(listed, "等")
+	if verb == 0 || i < verb || !isCount(m.q.Unit) && !isBatch(m.q.Unit) || utf8.RuneCountInString(listed[i:]) < 4 || !strings.Contains(listed[verb:i], "、") || strings.HasPrefix(listed[i:], "等级") || strings.HasPrefix(listed[i:], "等次") {
 		return text
 	}
-	rest := text[i+len("等"):]
-	return text[:verb] + rest[len(ofKinds.FindString(rest)):]
+	rest := listed[i+len("等"):]
+	return listed[:verb] + rest[len(ofKinds.FindString(rest)):]
 }
 
 // ofKinds matches of how many kinds the things are: 5类 of 5类食品.
