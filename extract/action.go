@@ -125,7 +125,7 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 		return false // 全面完成三年任务
 	}
 	done := strings.TrimPrefix(c.doc.Text[phrase.Start:max(phrase.Start, found[0].Span.Start)], "完成")
-	counted := done == "" || done == "剩余" || done == "其余" // 完成剩余3个乡的调查 is a metric
+	counted := done == "" || done == "剩余" || done == "其余" || done == "全部" // 完成剩余3个乡的调查 is a metric
 	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End
 }
 
@@ -380,6 +380,9 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	return c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "drafting")
 }
 
+// occasion matches on what occasion something is to be handed over.
+var occasion = regexp.MustCompile(`^(?:一旦|如|若)?(?:发现|收到|接到|接报|遇有?|出现|发生)`)
+
 // owned is what stands before the time as the thing to be handed over: 细化方案 of
 // 各单位的细化方案于8月31日前报送, 自查报告 of 自查报告于7月3日前上报.
 func (c *reading) owned(d *draft, u duty) corpus.Span {
@@ -391,6 +394,9 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 		}
 	}
 	whole := trimSpace(c.doc.Text, before)
+	if occasion.MatchString(whole.In(c.doc.Text)) {
+		return corpus.Span{} // 发现问题要在3日内反馈
+	}
 	before = c.stripRight(whole, "time-left", "manner")
 	if c.set.Lexicon("body-end").LongestSuffix(before.In(c.doc.Text)) > 0 || strings.HasPrefix(c.doc.Text[before.End:whole.End], "并") {
 		return corpus.Span{} // 应当立即报告并在24小时内书面报告

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,11 +35,17 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 		end += c.set.Lexicon("chief").LongestPrefix(c.doc.Text[end:span.End])
 	}
 	subject := corpus.Span{Start: span.Start, End: end}
+	if end > 0 && strings.HasSuffix(subject.In(c.doc.Text), "级") && rankOf.MatchString(c.doc.Text[end:span.End]) {
+		return corpus.Span{}
+	}
 	if end == 0 || c.longItem(subject) {
 		return corpus.Span{}
 	}
 	return subject
 }
+
+// rankOf matches what a level in front says the rank of: 自验 of 县级自验应于9月底前完成.
+var rankOf = regexp.MustCompile(`^(?:自|初|复|抽|终|预)?(?:验收|评估|评审|审核|核查|检查|考核|抽查|验)`)
 
 // doer returns the bodies that span begins with or, where it begins with none,
 // the persons or places that act: 考生本人, 各地级以上市, 学生父母(或其法定监护人).

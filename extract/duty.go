@@ -227,6 +227,10 @@ func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Men
 			words = append(words, m)
 		}
 	}
+	words = slices.DeleteFunc(slices.Clone(words), func(m *rules.Mention) bool { // 《某某日报》, 《反馈表》
+		before := c.doc.Text[span.Start:m.Span.Start]
+		return strings.Count(before, "《") > strings.Count(before, "》")
+	})
 	slices.SortStableFunc(words, func(a, b *rules.Mention) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return words
 }

@@ -164,6 +164,11 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 		if i := strings.Index(clause, "在"); i > 0 && cut == 0 {
 			cut = i // 行政机关在收到申请后
 		}
+		if i := strings.Index(clause, "于"); i >= len("两字") && cut == 0 {
+			if r, _ := utf8.DecodeLastRuneInString(clause[:i]); !in(r, "关对由位处低高大小多少等属基鉴归终限善急便利易难至") {
+				cut = i // 整改情况于整改结束后
+			}
+		}
 	}
 	for _, w := range []string{"在收到", "在接到", "在受理", "在取得", "在签订", "在作出", "在完成"} {
 		if i := strings.LastIndex(clause[cut:], w); i > 0 { // 应当会同有关部门在受理申请之日起
