@@ -106,15 +106,21 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	return phrase
 }
 
+// amended matches how a law came about: 某省人民代表大会常务委员会第三次会议《…决定》第一次修正.
+var amended = regexp.MustCompile(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.{0,200}(?:通过|修正|修订|批准|决定)`)
+
 // noDuty reports whether a phrase is no duty of its own: it begins with another
 // time (6月起，每月25日前报送), sets a condition, or is a figure with its time.
 func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	s, text := d.match.Sentence, phrase.In(c.doc.Text)
+	if strings.HasSuffix(text, "的") || amended.MatchString(text) {
+		return true
+	}
 	if i := strings.Index(text, "并"); i > len("两字") && len(s.Named("quantity", corpus.Span{Start: phrase.Start, End: phrase.Start + i})) == 0 {
 		phrase.End = phrase.Start + i // 审核完毕并公示5个工作日
 		text = phrase.In(c.doc.Text)
 	}
-	if c.timeAt(s, phrase.Start) || strings.HasSuffix(text, "的") || c.isCounted(d) {
+	if c.timeAt(s, phrase.Start) || c.isCounted(d) {
 		return true
 	}
 	found := s.Named("quantity", phrase)

@@ -180,8 +180,8 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if m.Span.In(c.doc.Text) == "报告" && strings.Contains(before, "向社会") {
 			continue // 向社会公布年度报告
 		}
-		if next, _ := utf8.DecodeRuneInString(c.doc.Text[m.Span.End:span.End]); strings.ContainsRune("及和与、", next) {
-			continue // 报告 of 自查报告及清单
+		if next, _ := utf8.DecodeRuneInString(c.doc.Text[m.Span.End:span.End]); strings.ContainsRune("及和与、的", next) {
+			continue // 报告 of 自查报告及清单, 报送 of 各县报送的成果
 		}
 		if rest := c.doc.Text[m.Span.End:span.End]; !to && c.makes(before) && (strings.HasPrefix(rest, "并") || strings.HasPrefix(rest, "后")) {
 			continue // 报告 of 完成自查报告并报送市局
@@ -356,6 +356,11 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 		if strings.HasPrefix(text, w) {
 			span.Start += len(w)
 			text = span.In(c.doc.Text)
+		}
+	}
+	for _, w := range []string{"的", "以及", "及", "和", "等"} {
+		if strings.HasPrefix(text, w) {
+			return corpus.Span{} // 出具的认可文件
 		}
 	}
 	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@")) {
