@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -67,13 +68,19 @@ func (s *Sentence) beginsAct(at int) bool {
 // isOwn reports whether what begins at offset at is only said to be one's own:
 // 上报本地区工作方案, 报送上月本单位情况.
 func (s *Sentence) isOwn(at int) bool {
-	for _, w := range []string{"是", "经市", "经省", "经县", "经区", "经我", "本地区", "本辖区", "本系统", "本行业", "本领域", "上月", "上年", "上季度", "当月", "当年"} {
+	if rest, ok := strings.CutPrefix(s.Text[at:s.Span.End], "经"); ok && !through.MatchString(rest) {
+		return true // 报告经建设单位签字
+	}
+	for _, w := range []string{"是", "本地区", "本辖区", "本系统", "本行业", "本领域", "上月", "上年", "上季度", "当月", "当年"} {
 		if strings.HasPrefix(s.Text[at:s.Span.End], w) {
 			return true
 		}
 	}
 	return false
 }
+
+// through matches what 经 is the beginning of in names: 经信局, 经济技术开发区.
+var through = regexp.MustCompile(`^[信济贸开发委营管纪费办科合侨]`)
 
 func hasRole(s *Sentence) bool {
 	for i := range s.Mentions {
