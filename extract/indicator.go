@@ -578,6 +578,9 @@ func (c *reading) withoutReached(indicator string) string {
 	return indicator[:n] + rest[verb:]
 }
 
+// others matches what makes a word of 其: 其他, 其中.
+var others = regexp.MustCompile(`^[他它她余中次间后实]`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -598,6 +601,9 @@ func cleanIndicator(text string) string {
 		}
 	}
 	text = strings.ReplaceAll(text, "分别", "")
+	if rest := strings.TrimPrefix(text, "其"); rest != text && utf8.RuneCountInString(rest) >= 2 && !others.MatchString(rest) {
+		text = rest
+	}
 	if rest := strings.TrimPrefix(text, "按照"); rest != "" {
 		text = rest
 	}

@@ -350,12 +350,22 @@ func (c *reading) withoutChange(m measure, span corpus.Span) string {
 	text := span.In(c.doc.Text)
 	words := m.s.Named("@change", span)
 	for i := len(words) - 1; i >= 0; i-- {
-		if w := words[i]; w.Attr("change") != "" && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
+		if w := words[i]; w.Attr("change") != "" && !joinsVerb(c.doc.Text[w.Span.End:span.End]) && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
 			at := w.Span.Start - span.Start
 			text = text[:at] + text[at+w.Span.Len():]
 		}
 	}
 	return text
+}
+
+// joinsVerb reports whether another verb is joined to one that ends here: 新增 of 新增及更新.
+func joinsVerb(rest string) bool {
+	for _, w := range []string{"及", "或", "和", "与"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // distributed is the head that the figures of a list share: 每个专班 of
