@@ -259,6 +259,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		}
 		if condition.Empty() && strings.HasSuffix(before.In(c.doc.Text), "的") {
 			condition = c.trimTail(lead)
+			if lower := c.clauseBefore(m.s, before); upperOnly.MatchString(before.In(c.doc.Text)) && strings.HasSuffix(lower.In(c.doc.Text), "以上的") {
+				condition.Start = c.leadOf(m.s, lower).Start // 15万元以上的，50万元以下的
+			}
 		}
 	}
 	if !condition.Empty() && head != "" { // 注册资本3亿元以上的，奖励2000万元: nothing else says who
@@ -269,6 +272,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	}
 	return value{Value: corpus.Text(head), span: span}
 }
+
+// upperOnly matches the upper end of a range that is said in two clauses.
+var upperOnly = regexp.MustCompile(`^[0-9][^，。；]{0,12}(?:以下|以内)(?:[（(][^）)]*[）)])?的$`)
 
 // leadOf is what a clause says that something is for, without the words around it.
 func (c *reading) leadOf(s *rules.Sentence, clause corpus.Span) corpus.Span {

@@ -73,6 +73,9 @@ var byWhom = regexp.MustCompile(`[（(【〔](?:牵头|责任|配合|主办|负�
 
 // afterMeans leaves out by what means something is handed over: 通过电子邮箱报送.
 func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
+	if n := len(inForm.FindString(rest.In(c.doc.Text))); n > 0 && n < rest.Len() {
+		return corpus.Span{Start: rest.Start + n, End: rest.End}
+	}
 	if !strings.HasPrefix(rest.In(c.doc.Text), "通过") && !strings.HasPrefix(rest.In(c.doc.Text), "采取") {
 		return rest
 	}
@@ -89,6 +92,9 @@ func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
 	}
 	return rest
 }
+
+// inForm matches in what form something is told: 以书面、电话等方式.
+var inForm = regexp.MustCompile(`^以[^，。；]{2,24}?(?:的?方式|的?形式)`)
 
 // meansLimit is the most bytes of the means by which something is handed over.
 const meansLimit = 60
@@ -376,7 +382,8 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 		text = strings.TrimSuffix(text, tail)
 	}
 	text = c.withoutPerson(text)
-	if c.set.Lexicon("body-end").LongestSuffix(strings.TrimRight(text, ")）")) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {
+	plain := strings.TrimRight(text, ")）")
+	if c.set.Lexicon("body-end").LongestSuffix(plain) == 0 && c.set.Lexicon("actor-end").LongestSuffix(plain) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: span.Start, End: span.Start + len(text)}

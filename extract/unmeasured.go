@@ -123,6 +123,9 @@ func (c *reading) isThreshold(m measure) bool {
 	case c.isSizeOf(before, m.q), c.passing(before, m.q), m.next != nil && c.qualifies(m.q, figure(m.next).Start):
 		return true
 	}
+	if twice(m.q, m.next, c.doc.Text) || twice(before, m.q, c.doc.Text) && before.Reach.Empty() {
+		return true // 两个及两个以上举报人
+	}
 	behind := c.isQualifier(m.q)
 	if behind && m.upper == nil && m.next == nil && (c.sizes(m) || m.q.Unit == "元" && m.pre.Empty() && ofSize.MatchString(m.post.In(c.doc.Text))) {
 		return true // 服务区60千瓦以上充电设施改造, 10亿元以上在谈项目
@@ -137,6 +140,15 @@ func (c *reading) isThreshold(m measure) bool {
 		return true // 亿元以上项目开工率、投产率达到65%
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
+}
+
+// twice reports whether two figures are one that is said twice: 两个及两个以上.
+func twice(first, second *rules.Quantity, text string) bool {
+	if first == nil || second == nil || first.Value != second.Value || first.Unit != second.Unit || first.Span.End > figure(second).Start {
+		return false
+	}
+	between := text[first.Span.End:figure(second).Start]
+	return between == "及" || between == "或" || between == "或者" || between == "以及"
 }
 
 // isScale reports whether a figure with its bound behind it is nothing but the scale of the

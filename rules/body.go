@@ -113,7 +113,9 @@ func bodyStarts(s *Sentence, measured []Mention) []int {
 	for i := range s.Mentions {
 		switch m := &s.Mentions[i]; m.Name {
 		case "@report":
-			starts = append(starts, s.behindTo(m.Span.End))
+			if m.Attr("after") == "yes" || m.Attr("role") == "yes" {
+				starts = append(starts, s.behindTo(m.Span.End))
+			}
 		case "@body-left", "@with":
 			if !s.keepsBody(m.Span.Start) && !s.isSeat(m.Span.Start) && !s.setsUp(m) {
 				starts = append(starts, s.behindMembers(m.Span.End))

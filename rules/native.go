@@ -100,10 +100,12 @@ func orders(text string, span corpus.Span) []Mention {
 		}
 		ordinal := strings.HasSuffix(issuer, "第")
 		issuer = strings.TrimRight(strings.TrimSuffix(issuer, "第"), " ")
+		year := yearly.FindString(issuer) // 某局公告2021年第5号
+		issuer = strings.TrimSuffix(issuer, year)
 		end := at
 		switch {
-		case strings.HasSuffix(issuer, "令"), ordinal && strings.HasSuffix(issuer, "公告"):
-		case ordinal && strings.HasPrefix(text[at:span.End], "令"):
+		case year == "" && strings.HasSuffix(issuer, "令"), ordinal && strings.HasSuffix(issuer, "令"), ordinal && strings.HasSuffix(issuer, "公告"):
+		case year == "" && ordinal && strings.HasPrefix(text[at:span.End], "令"):
 			end += len("令")
 		default:
 			continue
@@ -119,6 +121,9 @@ func orders(text string, span corpus.Span) []Mention {
 		out = append(out, Mention{"number", corpus.Span{Start: span.Start + start, End: end}, nil})
 	}
 }
+
+// yearly matches the year in front of the number of an announcement.
+var yearly = regexp.MustCompile(`(?:19|20)[0-9]{2} ?年$`)
 
 // standardNumber is the number of a standard (GB/T 1.1-2020, DG/TJ08-79-2008) behind a
 // title.
