@@ -58,13 +58,7 @@ func (c *reading) eachMargin(m measure) (value, bool) {
 	if strings.TrimSuffix(c.doc.Text[m.clause.Start:at], "分别") != "" {
 		return value{}, false
 	}
-	place, total := 0, 0
-	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
-		if o.Span.Start < m.q.Span.Start {
-			place++
-		}
-		total++
-	}
+	place, total := c.placeOf(m, at)
 	for before := range c.priorClauses(m.s, m.clause) {
 		found := m.s.Named("quantity", before)
 		if len(found) == 0 {

@@ -15,13 +15,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 	if at < 0 {
 		return value{}, false
 	}
-	place, total := 0, 0
-	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
-		if o.Span.Start < m.q.Span.Start {
-			place++
-		}
-		total++
-	}
+	place, total := c.placeOf(m, at)
 	if total < 2 {
 		return value{}, false
 	}
@@ -55,6 +49,18 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = c.stock(graded(items)[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// placeOf is which of the figures behind offset at of its clause m is, from 0, and how many they
+// are.
+func (c *reading) placeOf(m measure, at int) (place, total int) {
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
+		if o.Span.Start < m.q.Span.Start {
+			place++
+		}
+		total++
+	}
+	return place, total
 }
 
 // eachIn is for each of what amounts are given, between 分别 and the first: 每家 of 分别给予每家
