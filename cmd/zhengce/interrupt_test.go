@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -110,12 +111,15 @@ func TestWatchWaits(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	var out, errs bytes.Buffer
+	var out bytes.Buffer
+	var errs sharedBuffer
 	done := make(chan int)
 	go func() {
 		done <- run(ctx, []string{"watch", "--settle", "40ms", "--library", library, copies(t, 3)}, nil, &out, &errs)
 	}()
-	time.Sleep(300 * time.Millisecond)
+	for ctx.Err() == nil && !strings.Contains(errs.String(), "is writing this library") {
+		time.Sleep(20 * time.Millisecond)
+	}
 	lib.Close()
 	for ctx.Err() == nil {
 		if _, status, _ := zhengce("status", "--library", library); strings.Contains(status, "documents  3 ") {
@@ -126,4 +130,22 @@ func TestWatchWaits(t *testing.T) {
 	if code := <-done; code != exitDone || !strings.Contains(errs.String(), "is writing this library") || !strings.Contains(out.String(), "3 added") {
 		t.Errorf("exit code %d, %q, %q", code, out.String(), errs.String())
 	}
+}
+
+// sharedBuffer is a buffer that one goroutine writes while another reads it.
+type sharedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *sharedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *sharedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
 }
