@@ -140,7 +140,7 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 }
 
 // countedJust is what the item of the list right before m counts, less the verb: 重点项目 of
-// 实施重点项目640个、完成投资3500亿元. It is empty where that counts nothing.
+// 实施重点项目420个、完成投资1600亿元. It is empty where that counts nothing.
 func (c *reading) countedJust(m measure, indicator string) string {
 	if m.prev == nil || !strings.HasPrefix(c.doc.Text[m.prev.Span.End:], "、") || !isCount(m.prev.Unit) {
 		return ""
@@ -229,39 +229,20 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 			return value{Value: corpus.Text(c.stock(string(of)) + head), span: span}
 		}
 	}
-	granted := c.set.Lexicon("amount").LongestSuffix(head) > 0
+	grants := c.set.Lexicon("amount").LongestSuffix(head) > 0
 	var condition corpus.Span
 	for before := range c.priorClauses(m.s, m.clause) {
-		if c.comparesOnly(m.s, before) || granted && whenOnly.MatchString(before.In(c.doc.Text)) {
+		if c.comparesOnly(m.s, before) || grants && whenOnly.MatchString(before.In(c.doc.Text)) {
 			continue
 		}
-		if of := c.indicatorIn(m.s, before); of.Value != nil && head != "" && c.isPredicate(m) {
-			return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+		if v := c.headOf(m, head, span, before); v.Value != nil {
+			return v
 		}
-		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
-			return value{Value: corpus.Text(c.withoutHead(c.stock(of.Value.String())) + head), span: of.span.Join(span)}
-		}
-		if of := c.indicatorIn(m.s, before); of.Value != nil && c.set.Lexicon("amount").Has(bareHead(head)) && c.set.Lexicon("amount").LongestSuffix(of.Value.String()) > 0 && !c.isCondition(before) {
-			return c.furtherAmount(of, bareHead(head), span)
-		}
-		if who := c.eligible(m.s, before); !who.Empty() {
-			return value{Value: corpus.Text(who.In(c.doc.Text) + bareHead(head)), span: who.Join(span)}
-		}
-		lead := c.leadOf(m.s, before)
-		if whole := c.joinedChain(m.s, before); !whole.Empty() && granted {
-			return value{Value: corpus.Text(whole.In(c.doc.Text) + bareHead(head)), span: whole.Join(span)}
-		}
-		if text := lead.In(c.doc.Text); text != "" && !c.isCondition(before) {
-			if first := c.firstOfChain(m.s, before); !first.Empty() && granted {
-				return value{Value: corpus.Text(first.In(c.doc.Text) + bareHead(head)), span: first.Join(span)}
-			}
-			return value{Value: corpus.Text(text + bareHead(head)), span: lead.Join(span)}
+		if of := c.whatFor(m.s, before, grants); !of.Empty() {
+			return value{Value: corpus.Text(of.In(c.doc.Text) + bareHead(head)), span: of.Join(span)}
 		}
 		if condition.Empty() && strings.HasSuffix(before.In(c.doc.Text), "的") {
-			condition = c.trimTail(lead)
-			if lower := c.clauseBefore(m.s, before); upperOnly.MatchString(before.In(c.doc.Text)) && strings.HasSuffix(lower.In(c.doc.Text), "以上的") {
-				condition.Start = c.leadOf(m.s, lower).Start // 15万元以上的，50万元以下的
-			}
+			condition = c.limits(m.s, before)
 		}
 	}
 	if !condition.Empty() && head != "" { // 注册资本3亿元以上的，奖励2000万元: nothing else says who
@@ -273,6 +254,50 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 	return value{Value: corpus.Text(head), span: span}
 }
 
+// headOf is a head of what the last figure of the clause before measures: 占比 of 装机增长8%，占比
+// 55%. It has no value where that clause has no figure of its own, or none that the head is of.
+func (c *reading) headOf(m measure, head string, span, before corpus.Span) value {
+	of := c.indicatorIn(m.s, before)
+	if of.Value == nil {
+		return value{}
+	}
+	text, amount := c.stock(of.Value.String()), bareHead(head)
+	switch amounts := c.set.Lexicon("amount"); {
+	case head != "" && c.isPredicate(m):
+		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
+	case c.set.Lexicon("bare-head").Has(head):
+		return value{Value: corpus.Text(c.withoutHead(text) + head), span: of.span.Join(span)}
+	case amounts.Has(amount) && amounts.LongestSuffix(of.Value.String()) > 0 && !c.isCondition(before):
+		return c.furtherAmount(of, amount, span)
+	}
+	return value{}
+}
+
+// whatFor is what a clause says that something is for, empty where it only sets a condition.
+func (c *reading) whatFor(s *rules.Sentence, clause corpus.Span, grants bool) corpus.Span {
+	if who := c.eligible(s, clause); !who.Empty() {
+		return who
+	}
+	if whole := c.chain(s, clause); grants && !whole.Empty() {
+		return whole
+	}
+	if c.isCondition(clause) {
+		return corpus.Span{}
+	}
+	return c.leadOf(s, clause)
+}
+
+// limits is the condition that a clause sets, with the lower end of a range whose upper end it
+// is: 10万元以上的，40万元以下的.
+func (c *reading) limits(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	condition := c.trimTail(c.leadOf(s, clause))
+	lower := c.clauseBefore(s, clause)
+	if upperOnly.MatchString(clause.In(c.doc.Text)) && strings.HasSuffix(lower.In(c.doc.Text), "以上的") {
+		condition.Start = c.leadOf(s, lower).Start
+	}
+	return condition
+}
+
 // upperOnly matches the upper end of a range that is said in two clauses.
 var upperOnly = regexp.MustCompile(`^[0-9][^，。；]{0,12}(?:以下|以内)(?:[（(][^）)]*[）)])?的$`)
 
@@ -282,8 +307,8 @@ func (c *reading) leadOf(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	return c.behindThreshold(s, c.trimTail(c.stripRight(lead, "light-right")))
 }
 
-// behindThreshold leaves out a threshold in front of what has a name of its own: 科技重大项目 of
-// 研发投入在600万元以上的科技重大项目. It stays where it alone tells two of them apart.
+// behindThreshold leaves out a threshold in front of what has a name of its own: 智能化改造项目
+// of 设备投入在300万元以上的智能化改造项目. It stays where it alone tells two of them apart.
 func (c *reading) behindThreshold(s *rules.Sentence, lead corpus.Span) corpus.Span {
 	found := s.Named("quantity", lead)
 	if len(found) != 1 {

@@ -179,11 +179,17 @@ func (c *reading) granted(m measure) corpus.Span {
 	return own
 }
 
-// firstOfChain is what the first of several clauses says that an amount is given for, where
-// the last of them, clause, says nothing alone: 参加展会 of 参加展会，签订合同的，给予5万元奖励. It
-// is empty where clause stands alone.
-func (c *reading) firstOfChain(s *rules.Sentence, clause corpus.Span) corpus.Span {
-	if text := clause.In(c.doc.Text); !strings.HasSuffix(text, "的") && !c.begins(text, "chain") {
+// chain is what several clauses say together that an amount is given for, where the last of
+// them, clause, says nothing alone: both where it goes on with whom, 进口额达500万美元以上，且增长
+// 10%以上的企业, else the first, 参加展会 of 参加展会，签订合同的，给予5万元奖励. It is empty where
+// clause stands alone.
+func (c *reading) chain(s *rules.Sentence, clause corpus.Span) corpus.Span {
+	text, before := clause.In(c.doc.Text), c.clauseBefore(s, clause)
+	goesOn := c.begins(text, "chain")
+	if goesOn && c.isPaid(text) && !before.Empty() && c.indicatorIn(s, before).Value == nil {
+		return c.leadOf(s, before).Join(clause)
+	}
+	if c.isCondition(clause) || !strings.HasSuffix(text, "的") && !goesOn {
 		return corpus.Span{}
 	}
 	var first corpus.Span
@@ -197,16 +203,6 @@ func (c *reading) firstOfChain(s *rules.Sentence, clause corpus.Span) corpus.Spa
 		}
 	}
 	return first
-}
-
-// joinedChain is two clauses that both say who gets an amount: 进口额达500万美元以上，且增长
-// 10%以上的企业. It is empty where clause does not go on from the one before, or names nobody.
-func (c *reading) joinedChain(s *rules.Sentence, clause corpus.Span) corpus.Span {
-	before := c.clauseBefore(s, clause)
-	if !c.begins(clause.In(c.doc.Text), "chain") || !c.isPaid(clause.In(c.doc.Text)) || before.Empty() || c.indicatorIn(s, before).Value != nil {
-		return corpus.Span{}
-	}
-	return c.leadOf(s, before).Join(clause)
 }
 
 // whenOnly matches a clause that only says when something is given: 自认定之日起, 项目建成后.
@@ -287,9 +283,8 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	who.End -= n
 	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
 	who.End = who.Start + len(strings.TrimSuffix(who.In(c.doc.Text), "年度"))
-	long := utf8.RuneCountInString(who.In(c.doc.Text)) >= 8 && c.isCondition(clause)
-	short := utf8.RuneCountInString(who.In(c.doc.Text))
-	if n == 0 && !long || short < 2 || short == 2 && !c.isPaid(who.In(c.doc.Text)) {
+	size := utf8.RuneCountInString(who.In(c.doc.Text))
+	if long := size >= 8 && c.isCondition(clause); n == 0 && !long || size < 2 || size == 2 && !c.isPaid(who.In(c.doc.Text)) {
 		return corpus.Span{} // 到位 of 到位注册资本1亿元以上的
 	}
 	return c.trimTail(who)
