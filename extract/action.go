@@ -107,7 +107,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 }
 
 // amended matches how a law came about: 某省人民代表大会常务委员会第三次会议《…决定》第一次修正.
-var amended = regexp.MustCompile(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.{0,200}(?:通过|修正|修订|批准|决定)`)
+var amended = regexp.MustCompile(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.*(?:通过|修正|修订|批准|决定)`)
 
 // noDuty reports whether a phrase is no duty of its own: it begins with another
 // time (6月起，每月25日前报送), sets a condition, or is a figure with its time.

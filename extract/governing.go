@@ -141,7 +141,7 @@ func (c *reading) raises(s *rules.Sentence, clause corpus.Span) bool {
 // joinedBefore are the sentences before s that ； joins to it, the nearest first.
 func (c *reading) joinedBefore(s *rules.Sentence) iter.Seq[*rules.Sentence] {
 	return func(yield func(*rules.Sentence) bool) {
-		at := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= s.Span.Start })
+		at := c.indexOf(s)
 		for i := at - 1; i >= max(0, at-clausesLimit); i-- {
 			before := &c.sentences[i]
 			text := before.Span.In(c.doc.Text)
@@ -151,6 +151,11 @@ func (c *reading) joinedBefore(s *rules.Sentence) iter.Seq[*rules.Sentence] {
 			}
 		}
 	}
+}
+
+// indexOf is where s stands among the sentences of the text.
+func (c *reading) indexOf(s *rules.Sentence) int {
+	return sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= s.Span.Start })
 }
 
 // leadReach is how many paragraphs behind a line that ends in ： belong to it.

@@ -135,13 +135,13 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 }
 
 // passing reports whether an amount only says how large each of the things is that are counted
-// in front of it: 191家企业营业收入超百亿元.
+// in front of it: 60家企业营业收入超百亿元.
 func (c *reading) passing(count, amount *rules.Quantity) bool {
 	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
 		return false
 	}
 	if round := strings.TrimRight(string(amount.Value), "0"); len(round) != 1 {
-		return false // 13个园区营业收入突破2.5万亿元: all together
+		return false // 9个园区营业收入突破1.2万亿元: all together
 	}
 	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
 	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") {
@@ -151,7 +151,7 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 }
 
 // isReach reports whether a quantity only says how near or how soon, in an attribute of what the
-// figure at offset to measures: 公交50米内换乘比例提升至93%.
+// figure at offset to measures: 公交80米内换乘比例提升至90%.
 func (c *reading) isReach(q *rules.Quantity, to int) bool {
 	to = c.stripRight(corpus.Span{Start: q.Span.End, End: to}, "reach", "comparator", "adverb", "change").End
 	text := c.doc.Text[q.Span.End:to]
@@ -261,8 +261,8 @@ func (c *reading) neighbours(s *rules.Sentence, q *rules.Quantity, clause corpus
 	return prev, next
 }
 
-// isNamed reports whether a quantity is part of a name in the item between which and another
-// quantity there is no more than between: 15分钟 of 144个“15分钟”生活圈.
+// isNamed reports whether a quantity is part of a name, in the same item of a list as another one
+// with between in the middle: 10分钟 of 60个“10分钟”生活圈.
 func (c *reading) isNamed(o *rules.Mention, between corpus.Span) bool {
 	return o.Attr("quoted") == "true" && !between.Empty() && !strings.Contains(between.In(c.doc.Text), "、")
 }

@@ -95,7 +95,7 @@ var toPublic = regexp.MustCompile(`^((?:全[市县省区州]|我[市县省区州
 var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{2,24}(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:合格|通过|同意)?后?|经(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:(?:合格|通过|同意)后?|后))`)
 
 // producer matches who a product is said to be from: 标称某食品厂生产的.
-var producer = regexp.MustCompile(`^.{0,200}?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
+var producer = regexp.MustCompile(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
 
 // afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革,
 // 利用政务微博发布信息.

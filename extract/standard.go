@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"sort"
 	"strings"
 
 	"zhengce/corpus"
@@ -10,7 +9,7 @@ import (
 )
 
 // What follows reads how notices of inspections hold a value found against the one that a
-// standard sets: 菌落总数检出值为83000 CFU/g，比标准规定(不超过30000 CFU/g)高出1.8倍.
+// standard sets: 菌落总数检出值为52000 CFU/g，比标准规定(不超过20000 CFU/g)高出1.6倍.
 
 // againstStandard matches what a value is held against, and how, in front of the figure.
 var againstStandard = regexp.MustCompile(`^(?:，)?(?:比|较|较之)((?:国家|行业|地方|安全|食品安全|强制性)?(?:标准|限量|限值)(?:的?规定|要求|限值|限量|值)?)(?:值)?(?:[（(][^（）()]*[）)])?((?:的?[上下]限值?)?(?:高出|超出|低于|高|低|超)(?:了)?)$`)
@@ -22,7 +21,7 @@ var standardName = regexp.MustCompile(`(?:国家|行业|地方|安全|食品安�
 var tested = []string{"检出值", "检测值", "实测值", "检测结果", "检验结果", "检出量", "检出含量"}
 
 // againstIts is the indicator of how far a value lies from what the standard sets: 菌落总数检出
-// 值比标准规定高出 of 高出1.8倍.
+// 值比标准规定高出 of 高出1.6倍.
 func (c *reading) againstIts(m measure) (value, bool) {
 	pre := corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}
 	pre = c.stripRight(pre, "adverb")
@@ -39,7 +38,7 @@ func (c *reading) againstIts(m measure) (value, bool) {
 }
 
 // setByStandard is the indicator of a figure that a bracket says the standard sets: 菌落总数标准
-// 规定 of 比标准规定(不超过30000 CFU/g)高出1.8倍.
+// 规定 of 比标准规定(不超过20000 CFU/g)高出1.6倍.
 func (c *reading) setByStandard(m measure) (value, bool) {
 	outer := c.outside(m.s, m.clause)
 	if outer.Empty() {
@@ -60,7 +59,10 @@ func (c *reading) setByStandard(m measure) (value, bool) {
 // testedValue is what the value is of that was found before, in the sentence or in the one
 // before it: 菌落总数检出值.
 func (c *reading) testedValue(m measure) string {
-	for s := m.s; s != nil; s = c.sentenceBefore(s) {
+	for _, s := range []*rules.Sentence{m.s, c.sentenceBefore(m.s)} {
+		if s == nil {
+			break
+		}
 		quantities := s.Named("quantity", corpus.Span{Start: s.Span.Start, End: min(s.Span.End, m.clause.Start)})
 		for i := len(quantities) - 1; i >= 0; i-- {
 			d := c.filled[figure(quantities[i].Quantity()).Start]
@@ -71,16 +73,13 @@ func (c *reading) testedValue(m measure) string {
 				return text
 			}
 		}
-		if s != m.s {
-			break
-		}
 	}
 	return ""
 }
 
 // sentenceBefore is the sentence before s in its paragraph, nil for none.
 func (c *reading) sentenceBefore(s *rules.Sentence) *rules.Sentence {
-	i := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= s.Span.Start }) - 1
+	i := c.indexOf(s) - 1
 	if i < 0 || c.sentences[i].Paragraph != s.Paragraph || c.sentences[i].Heading {
 		return nil
 	}
