@@ -255,7 +255,7 @@ func (c *reading) splitHanding(u *duty) {
 		return
 	}
 	if i := strings.LastIndex(head, "到"); i >= 0 {
-		if to := trimSpace(text, corpus.Span{Start: before.Start + i + len("到"), End: before.End}); c.isPlace(to.In(text)) {
+		if to := trimSpace(text, corpus.Span{Start: before.Start + i + len("到"), End: before.End}); c.takesIn(to.In(text)) {
 			u.to, u.of = to, trim(text, after) // 到学区咨询点提交申请表
 			return
 		}
@@ -286,17 +286,11 @@ func (c *reading) splitHanding(u *duty) {
 	u.of = trim(text, after)
 }
 
-// isPlace reports whether text names where something is handed in.
-func (c *reading) isPlace(text string) bool {
-	if c.set.Lexicon("body-end").LongestSuffix(text) > 0 || c.set.Lexicon("platform").LongestSuffix(text) > 0 {
-		return true
-	}
-	for _, end := range []string{"窗口", "大厅", "点", "处", "站", "中心", "室"} {
-		if strings.HasSuffix(text, end) {
-			return true
-		}
-	}
-	return false
+// takesIn reports whether text names where something is handed in.
+func (c *reading) takesIn(text string) bool {
+	return slices.ContainsFunc([]string{"body-end", "platform", "desk"}, func(name string) bool {
+		return c.set.Lexicon(name).LongestSuffix(text) > 0
+	})
 }
 
 // signed matches who passes a thing before it is handed over: 经主要负责人签字后 of

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -228,12 +229,9 @@ func (c *reading) afterPayer(m measure, span corpus.Span) corpus.Span {
 // isPaid reports whether a stretch only names who gets an amount, which the guide leaves out
 // where what for stands behind: 经认定的总部企业，首次上榜的，给予….
 func (c *reading) isPaid(text string) bool {
-	for _, name := range []string{"payee", "people", "body-end", "actor-end"} {
-		if c.set.Lexicon(name).LongestSuffix(text) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"payee", "people", "body-end", "actor-end"}, func(name string) bool {
+		return c.set.Lexicon(name).LongestSuffix(text) > 0
+	})
 }
 
 // isYardstick reports whether a stretch only says what an amount is measured by: 根据其

@@ -232,7 +232,7 @@ func (c *reading) rateLast(post string) string {
 		return bareHead(given) // 按每亩2000元的标准给予养殖户补偿
 	}
 	for _, rate := range []string{"比例", "比率", "标准"} {
-		if verb, ok := strings.CutPrefix(post, rate); ok && (c.begins(verb, "content-verb") || strings.HasPrefix(verb, "安排") || strings.HasPrefix(verb, "计提")) {
+		if verb, ok := strings.CutPrefix(post, rate); ok && c.begins(verb, "content-verb", "drop-verb") {
 			return verb + rate
 		}
 	}
