@@ -118,11 +118,11 @@ func (c *reading) isOwn(name, class string) bool {
 	return ok && utf8.RuneCountInString(of) >= 2 && !strings.ContainsAny(of, "省市县区州、级直各有相")
 }
 
-// namedStreet matches a 街道 with a name of its own: 永丰街道, but 城区街道, 试点街道.
+// namedStreet matches a 街道 with a name of its own: 平桥街道, but 城区街道, 试点街道.
 var namedStreet = regexp.MustCompile(`^\p{Han}{1,3}[^区市县镇乡级点关辖个范、\P{Han}]街道$`)
 
 // namesPlace reports whether what stands before the body's end names one place:
-// then the whole names one body (源汇区, 横山县, 永丰街道).
+// then the whole names one body (源汇区, 横山县, 平桥街道).
 func (c *reading) namesPlace(name, end string) bool {
 	n := utf8.RuneCountInString(end)
 	return n == 1 && utf8.RuneCountInString(name) > 1 && !strings.HasPrefix(name, "县市") || namedStreet.MatchString(name)

@@ -324,7 +324,7 @@ func (c *reading) following(m measure) corpus.Span {
 }
 
 // withoutAmong takes the 中 off what is counted where the next clause says of how many of them
-// something is true: 52个水源地中，有51个达标.
+// something is true: 40个水源地中，有38个达标.
 func (c *reading) withoutAmong(post corpus.Span) corpus.Span {
 	text := post.In(c.doc.Text)
 	rest, ok := strings.CutSuffix(text, "中")

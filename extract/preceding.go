@@ -61,7 +61,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 }
 
 // withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进
-// 优强企业 of 新引进甲、乙等优强企业308家.
+// 优强企业 of 新引进甲、乙等优强企业30家.
 func (c *reading) withoutNames(m measure, text string) string {
 	listed := strings.TrimPrefix(strings.TrimPrefix(text, "累计"), "共")
 	verb, i := c.verbsOf(listed), strings.LastIndex(listed, "等")

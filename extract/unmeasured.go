@@ -134,7 +134,7 @@ func (c *reading) isThreshold(m measure) bool {
 		return true // 高度大于27米的住宅建筑
 	}
 	if behind && m.upper == nil && c.isScale(m) {
-		return true // 1200立方米以下高炉、100吨以下转炉升级改造
+		return true // 400立方米以下高炉、30吨以下转炉升级改造
 	}
 	if behind && m.q.Unit == "元" && m.next != nil && m.next.Unit == "%" && ofSize.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
 		return true // 亿元以上项目开工率、投产率达到65%
@@ -152,7 +152,7 @@ func twice(first, second *rules.Quantity, text string) bool {
 }
 
 // isScale reports whether a figure with its bound behind it is nothing but the scale of the
-// plant that follows, in a list of plants: 1200立方米以下高炉、100吨以下转炉.
+// plant that follows, in a list of plants: 400立方米以下高炉、30吨以下转炉.
 func (c *reading) isScale(m measure) bool {
 	unit := plainUnit(m.q)
 	listed := m.prev != nil && strings.HasSuffix(c.doc.Text[:figure(m.q).Start], "、") || m.next != nil && strings.Contains(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、")
@@ -232,7 +232,7 @@ func (c *reading) isArticle(m measure) bool {
 		return true // 致居民一封信, 欢乐一家
 	}
 	if strings.Contains(pre, "成为") && (strings.HasSuffix(pre, "中") || strings.HasSuffix(pre, "的")) {
-		return true // 成为生活中一个不可或缺的节日
+		return true // 成为市民心目中一个难忘的去处
 	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")

@@ -100,7 +100,7 @@ func orders(text string, span corpus.Span) []Mention {
 		}
 		ordinal := strings.HasSuffix(issuer, "第")
 		issuer = strings.TrimRight(strings.TrimSuffix(issuer, "第"), " ")
-		year := yearly.FindString(issuer) // 某局公告2021年第5号
+		year := yearly.FindString(issuer) // 某局公告2022年第8号
 		issuer = strings.TrimSuffix(issuer, year)
 		end := at
 		switch {

@@ -148,7 +148,7 @@ func (s *scanner) rangeOf(p *piece) {
 	to.value, to.max, to.num.Chinese = low, to.value, p.num.Chinese
 	to.number.Start = p.number.Start
 	*p = to
-	if end := s.inclusive(p.end); end > p.end && s.has(end, "/") { // 5000万元（含）至1亿元（不含）/年
+	if end := s.inclusive(p.end); end > p.end && s.has(end, "/") { // 3000万元（含）至8000万元（不含）/年
 		if u, ok := s.entry(end + len("/")); ok {
 			p.unit.base += "/" + u.base
 			p.end = end + len("/") + len(u.word)
