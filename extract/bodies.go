@@ -212,11 +212,11 @@ func ownTitles(title string) []string {
 	for _, letter := range []string{"的通知", "的函", "的公告", "的通告"} {
 		inner = strings.TrimSuffix(inner, letter)
 	}
-	for _, verb := range []string{"印发", "转发", "公布", "发布"} {
+	for _, verb := range []string{"印发", "转发", "批转", "公布", "发布"} {
 		if i := strings.Index(inner, verb); i >= 0 {
 			issued := inner[i+len(verb):]
-			if by := strings.Index(issued, "的《"); by >= 0 { // 转发县教育局制定的《A》
-				issued = issued[by+len("的"):]
+			if by := strings.Index(issued, "《"); by > 0 && strings.HasSuffix(issued, "》") { // 转发县教育局制定的《A》
+				issued = issued[by:]
 			}
 			own = append(own, issued)
 			if text := edition.ReplaceAllString(issued, ""); text != issued {

@@ -42,7 +42,7 @@ func frontPieces(s string, titles []string) []string {
 			at = n
 		} else if n := gluedNotice(s); n > 0 {
 			at = n
-		} else if n := gluedAddressee(s); n > 0 {
+		} else if n := gluedAddressee(s, len(pieces) > 0); n > 0 {
 			at = n
 		}
 		rest := strings.TrimFunc(s[at:], blank)
@@ -145,10 +145,16 @@ func gluedNotice(s string) int {
 }
 
 // noticeWord returns the bytes of the word for a kind of notice, with its
-// edition in brackets, that s starts with.
+// manner (实施意见) and its edition in brackets, that s starts with.
 func noticeWord(s string) int {
+	manner := 0
+	for _, word := range []string{"实施", "指导", "若干", "补充", "紧急", "情况"} {
+		if strings.HasPrefix(s, word) {
+			manner = len(word)
+		}
+	}
 	for _, word := range []string{"通知", "意见", "函", "复函", "批复", "通报", "决定", "公告", "通告", "报告", "请示"} {
-		rest, ok := strings.CutPrefix(s, word)
+		rest, ok := strings.CutPrefix(s[manner:], word)
 		if !ok {
 			continue
 		}
@@ -163,18 +169,18 @@ func noticeWord(s string) int {
 // headFollows reports whether s can follow a title: a document number or an
 // addressee.
 func headFollows(s string) bool {
-	return docNumber(s) > 0 || addressee(s) || gluedAddressee(s) > 0
+	return docNumber(s) > 0 || addressee(s) || gluedAddressee(s, false) > 0
 }
 
 // gluedAddressee returns where the addressee ends in a line that goes on with
-// the first sentence: 各市人民政府：为落实….
-func gluedAddressee(s string) int {
+// the first sentence: 各市人民政府：为落实…. Below a title or a number any words go on.
+func gluedAddressee(s string, below bool) int {
 	at := strings.IndexAny(s, "：:")
 	if at < 0 || at > 300*3 || !addressed(s[:at]) && !strings.HasPrefix(s, "各位") || !addressee(s[:at]+"：") || strings.Contains(s[:at], "要") {
 		return 0
 	}
 	_, w := utf8.DecodeRuneInString(s[at:])
-	if !hasPrefix(strings.TrimLeftFunc(s[at+w:], blank), []string{"为", "根据", "按照", "现将", "现就", "经", "近年来", "近期", "《", "依据", "今年", "你", "20", "党的", "近日", "最近", "自", "现", "面对", "针对", "鉴于", "随着", "截至", "接", "应"}) {
+	if !below && !hasPrefix(strings.TrimLeftFunc(s[at+w:], blank), []string{"为", "根据", "按照", "现将", "现就", "经", "近年来", "近期", "《", "依据", "今年", "你", "20", "党的", "近日", "最近", "自", "现", "面对", "针对", "鉴于", "随着", "截至", "接", "应"}) {
 		return 0
 	}
 	return at + w

@@ -39,6 +39,9 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 	case p.semicolon:
 		return lostEnd(s, start, p, lost)
 	case lost && p.commas > 0 && p.stop < len(s):
+		if knownLabel(s[start:]) > 0 {
+			return lostEnd(s, start, p, lost)
+		}
 		return p.stop, long
 	case p.stop == len(s) && (p.commas > 0 || p.runes > maxRunIn):
 		return lostEnd(s, start, p, lost)

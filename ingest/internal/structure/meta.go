@@ -184,12 +184,13 @@ func signsShort(signature, by string) bool {
 		strings.HasSuffix(by, strings.Replace(signature, "府", "人民政府", 1))
 }
 
-// titleIssuer is what stands before 关于 or 印发 in a title.
+// titleIssuer is what stands before the first 关于 or 印发 in a title.
 func titleIssuer(title string) string {
-	for _, word := range []string{"关于", "印发", "转发"} {
-		if at := strings.Index(title, word); at > 0 {
-			return title[:at]
+	first := 0
+	for _, word := range []string{"关于", "印发", "转发", "批转"} {
+		if at := strings.Index(title, word); at > 0 && (first == 0 || at < first) {
+			first = at
 		}
 	}
-	return ""
+	return title[:first]
 }

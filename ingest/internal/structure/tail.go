@@ -71,7 +71,7 @@ func tailCut(s string, titles, signers []string, after bool) int {
 	if n := knownTitle(s, titles); n > 0 && n < len(s) && !strings.ContainsRune("，。、：；的》”）)（(", firstRune(strings.TrimLeftFunc(s[n:], blank))) {
 		return n
 	}
-	if n := signatureEnd(s, after); n > 0 {
+	if n := signatureEnd(s, titles, after); n > 0 {
 		return n
 	}
 	if n := attachedCut(s, signers); n > 0 {
@@ -81,14 +81,14 @@ func tailCut(s string, titles, signers []string, after bool) int {
 }
 
 // signatureEnd returns where the signature that s starts with ends: bodies and a
-// date, or the date alone below a line that names them. The line of an imprint,
-// with 印发 behind its date, is none.
-func signatureEnd(s string, after bool) int {
+// date, or the date alone below a line that names them or above the title of what is
+// attached. The line of an imprint, with 印发 behind its date, is none.
+func signatureEnd(s string, titles []string, after bool) int {
 	d, ok := findDate(s[:min(len(s), 60*3)])
 	if !ok || strings.HasPrefix(strings.TrimLeftFunc(s[d.end:], blank), "印发") {
 		return 0
 	}
-	if d.start == 0 && after || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil {
+	if d.start == 0 && (after || knownTitle(strings.TrimLeftFunc(s[d.end:], blank), titles) > 0) || d.start > 0 && bodies(strings.TrimFunc(s[:d.start], blank)) != nil {
 		return d.end
 	}
 	return 0
@@ -122,7 +122,7 @@ func signatureCut(s string, titles, signers []string) int {
 				return at + strings.LastIndex(s[at:at+d.start], by)
 			}
 		}
-		if bodies(name) != nil {
+		if bodies(name) != nil || name == "" && knownTitle(strings.TrimLeftFunc(s[at+d.end:], blank), titles) > 0 {
 			return at
 		}
 	}

@@ -44,10 +44,13 @@ func covered(title string) (verb, inner string) {
 	word, _ := titleKind(bare)
 	bare = strings.TrimSuffix(strings.TrimSuffix(bare, word), "的")
 	first := len(bare)
-	for _, v := range []string{"印发", "转发", "公布", "发布", "下发", "颁布"} {
+	for _, v := range []string{"印发", "转发", "批转", "公布", "发布", "下发", "颁布"} {
 		if at := strings.Index(bare, v); at >= 0 && at < first {
 			first, verb, inner = at, v, bare[at+len(v):]
 		}
+	}
+	if at := strings.Index(inner, "《"); at > 0 && strings.HasSuffix(inner, "》") { // 批转市公安局关于《…》
+		inner = inner[at:]
 	}
 	return verb, strings.TrimFunc(inner, func(r rune) bool { return blank(r) || strings.ContainsRune("《》<>〈〉“”", r) })
 }

@@ -177,6 +177,9 @@ func breakable(s string, c candidate, head int, follows bool) bool {
 	if follows && c.style <= styleNum && strings.ContainsRune(")）〕】”", c.before) {
 		return true
 	}
+	if c.style == styleArt && c.value == 1 && (c.before == ')' || c.before == '）') { // （市公安局 2004年6月）第一条
+		return true
+	}
 	if c.gap && !listMark(c.before) || follows && endsDue(strings.TrimRightFunc(s[:c.at], blank)) {
 		return true
 	}
