@@ -15,6 +15,9 @@ import (
 func fillRole(c *reading, d *draft, _ []string) value {
 	item, _ := d.match.Capture("name")
 	role := item.Mention.Attr("role")
+	if role == "" && c.isPost(item.Span) {
+		return value{refuse: true}
+	}
 	if role == "" { // a bare list: the convention says who leads, the others support
 		role = "responsible"
 		if c.firstLeads(d.match.Sentence) && item.Mention.Attr("first") == "" {
@@ -27,9 +30,23 @@ func fillRole(c *reading, d *draft, _ []string) value {
 	return value{Value: corpus.Text(role), span: item.Span}
 }
 
+// person matches what stands before a bracket where it is no longer than a name.
+var person = regexp.MustCompile(`(?:^|[）)：:、，；。\s])(\p{Han}{2,3})[（(]$`)
+
+// isPost reports whether the body in brackets is where somebody works: 王建国（县教育局）.
+func (c *reading) isPost(body corpus.Span) bool {
+	before := c.doc.Text[max(0, body.Start-8*len("王")):body.Start]
+	m := person.FindStringSubmatch(strings.ToValidUTF8(before, ""))
+	return m != nil && c.begins(m[1], "surname")
+}
+
 // abroad matches what stands between a body and a word that is not said of it: 市委、市政府的
 // 部署上来，主动 of 统一到市委、市政府的部署上来，主动配合.
 var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导下|指导下|支持下|部署|要求|精神)[，,]`)
+
+// demanded matches what stands between a body and a word that is not said of it either: 市委
+// only demands it in 按照市委、市政府工作要求，负责.
+var demanded = regexp.MustCompile(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]`)
 
 // fillSaid gives the role that the words said of a body have; where the
 // convention that the first name leads holds, 负责 makes the first of a list in
@@ -37,8 +54,11 @@ var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导�
 func fillSaid(c *reading, d *draft, _ []string) value {
 	word, _ := d.match.Capture("w")
 	role := word.Mention.Attr("role")
-	if name, ok := d.match.Capture("name"); ok && abroad.MatchString(c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]) {
-		return value{refuse: true}
+	if name, ok := d.match.Capture("name"); ok {
+		between := c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]
+		if abroad.MatchString(between) || demanded.MatchString(between) {
+			return value{refuse: true}
+		}
 	}
 	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:d.match.Span.Start])
 	if role == "responsible" && isOpening(before) && c.firstLeads(d.match.Sentence) {

@@ -234,10 +234,10 @@ func (s *Sentence) startsRoster(at int) bool {
 	return false
 }
 
-// joins reports whether 和, 及 or 与 at offset at stands between two names: the
+// joins reports whether 和, 及, 与 or 或 at offset at stands between two names: the
 // left one is complete.
 func joins(s *Sentence, r rune, at int) bool {
-	if r != '和' && r != '及' && r != '与' {
+	if r != '和' && r != '及' && r != '与' && r != '或' {
 		return false
 	}
 	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
