@@ -186,6 +186,7 @@ func (c *reading) isDocument(title string) bool {
 	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
 		i := strings.LastIndexAny(title, "（(")
 		if i <= 0 {
+			title = strings.TrimRight(title, "）)") // its other half is lost
 			break
 		}
 		title = strings.TrimRight(title[:i], "》〉>”\" ")

@@ -62,7 +62,8 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	if m.prev == nil || c.begins(text, "content-verb", "drop-verb", "became", "predicate", "change") {
 		return corpus.Span{}
 	}
-	if joint, _ := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint < 0 {
+	inBatches := isBatch(m.prev.Unit) && summed.MatchString(c.doc.Text[m.prev.Span.End:max(m.prev.Span.End, figure(m.q).Start)])
+	if joint, _ := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint < 0 && !inBatches {
 		return corpus.Span{}
 	}
 	first := c.firstOf(m)
@@ -74,11 +75,14 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	head, _ := of.Value.(corpus.Text)
 	n := c.verbsOf(string(head))
 	at := strings.Index(of.span.In(c.doc.Text), string(head)[:n])
-	if n == 0 || n == len(head) && c.set.Lexicon("content-verb").Attr(string(head), "kind") != "deploy" || at < 0 {
+	if n == 0 || n == len(head) && !inBatches && c.set.Lexicon("content-verb").Attr(string(head), "kind") != "deploy" || at < 0 {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: of.span.Start + at, End: of.span.Start + at + n}
 }
+
+// summed matches what leads from a number of batches to what is in them: 共 of 交办4批共146个问题.
+var summed = regexp.MustCompile(`^[，,]?(?:共|共计|合计|涉及)$`)
 
 // verbsOf returns the length of the verbs that an indicator begins with: 选拔认定, but 发放
 // of 发放宣传资料.

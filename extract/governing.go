@@ -113,8 +113,8 @@ func (c *reading) outside(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	return corpus.Span{}
 }
 
-// ownTime is the time right in front of the figure's number, nil for none: 提高到2025年的
-// 58万吨.
+// ownTime is the time that is the figure's alone, nil for none: 2025年 of 提高到2025年的58万吨,
+// 2021年 of 比2021年合格率95.4%提高0.9个百分点.
 func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
 	q, ok := c.measured(d)
 	if !ok || !q.base.Empty() {
@@ -123,8 +123,18 @@ func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
 	times := s.Named("time", corpus.Span{Start: q.clause.Start, End: figure(q.q).Start})
 	if n := len(times); n > 0 && times[n-1].Time().Kind == rules.Calendar && c.doc.Text[times[n-1].Span.End:figure(q.q).Start] == "的" {
 		return times[n-1]
+	} else if n > 0 && q.q.Change == "level" && c.isYardstick(s, times[n-1].Span, figure(q.q).Start) {
+		return times[n-1]
 	}
 	return nil
+}
+
+// isYardstick reports whether the figure at offset at is what another is compared with and has
+// a time of its own: 比2021年合格率95.4%提高0.9个百分点.
+func (c *reading) isYardstick(s *rules.Sentence, time corpus.Span, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:time.Start])
+	noun := corpus.Span{Start: time.End, End: at}
+	return (before == '比' || before == '较') && utf8.RuneCountInString(noun.In(c.doc.Text)) > 1 && !s.Has("quantity", noun)
 }
 
 // raises reports whether a clause only says of what the clause before measures how

@@ -202,7 +202,7 @@ func (c *reading) glossed(m measure) corpus.Span {
 	if text := noun.In(c.doc.Text); m.q.Unit != "字" && !isMeasured(text) && c.set.Lexicon("indicator-head").LongestSuffix(text) == 0 {
 		return corpus.Span{}
 	}
-	return noun
+	return c.afterThan(m, noun)
 }
 
 // overlapped joins two texts; what the first ends with and the second begins with stands

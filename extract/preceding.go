@@ -29,7 +29,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if text := pre.In(c.doc.Text); strings.HasPrefix(text, "“") && !strings.Contains(text, "”") {
 		pre.Start += len("“") // the figure stands in the quotation
 	}
-	pre = c.beforeComparison(m.s, pre)
+	pre = c.beforeComparison(m.s, c.afterThan(m, pre))
 	if isThan(pre.In(c.doc.Text)) {
 		return "", corpus.Span{Start: pre.Start, End: pre.Start}
 	}
@@ -285,6 +285,22 @@ func (c *reading) beforeThan(s *rules.Sentence, span corpus.Span) corpus.Span {
 		return corpus.Span{Start: span.Start, End: span.Start + i}
 	}
 	return span
+}
+
+// afterThan leaves out the 比 in front of what is compared with where the figure is its own:
+// 合格率 of 比2021年合格率95.4%提高0.9个百分点.
+func (c *reading) afterThan(m measure, pre corpus.Span) corpus.Span {
+	text := pre.In(c.doc.Text)
+	for _, than := range []string{"比", "较"} {
+		rest, ok := strings.CutPrefix(text, than)
+		if !ok || m.q.Change != "level" || c.comparesNothing(text, 0) || utf8.RuneCountInString(rest) < 3 {
+			continue
+		}
+		if c.set.Lexicon("indicator-head").LongestSuffix(strings.TrimRight(rest, "（(为")) > 0 {
+			return c.dropTimes(m.s, corpus.Span{Start: pre.Start + len(than), End: pre.End})
+		}
+	}
+	return pre
 }
 
 // thanBefore matches what a change is only compared with: 较上次抽查.

@@ -143,7 +143,6 @@ func standards(text string, titles []Mention) []Mention {
 // numberEnd returns where the number ends whose year begins with the bracket at
 // offset at, or at where there is none.
 func numberEnd(s *Sentence, at int, open rune) int {
-	closing := map[rune]rune{'[': ']', '(': ')', '<': '>'}[open]
 	_, size := s.at(at)
 	year, pos := 0, at+size
 	for {
@@ -153,7 +152,7 @@ func numberEnd(s *Sentence, at int, open rune) int {
 			pos += size
 			continue
 		}
-		if r != closing || year != 4 && year != 2 {
+		if r != ']' && r != ')' && r != '>' || year != 4 && year != 2 { // 〔2020)67号 is damaged
 			return at
 		}
 		pos += size
@@ -182,8 +181,11 @@ func numberEnd(s *Sentence, at int, open rune) int {
 }
 
 // numberStart goes left over the characters of the issuer's letters, at most
-// ten.
+// ten, and over a blank behind them.
 func numberStart(text string, limit, at int) int {
+	if letters := strings.TrimSuffix(text[limit:at], " "); strings.LastIndexAny(letters, "（(") > strings.LastIndexAny(letters, "》，。") {
+		at = limit + len(letters)
+	}
 	for n := 0; n < 10 && at > limit; n++ {
 		r, size := utf8.DecodeLastRuneInString(text[limit:at])
 		if !isHan(r) || strings.ContainsRune("为即和与由按据照以", r) {

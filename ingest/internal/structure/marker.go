@@ -96,7 +96,7 @@ func parseOrdinal(s string) (marker, bool) {
 	at += gap
 	v, n := chinese(s[at:])
 	if n == 0 {
-		v, n = arabic(s[at:])
+		v, n = apart(s[at:])
 	}
 	if n == 0 || v == 0 {
 		return marker{}, false

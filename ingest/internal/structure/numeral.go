@@ -57,6 +57,20 @@ func arabic(s string) (value, size int) {
 	return value, size
 }
 
+// apart reads an Arabic number whose digits may stand apart: 1 2.
+func apart(s string) (value, size int) {
+	value, size = arabic(s)
+	for size > 0 && value < 1000 {
+		rest, gap := trimGap(s[size:])
+		d, n := arabic(rest)
+		if gap == 0 || n != 1 {
+			break
+		}
+		value, size = value*10+d, size+gap+n
+	}
+	return value, size
+}
+
 // chinese reads the Chinese numeral below 1000 that s starts with (二十一,
 // 一百零二) and returns its value and bytes.
 func chinese(s string) (value, size int) {

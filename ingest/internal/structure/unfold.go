@@ -63,10 +63,17 @@ func blankBreak(s string) int {
 		_, gap := trimGap(s[start:])
 		start += gap
 	}
-	before := rune(0)
+	before, title := rune(0), 0
 	for i, r := range s[start:] {
 		at := start + i
+		switch r {
+		case '《':
+			title++
+		case '》':
+			title--
+		}
 		switch {
+		case title > 0: // 《省财政厅 省水利厅关于…的意见》
 		case space(r) && strings.ContainsRune("。！？；", before):
 			return at
 		case space(r) && plain && at > start && (numbered && m.style != styleArt || titleLike(s[:at])):

@@ -116,6 +116,14 @@ func (s *scanner) ordinal(p *piece) int {
 	return s.ord
 }
 
+// ordinalApart reports whether 第 stands before at with blanks, and perhaps a digit, between:
+// 第 1 条, 第 1 2 条.
+func (s *scanner) ordinalApart(at int) bool {
+	before := s.text[max(s.lo, at-len("第 1 ")):at]
+	i := strings.LastIndex(before, "第 ")
+	return i >= 0 && strings.Trim(before[i+len("第"):], " 0123456789") == ""
+}
+
 // listed reports whether the number at at goes on a list of ordinals: 第五、六、七条.
 func (s *scanner) listed(at int) bool {
 	if s.ord == 0 || at-s.ord != len("、") {
@@ -171,7 +179,7 @@ func (s *scanner) event(at int) bool {
 func (s *scanner) rejectArabic(at int, p *piece) (end int, stop bool) {
 	before, next := s.runeBefore(at), s.runeAt(p.number.End)
 	switch {
-	case before == '第' || before == '每':
+	case before == '第' || before == '每' || before == ' ' && s.ordinalApart(at):
 		return s.ordinal(p), true
 	case s.codeBefore(at, before), s.codeBehind(p, next), s.heading(at, p, before, next):
 		return s.run(at), true

@@ -157,7 +157,7 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 		cut = i + len("自")
 	} else {
 		for _, w := range []string{"应当", "应", "须", "必须", "并", "可以", "可", "要", "将"} {
-			if i := strings.LastIndex(clause, w); i >= 0 {
+			if i := strings.LastIndex(clause, w); i >= 0 && !inWord(clause[:i], clause[i+len(w):], w) {
 				cut = max(cut, i+len(w))
 			}
 		}
@@ -187,6 +187,24 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 	*words = clause[cut:]
 	m.Span.Start = span.Start
 	return true
+}
+
+// inWord reports whether a modal verb between before and after is a part of another word: 要
+// of 要求 and 需要, 应 of 应急 and 供应, 可 of 许可.
+func inWord(before, after, modal string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	switch modal {
+	case "要":
+		return in(last, "重主需纪摘概首提") || in(next, "求点件素闻")
+	case "应":
+		return in(last, "供响反相适对感") || in(next, "急用届收付诉邀试")
+	case "可":
+		return in(last, "许认") || in(next, "行再研视持")
+	case "并":
+		return in(last, "合兼归") || in(next, "网购联轨")
+	}
+	return false
 }
 
 // clause is where the clause that ends at end starts, or where an event is too
