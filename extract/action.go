@@ -130,10 +130,16 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	if c.begins(c.stripLeft(phrase, "adverb").In(c.doc.Text), "finish") && !slices.ContainsFunc(found, func(m *rules.Mention) bool { return !m.Quantity().Temporal }) {
 		return false // 全面完成三年任务
 	}
+	if ended.MatchString(text) && !slices.ContainsFunc(found, func(m *rules.Mention) bool { return !c.isQualifier(m.Quantity()) }) {
+		return false // 3.2米以下的磨机全部退出
+	}
 	done := strings.TrimPrefix(c.doc.Text[phrase.Start:max(phrase.Start, found[0].Span.Start)], "完成")
 	counted := done == "" || done == "剩余" || done == "其余" || done == "全部" // 完成剩余3个乡的调查 is a metric
 	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End
 }
+
+// ended matches what is to end altogether.
+var ended = regexp.MustCompile(`(?:全部|全面|基本)(?:整合|转移|淘汰|关停|关闭|完成)?(?:退出|淘汰|关停|关闭|搬迁|取缔|拆除|停用)$`)
 
 // isBygone reports whether the date of the draft lies in a year before the
 // document's own: background, no deadline.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"zhengce/corpus"
@@ -136,23 +137,48 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(of.text("frequency")), inferred: true} // 每年缴费90元，其中省财政补助30元
 		}
 	}
-	for clause, near := m.clause, true; !clause.Empty(); near = false {
+	for clause, back := m.clause, 0; !clause.Empty() && back <= c.dutyReach(m); clause, back = c.clauseBefore(m.s, clause), back+1 {
 		for _, w := range m.s.Named("@frequency", clause) {
-			if w.Span.Start < figure(m.q).Start {
-				v := value{Value: corpus.Text(w.Attr("duration"))}
-				v.inferred = !near
-				if near {
-					v.span = w.Span
-				}
-				return v
+			if w.Span.Start >= figure(m.q).Start || c.averaged(m, w.Span) || back > 0 && (strings.HasSuffix(w.Span.In(c.doc.Text), "均") || w.Span.Start > clause.Start+headLimit) {
+				continue
 			}
+			if back > 0 {
+				return value{Value: corpus.Text(w.Attr("duration")), inferred: true}
+			}
+			return value{Value: corpus.Text(w.Attr("duration")), span: w.Span}
 		}
-		if !near || !c.isFloor(m) {
-			break
+		if m.s.Has("time", clause) || strings.HasSuffix(c.clauseBefore(m.s, clause).In(c.doc.Text), "的") {
+			break // 每年带团30批次的，分别奖励: a condition
 		}
-		clause = c.clauseBefore(m.s, clause)
 	}
 	return value{}
+}
+
+// headLimit is the most bytes in front of the 每年 that holds for the clauses behind it.
+const headLimit = 30
+
+// dutyReach is how many clauses back the 每年 of a duty may stand: it holds for a clause that
+// begins with its comparator, and on for those that begin with what is done.
+func (c *reading) dutyReach(m measure) int {
+	switch {
+	case c.isFloor(m):
+		return 1
+	case m.q.Temporal || onceOnly.MatchString(m.clause.In(c.doc.Text)) || c.set.Lexicon("indicator-head").LongestSuffix(c.stripRight(m.pre, "reach", "comparator").In(c.doc.Text)) > 0:
+		return 0
+	case c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "grant"), m.q.Unit != "%" && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "content-verb", "drop-verb", "light-left"):
+		return 2
+	}
+	return 0
+}
+
+// onceOnly matches what is not done again each time: 一次性补助5万元, 累计召开30次会议.
+var onceOnly = regexp.MustCompile(`一次性|累计`)
+
+// averaged reports whether a word only says over what the figure before m is an average: 年均 of
+// 年均增长6%、占比提高到80%.
+func (c *reading) averaged(m measure, often corpus.Span) bool {
+	reached := !m.q.To.Empty() || !m.q.Reach.Empty()
+	return reached && strings.HasSuffix(often.In(c.doc.Text), "均") && m.s.Has("quantity", corpus.Span{Start: often.End, End: figure(m.q).Start})
 }
 
 // isFloor reports whether the clause begins with its comparator, as a clause

@@ -242,6 +242,9 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		if v := c.headOf(m, head, span, before); v.Value != nil {
 			return v
 		}
+		if held := c.held(m, before); head == "" && !held.Empty() {
+			return value{Value: corpus.Text(held.In(c.doc.Text)), span: held.Join(span)}
+		}
 		if of := c.whatFor(m.s, before, grants); !of.Empty() {
 			return value{Value: corpus.Text(of.In(c.doc.Text) + bareHead(head)), span: of.Join(span)}
 		}
@@ -275,6 +278,21 @@ func (c *reading) headOf(m measure, head string, span, before corpus.Span) value
 		return c.furtherAmount(of, amount, span)
 	}
 	return value{}
+}
+
+// holding are the light verbs of what is held so many times.
+var holding = []string{"召开", "举行", "举办", "开展", "组织", "进行"}
+
+// held is what a clause says is held, where m's clause says with the same verb how often: 会议 of
+// 领导小组定期召开会议，每季度至少召开一次.
+func (c *reading) held(m measure, before corpus.Span) corpus.Span {
+	for _, verb := range holding {
+		i := strings.LastIndex(before.In(c.doc.Text), verb)
+		if i >= 0 && m.q.Unit == "次" && strings.HasSuffix(m.pre.In(c.doc.Text), verb) {
+			return c.trimTail(corpus.Span{Start: before.Start + i + len(verb), End: before.End})
+		}
+	}
+	return corpus.Span{}
 }
 
 // whatFor is what a clause says that something is for, empty where it only sets a condition.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -110,8 +111,8 @@ func (c *reading) completeItems(items []string) []string {
 	}
 	last := c.withoutClass(items)
 	items = sharedOwner(items)
-	head := ""
-	n := c.set.Lexicon("indicator-head").LongestSuffix(last)
+	head, outer := "", outerHead(last)
+	n := c.set.Lexicon("indicator-head").LongestSuffix(strings.TrimSuffix(last, outer)) + len(outer)
 	if first := len(items[0]); n > 0 && first <= len("小学") && first+n < len(last) && sameLength(items[:len(items)-1]) {
 		head = last[first:] // 小学、初中教师学历比例
 	} else if n > len("率") && n < len(last) {
@@ -127,11 +128,34 @@ func (c *reading) completeItems(items []string) []string {
 		}
 	}
 	for i := range items[:len(items)-1] {
-		switch outer := outerHead(last); {
+		switch {
 		case c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0:
 			items[i] += head
 		case outer != "" && outerHead(items[i]) == "":
 			items[i] += outer // 民间投资、工业投资占比
+		}
+	}
+	return items
+}
+
+// pairs are heads of which several are given for one thing.
+var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}}
+
+// sharedStem gives the further items what the first is the first figure of: 工业企业 of 工业企业
+// 能耗、水耗.
+func sharedStem(items []string) []string {
+	for _, heads := range pairs {
+		for _, head := range heads {
+			stem, ok := strings.CutSuffix(items[0], head)
+			if !ok || stem == "" {
+				continue
+			}
+			for i, item := range items[1:] {
+				if slices.Contains(heads, item) {
+					items[i+1] = stem + item
+				}
+			}
+			return items
 		}
 	}
 	return items

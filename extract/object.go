@@ -54,8 +54,12 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 // objectOf is the capture that the object is, less who is responsible for it.
 func (c *reading) objectOf(d *draft, args []string) (corpus.Span, bool) {
 	span, ok := capture(d, args, "object")
+	span.Start += len(secondVerb.FindString(span.In(c.doc.Text)))
 	return c.withoutWhom(span), ok
 }
+
+// secondVerb matches a verb that is joined to that of attaining: 和完善 of 建成和完善.
+var secondVerb = regexp.MustCompile(`^(?:和|并|、|且)(?:完善|运行|运营|使用|投用|投入使用|投入运行|投入运营|开通|启用|巩固|发展|推广|保持|提升|稳定运行)(?:好)?`)
 
 // fillNamed gives the object where it ends in a status that is conferred, or
 // begins like a title of the state (全国, 国家级 …).

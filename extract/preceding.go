@@ -347,8 +347,15 @@ func (c *reading) kept(word corpus.Span) bool {
 	return c.set.Lexicon("keep-head").LongestPrefix(text) > word.Len() || places.Default().Begins(text) > word.Len()
 }
 
-// peaks reports whether text begins with what has a peak: 客运量 of 单日最高客运量.
+// peaks reports whether text begins with what has a peak: 客运量 of 单日最高客运量, 点 of 最低点,
+// 工作压力 of 最高工作压力不超过2兆帕.
 func (c *reading) peaks(text string) bool {
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("点值价温位处线", r) {
+		return true
+	}
+	if of := bounds.FindStringSubmatch(text); of != nil && !c.hasAny("amount", of[1]) && !c.hasAny("grant", of[1]) {
+		return true
+	}
 	n := 0
 	for i := range text {
 		if n >= 2 && (isMeasured(text[:i]) || c.set.Lexicon("indicator-head").LongestSuffix(text[:i]) > 0) {
@@ -360,6 +367,9 @@ func (c *reading) peaks(text string) bool {
 	}
 	return false
 }
+
+// bounds matches what a comparator of its own follows: 工作压力不超过.
+var bounds = regexp.MustCompile(`^(\p{Han}{2,6}?)(?:应|须|要|一般)?(?:不超过|不低于|不高于|不小于|不大于|大于|小于|低于|高于|不得超过|不得低于)`)
 
 // withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.
 func (c *reading) withoutChange(m measure, span corpus.Span) string {

@@ -38,7 +38,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 		return value{}, false
 	}
 	behind := c.doc.Text[at+len("分别") : m.clause.End]
-	items = borne(items, behind)
+	items = borne(sharedStem(items), behind)
 	if c.begins(behind, "grant") {
 		items = c.done(items)
 	}
