@@ -388,9 +388,17 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") {
 		return corpus.Span{} // 需申报奖励的，于10月前申报
 	}
-	before = c.stripLeft(before, "time-left")
-	return c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "drafting")
+	dated := s.Has("time", before)
+	before = c.stripLeft(before, "modal", "time-left")
+	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "drafting")
+	if dated && !handable.MatchString(before.In(c.doc.Text)) {
+		return corpus.Span{} // 于3月底前完成审核，并报送市局
+	}
+	return before
 }
+
+// handable matches what can be handed over.
+var handable = regexp.MustCompile(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|[》）)”])$`)
 
 // occasion matches on what occasion something is to be handed over.
 var occasion = regexp.MustCompile(`^(?:一旦|如|若)?(?:发现|收到|接到|接报|遇有?|出现|发生)`)
@@ -433,8 +441,26 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 // work.
 func fillLevel(c *reading, d *draft, _ []string) value {
 	level := "step"
-	if strings.Contains(d.match.Sentence.Span.In(c.doc.Text), "阶段") {
+	if strings.Contains(d.match.Sentence.Span.In(c.doc.Text), "阶段") || c.inStages(d.match.Sentence) {
 		level = "stage"
 	}
 	return value{Value: corpus.Text(level)}
+}
+
+// staged matches how a text announces that its headings are stages: 专项整治分为三个阶段：.
+var staged = regexp.MustCompile(`分(?:为|成|作)?(?:以下)?[一二两三四五六七八九十0-9]+个(?:工作)?阶段`)
+
+// inStages reports whether the text right above the heading s and its siblings says that they are
+// stages.
+func (c *reading) inStages(s *rules.Sentence) bool {
+	if !s.Heading || s.Section < 0 {
+		return false
+	}
+	parent := c.doc.Sections[s.Section].Parent
+	if parent < 0 {
+		return false
+	}
+	first := slices.IndexFunc(c.doc.Sections, func(x corpus.Section) bool { return x.Parent == parent })
+	above := corpus.Span{Start: c.doc.Sections[parent].Heading.Start, End: c.doc.Sections[first].Heading.Start}
+	return above.Len() < announcedLimit && staged.MatchString(above.In(c.doc.Text))
 }

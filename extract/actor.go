@@ -201,12 +201,14 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	if subject := c.doer(d, before); !subject.Empty() {
 		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 	}
-	after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
-	if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
-		after = c.clauseAfter(s, clause)
-	}
-	if subject := c.doer(d, after); !subject.Empty() {
-		return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
+	if _, verb := d.match.Capture("v"); !verb { // else whom its verb leads to stands behind it
+		after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
+		if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
+			after = c.clauseAfter(s, clause)
+		}
+		if subject := c.doer(d, after); !subject.Empty() {
+			return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
+		}
 	}
 	for prior := range c.priorClauses(s, clause) {
 		if subject := c.doer(d, prior); !subject.Empty() && !c.helps(corpus.Span{Start: subject.End, End: prior.End}) {

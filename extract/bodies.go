@@ -45,8 +45,8 @@ func (c *reading) isPost(body corpus.Span) bool {
 var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导下|指导下|支持下|部署|要求|精神)[，,]`)
 
 // demanded matches what stands between a body and a word that is not said of it either: 市委
-// only demands it in 按照市委、市政府工作要求，负责.
-var demanded = regexp.MustCompile(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]`)
+// only demands it in 按照市委、市政府工作要求，负责; 各区 only belong to it in 各区为成员单位，统筹推进.
+var demanded = regexp.MustCompile(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]|为成员(?:单位)?[，,]`)
 
 // fillSaid gives the role that the words said of a body have; where the
 // convention that the first name leads holds, 负责 makes the first of a list in

@@ -54,3 +54,27 @@ func TestListOverSemicolon(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestStagesAnnounced checks that windows in headings are stages where the text right above
+// says so, and steps elsewhere.
+func TestStagesAnnounced(t *testing.T) {
+	for lead, want := range map[string]string{"本次整治分为两个阶段：": "stage", "本次整治按以下安排进行：": "step"} {
+		text := "清河县2024年幕墙整治工作方案\n\n三、工作安排\n" + lead + "\n" +
+			"（一）信息核查（2024年3月1日至4月30日）\n各镇核对信息。\n" +
+			"（二）整治抽查（2024年5月1日至6月30日）\n县住建局组织抽查。\n"
+		d, err := ingest.Read("plan.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		levels := map[string]string{}
+		records := d.Records(load(t).Facts(d))
+		for i := range records {
+			if r := &records[i]; r.Kind == "phase" {
+				levels[r.Text("name")] = r.Text("level")
+			}
+		}
+		if len(levels) != 2 || levels["信息核查"] != want || levels["整治抽查"] != want {
+			t.Errorf("%s: got %q, want two of %s", lead, levels, want)
+		}
+	}
+}
