@@ -102,8 +102,8 @@ func knownTitle(s string, titles []string) int {
 	return 0
 }
 
-// prefixLen returns how many bytes of s spell prefix, white space aside, 0 where
-// s does not start with it.
+// prefixLen returns how many bytes of s spell prefix, white space and the width of
+// brackets aside, 0 where s does not start with it.
 func prefixLen(s, prefix string) int {
 	at := 0
 	for _, want := range prefix {
@@ -115,12 +115,23 @@ func prefixLen(s, prefix string) int {
 			at += w
 			r, w = utf8.DecodeRuneInString(s[at:])
 		}
-		if w == 0 || r != want {
+		if w == 0 || r != want && halfBracket(r) != halfBracket(want) {
 			return 0
 		}
 		at += w
 	}
 	return at
+}
+
+// halfBracket is the half-width form of a bracket, and any other character itself.
+func halfBracket(r rune) rune {
+	switch r {
+	case '（', '〔':
+		return '('
+	case '）', '〕':
+		return ')'
+	}
+	return r
 }
 
 // gluedNotice returns where the title ends in a line like X关于印发《Y》的通知各市人民

@@ -28,8 +28,11 @@ func documentType(title string, lines []line) string {
 			return corpus.TypeReport
 		}
 		if m := announced.FindStringSubmatch(lines[i].text); m != nil {
-			if m[1] == "总结" {
+			switch m[1] {
+			case "总结":
 				return corpus.TypeSummary
+			case "通知":
+				return corpus.TypeNotice
 			}
 			return corpus.TypeReport
 		}
@@ -37,8 +40,8 @@ func documentType(title string, lines []line) string {
 	return corpus.TypeOther
 }
 
-// announced matches how a text without a title says that it reports: 现将2024年度情况报告如下.
-var announced = regexp.MustCompile(`现(?:就|将|把)[^。；]{2,40}(报告|汇报|总结)如下`)
+// announced matches how a text without a title says what it is: 现将2024年度情况报告如下.
+var announced = regexp.MustCompile(`现(?:就|将|把)[^。；]{2,60}(报告|汇报|总结|通知)如下`)
 
 // typeOf is the type that a title names, "" where it names none.
 func typeOf(title string) string {

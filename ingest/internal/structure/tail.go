@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -145,8 +146,17 @@ func attachedCut(s string, signers []string) int {
 			return len(name) - len(by)
 		}
 	}
+	if m := setApart.FindStringSubmatchIndex(name); m != nil && isBody(name[m[2]:]) {
+		return m[2]
+	}
 	return 0
 }
+
+// setApart matches a name that blanks set off from what stands in front of it.
+var setApart = regexp.MustCompile(`[ 　\x{a0}]{3,}(\p{Han}{4,20})$`)
+
+// titled matches what stands alone in front of blanks, like the title of a table.
+var titled = regexp.MustCompile(`^[^，。；：]{4,25}[ 　\x{a0}]{1,}\p{Han}`)
 
 // shortDate finds a date in s before its first mark of a sentence.
 func shortDate(s string) (dateSpan, bool) {
@@ -161,8 +171,10 @@ func shortDate(s string) (dateSpan, bool) {
 
 // endsSignature reports whether s can follow the date of a signature.
 func endsSignature(s string, titles []string) bool {
-	s = strings.TrimLeftFunc(s, blank)
-	return s == "" || publication(s) > 0 || opensNote(s) || opensAttachments(s) || knownTitle(s, titles) > 0 || !strings.ContainsAny(s, "。，；")
+	rest := strings.TrimLeftFunc(s, blank)
+	apart := len(rest) < len(s)
+	s = rest
+	return s == "" || publication(s) > 0 || opensNote(s) || opensAttachments(s) || knownTitle(s, titles) > 0 || gluedAddressee(s, true) > 0 || apart && titled.MatchString(s) || !strings.ContainsAny(s, "。，；")
 }
 
 // publication returns the bytes of the note on publication that s starts with:

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +34,19 @@ func pageTitles(p page.Page, lines []line) []string {
 			add(inner)
 		}
 	}
+	for i := 0; i < len(lines) && i < 3; i++ {
+		if m := handedOut.FindStringSubmatch(lines[i].text[:min(len(lines[i].text), letterLimit)]); m != nil {
+			add(squeeze(m[1]))
+		}
+	}
 	return titles
 }
+
+// handedOut matches how a letter names the text that it issues: 《…办法》已经市政府同意，现印发给你们.
+var handedOut = regexp.MustCompile(`《([^《》]{5,60})》[^。《》]{0,40}?现(?:予以?)?(?:印发|公布|发布|转发)`)
+
+// letterLimit is the most bytes of a line in which a letter says what it issues.
+const letterLimit = 1200
 
 // covered takes apart the title of a notice that covers another text: the word
 // for what it does with that text, and that text's title; empty for other
