@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ func cutLabel(s string, start int, lengths lengthSet) int {
 		if n > 30 || strings.ContainsRune("，。；,;", r) {
 			break
 		}
-		if n >= 4 && bodyOpens(s[start+i:]) && !(strings.ContainsRune(shortOpeners, r) && (lengths == 0 || strings.ContainsRune(bindsNext, before))) {
+		if n >= 4 && bodyOpens(s[start+i:]) && !isSubject(s[start:start+i], s[start+i:]) && !(strings.ContainsRune(shortOpeners, r) && (lengths == 0 || strings.ContainsRune(bindsNext, before))) {
 			if cost := lengths.nearest(n); cost < bestCost {
 				best, bestCost = start+i, cost
 			}
@@ -30,6 +31,21 @@ func cutLabel(s string, start int, lengths lengthSet) int {
 	}
 	return best
 }
+
+// saysMust matches the beginning of a sentence that says what somebody must do.
+var saysMust = regexp.MustCompile(`(?:单位|部门|机构|机关|组织|委员会|管委会|[厅局委办）)])(?:要|应|应当|须|必须|不得)`)
+
+// isSubject reports whether what would be a label is the beginning of a sentence rather: it names
+// who must do something (镇（街）、园区管委会, 综合执法部门要做好), or breaks off.
+func isSubject(label, rest string) bool {
+	if strings.ContainsRune("、在和及与对向于）)", lastRune(label)) || saysMust.MatchString(label) {
+		return true
+	}
+	return hasPrefix(rest, acting) && (hasSuffix(label, addressedSuffixes) || hasSuffix(label, []string{"组织", "委员会", "管委会", "局", "厅", "委", "办"}))
+}
+
+// acting begin what is said of somebody who must do something.
+var acting = []string{"要", "应", "须", "必须", "不得", "在", "对", "将", "由", "为", "负责"}
 
 // knownLabels are headings that plans and reports have in common.
 var knownLabels = []string{
