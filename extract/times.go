@@ -29,6 +29,9 @@ func (c *reading) readCalendar() calendar {
 	if year == 0 {
 		year = yearIn(m.Issued)
 	}
+	if year == 0 && m.Published == "" {
+		ctx.ToldYear = c.toldYear()
+	}
 	switch {
 	case year == 0:
 	case strings.Contains(m.Title, "政府工作报告"):
@@ -53,6 +56,28 @@ func (c *reading) announcedYear() int {
 		return yearIn(m[1])
 	}
 	return 0
+}
+
+// toldYear is the year that a text without title and date tells of: the last one that it names
+// with a month or a quarter, else the first with which nothing is due; 0 where it names none.
+func (c *reading) toldYear() int {
+	last, first := 0, 0
+	for i := range c.sentences {
+		for _, m := range c.sentences[i].Named("time", c.sentences[i].Span) {
+			if m.Attr("year") != "written" || m.Attr("kind") != "calendar" {
+				continue
+			}
+			t := rules.Resolve(m.Time(), rules.TimeContext{})
+			year := max(yearIn(t.Start), yearIn(t.End))
+			switch {
+			case m.Attr("precision") != corpus.PrecisionYear && m.Attr("precision") != corpus.PrecisionPeriod:
+				last = max(last, year)
+			case first == 0 && m.Attr("bound") == "in":
+				first = year
+			}
+		}
+	}
+	return cmp.Or(last, first)
 }
 
 // announcedLimit is the most bytes of a text in which it says what it is about.

@@ -87,6 +87,9 @@ func dateNumber(s string, year bool) (value, size int) {
 		if !ok {
 			d, ok = digit(r) // 二00四
 		}
+		if !ok && strings.ContainsRune("oOｏＯ", r) {
+			d, ok = 0, true // 二oo四
+		}
 		if !ok {
 			return 0, 0
 		}

@@ -43,6 +43,9 @@ func meta(p page.Page, lines []line) corpus.Meta {
 	if m.Issued == "" {
 		m.Issued = sessionDate(lines).String()
 	}
+	if m.Published == "" && m.Issued == "" {
+		m.Published = headDate(lines).String()
+	}
 	terms(&m, lines)
 	if m.Expires == "" {
 		m.Expires = expires("有效期"+labels.text("有效期"), &m)
@@ -63,6 +66,17 @@ func once(title string) string {
 		}
 	}
 	return title
+}
+
+// headDate is the day on a line of its own below the title, where the page prints it.
+func headDate(lines []line) date {
+	for i := 0; i < len(lines) && i < 6; i++ {
+		if l := &lines[i]; l.part == corpus.PartTitle && !l.fresh && bareDate(l.text) {
+			d, _ := findDate(l.text)
+			return d.date
+		}
+	}
+	return date{}
 }
 
 // printedNumber is the document number on a line of the head, or at its end.

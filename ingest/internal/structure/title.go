@@ -238,6 +238,9 @@ func joinTitle(lines []line) string {
 			break
 		}
 		if d, ok := findDate(l.text); ok && strings.Trim(l.text[:d.start], "（( ") == "" && utf8.RuneCountInString(l.text) <= 14 {
+			if titleLike(b.String()) {
+				break // the date stands below it
+			}
 			b.Reset() // who and when stand above the title
 			continue
 		}

@@ -18,6 +18,10 @@ type Context struct {
 	// from it. 0 stands for this year with 全年, the year before with 五年来.
 	ReportYear int
 
+	// ToldYear is the year that a text without title and date tells of, where
+	// nothing else says which year a time is of.
+	ToldYear int
+
 	// Heading is the time in the nearest heading above, Previous the time before
 	// the mention in the same sentence. Both lend their year; Previous goes first.
 	Heading, Previous *corpus.Time
@@ -205,7 +209,10 @@ func (r *resolver) unnamed(p Point) int {
 		}
 		return d.year
 	}
-	return parseDate(r.ctx.Published).year
+	if year := parseDate(r.ctx.Published).year; year > 0 {
+		return year
+	}
+	return r.ctx.ToldYear
 }
 
 // thisYear is the year that 今年 means, 0 where nothing tells.
@@ -219,8 +226,10 @@ func (c *Context) thisYear() int {
 		return parseDate(c.Published).year
 	case yearOf(c.Heading) > 0:
 		return yearOf(c.Heading)
+	case yearOf(c.Previous) > 0:
+		return yearOf(c.Previous)
 	}
-	return yearOf(c.Previous)
+	return c.ToldYear
 }
 
 // yearOf is the first year of t, 0 where there is none.
