@@ -54,7 +54,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 var goesFor = regexp.MustCompile(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
 
 // bygone matches an action that is said to be over: 开展了监督抽查.
-var bygone = regexp.MustCompile(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得)了`)
+var bygone = regexp.MustCompile(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得|征求|走访|调研|检查|抽查|督查|督导|核查|反馈|通报|部署|修订|编制|上报|报送|提交|公布|公示|表彰|慰问|约谈|会见|考察|审议|听取|研究|讨论|批复|下达|拨付)了`)
 
 // fixedFor matches the words that fix a day for what stands in front of them.
 var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
@@ -67,7 +67,11 @@ func (c *reading) scheduled(d *draft) corpus.Span {
 	if at == nil {
 		return corpus.Span{}
 	}
-	return corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
+	event := corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
+	if text := event.In(c.doc.Text); max(c.set.Lexicon("body-end").LongestSuffix(text), c.set.Lexicon("actor-end").LongestSuffix(text)) > 0 {
+		return corpus.Span{} // 公司定于12月5日召开会议
+	}
+	return event
 }
 
 // handed is a verb of handing over without what leads to whom: 报 of 报至市局. At

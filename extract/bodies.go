@@ -48,6 +48,21 @@ var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导�
 // only demands it in 按照市委、市政府工作要求，负责; 各区 only belong to it in 各区为成员单位，统筹推进.
 var demanded = regexp.MustCompile(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]|为成员(?:单位)?[，,]`)
 
+// ownVerb matches what bodies do by themselves.
+var ownVerb = regexp.MustCompile(`(?:推荐|申报|初审|审核|审查|审批|初评|提出|提名|制定|实施|汇总|签字|盖章|研究|落实)$`)
+
+// actsAlone reports whether a list of bodies ends with a verb of its own before another is named
+// that has the role: 各部门推荐 of 人事处、各部门推荐，工会牵头.
+func (c *reading) actsAlone(between string) bool {
+	i := strings.IndexAny(between, "，,")
+	if i < 0 || !strings.Contains(between[:i], "、") {
+		return false
+	}
+	last := between[strings.LastIndex(between[:i], "、")+len("、") : i]
+	n := len(ownVerb.FindString(last))
+	return n > 0 && n < len(last) && c.set.Lexicon("body-end").LongestSuffix(last[:len(last)-n]) > 0
+}
+
 // fillSaid gives the role that the words said of a body have; where the
 // convention that the first name leads holds, 负责 makes the first of a list in
 // brackets lead.
@@ -56,7 +71,7 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 	role := word.Mention.Attr("role")
 	if name, ok := d.match.Capture("name"); ok {
 		between := c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]
-		if abroad.MatchString(between) || demanded.MatchString(between) {
+		if abroad.MatchString(between) || demanded.MatchString(between) || c.actsAlone(between) {
 			return value{refuse: true}
 		}
 	}
