@@ -56,12 +56,17 @@ func splitGaps(s string) []string {
 			}
 			end += size
 		}
-		if wide >= 2 && isIndent(s[start:at], wide) {
+		if wide >= 2 && isIndent(s[start:at], wide) && !inLabel(s[start:at], s[end:]) {
 			parts = append(parts, s[start:at])
 			start = end
 		}
 		at = end
 	}
+}
+
+// inLabel reports whether a gap stands in the middle of a label of two characters: 第一章　总　　则.
+func inLabel(left, right string) bool {
+	return strings.HasPrefix(right, "则") && strings.ContainsRune("总附罚细", lastRune(left)) && strings.HasPrefix(left, "第")
 }
 
 // isIndent reports whether a gap of wide ideographic blanks after left starts

@@ -37,8 +37,17 @@ func documentType(title string, lines []line) string {
 			return corpus.TypeReport
 		}
 	}
+	for i := 0; i < len(lines) && i < 12; i++ {
+		if m := made.FindStringSubmatch(lines[i].text); m != nil && lines[i].part == corpus.PartBody {
+			_, kind := titleKind("本" + m[1] + m[2])
+			return kind
+		}
+	}
 	return corpus.TypeOther
 }
+
+// made matches how a text without a title says what is made by it: 制定本办法, 现提出以下意见.
+var made = regexp.MustCompile(`制[定订]本(办法|规定|条例|细则|规则|措施|方案|计划|意见)|(?:提出|制[定订])(?:如下|以下)(?:\p{Han}{2})?(办法|规定|细则|措施|方案|计划|意见)`)
 
 // announced matches how a text without a title says what it is: 现将2024年度情况报告如下.
 var announced = regexp.MustCompile(`现(?:就|将|把)[^。；]{2,60}(报告|汇报|总结|通知)如下`)

@@ -61,7 +61,7 @@ func split(blocks []page.Block) []line {
 			parts = strings.FieldsFunc(text, lineBreak)
 		}
 		for _, part := range parts {
-			for piece := range strings.SplitSeq(part, indent) {
+			for _, piece := range indented(part) {
 				if piece = strings.TrimFunc(piece, blank); piece != "" {
 					lines = append(lines, line{text: piece, hint: b.Heading})
 				}
@@ -69,6 +69,26 @@ func split(blocks []page.Block) []line {
 		}
 	}
 	return lines
+}
+
+// indented splits a stretch at its indents, but for those that only set the two characters of a
+// label apart: 第一章　总　　则.
+func indented(s string) []string {
+	var pieces []string
+	start := 0
+	for from := 0; ; {
+		i := strings.Index(s[from:], indent)
+		if i < 0 {
+			return append(pieces, s[start:])
+		}
+		at := from + i
+		from = at + len(indent)
+		if label := strings.TrimLeftFunc(s[start:at], blank); strings.HasPrefix(label, "第") && spacedOut.MatchString(s[at-len("总"):]) {
+			continue
+		}
+		pieces = append(pieces, s[start:at])
+		start = from
+	}
 }
 
 // valid is s without broken characters.

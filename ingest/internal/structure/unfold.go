@@ -53,6 +53,9 @@ func appendPieces(lines []line, s string) []line {
 	return lines
 }
 
+// spacedOut matches a label of two characters that are set apart: 总　　则.
+var spacedOut = regexp.MustCompile(`^[总附罚细][ 　]+则`)
+
 // blankBreak finds the end of the first paragraph of s: a blank after a mark
 // that ends a sentence, or after a label or title without any mark.
 func blankBreak(s string) int {
@@ -62,6 +65,7 @@ func blankBreak(s string) int {
 		start = m.size
 		_, gap := trimGap(s[start:])
 		start += gap
+		start += len(spacedOut.FindString(s[start:]))
 	}
 	before, title := rune(0), 0
 	for i, r := range s[start:] {
