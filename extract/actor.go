@@ -58,6 +58,9 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 	}
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
+	if who := c.qualified(text); who > 0 {
+		return corpus.Span{Start: span.Start, End: span.Start + who}
+	}
 	named := d.match.Sentence.From(span.Start) // 改造主体 begins with a verb
 	if goesTo(text) || !slices.ContainsFunc(named, func(m rules.Mention) bool { return m.Name == "@actor-end" }) && c.verbFirst(text) {
 		return corpus.Span{}
@@ -73,7 +76,32 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 			return c.whoTreats(doer)
 		}
 	}
+	if m := obliged.FindStringSubmatch(text); m != nil && (c.set.Lexicon("body-end").LongestSuffix(m[1]) > 0 || party.MatchString(m[1])) {
+		return corpus.Span{Start: span.Start, End: span.Start + len(m[1])}
+	}
 	return corpus.Span{}
+}
+
+// obliged matches who stands right before what says that something must be done by a time.
+var obliged = regexp.MustCompile(`^([^，。；：、“”《》（）]{3,36}?)(?:应当|必须|须|应)(?:自|在|于|每|$)`)
+
+// party matches who a law calls by a part in it: 收货人, 申请人.
+var party = regexp.MustCompile(`^\p{Han}{2,8}(?:人|者|方)$`)
+
+// must matches what stands behind a doer that a relative clause describes.
+var must = regexp.MustCompile(`^(\P{P}{2,30}的)(\p{Han}{2,14}?)(?:应当|应|须|必须|要|可以|可|不得|在|自|于)`)
+
+// qualified is the length of the doer that text begins with where a relative clause says which
+// one is meant: 收到报告的负责人 of 收到报告的负责人应当自接到报告之日起3日内. It is 0 where there is none.
+func (c *reading) qualified(text string) int {
+	m := must.FindStringSubmatch(text)
+	if m == nil || !c.verbFirst(text) && !c.begins(text, "predicate", "drop-verb", "grant") {
+		return 0
+	}
+	if c.set.Lexicon("body-end").LongestSuffix(m[2]) == 0 && c.set.Lexicon("actor-end").LongestSuffix(m[2]) == 0 {
+		return 0
+	}
+	return len(m[1]) + len(m[2])
 }
 
 // goesTo reports whether text begins with where somebody goes to do something: 到县政务服务中心

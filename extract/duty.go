@@ -30,6 +30,9 @@ func (c *reading) readDuty(d *draft) duty {
 	if t, ok := d.match.Capture("t"); ok {
 		u.time = t.Span
 	}
+	if u.clause.Start <= u.time.Start && u.time.End > u.clause.End && u.time.End < s.Span.End { // a mark inside the time: 14：30—17：00
+		u.clause = u.clause.Join(c.clauseAt(s, u.time.End))
+	}
 	u.time.End = c.listedTimes(s, u.time.End)
 	u.rest = trim(c.doc.Text, corpus.Span{Start: max(u.clause.Start, min(u.time.End, u.clause.End)), End: u.clause.End})
 	if u.time.End < u.clause.Start { // the time stands in an earlier clause
@@ -369,7 +372,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {
 		text = text[:i] // 市局并向社会公布
 	}
-	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准"} {
+	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准", "核销", "存档", "归档", "审议", "核准", "复核", "评审", "签批"} {
 		if i := strings.Index(text, tail+"后"); i > 0 {
 			text = text[:i] // 报市政府批准后施行
 		}

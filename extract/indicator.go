@@ -581,6 +581,17 @@ func (c *reading) withoutReached(indicator string) string {
 // others matches what makes a word of 其: 其他, 其中.
 var others = regexp.MustCompile(`^[他它她余中次间后实]`)
 
+// reaching matches a verb of reaching between what something is of and what it is: 完成 of
+// 重点项目完成投资.
+var reaching = regexp.MustCompile(`(\p{Han}{2})(?:预计)?(?:可)?(?:完成|实现|达成)((?:固定资产)?投资|产值|总产值|收入|营业收入|营收|税收|交易额|销售额|增加值|利税|利润)`)
+
+// fined matches a fine with its verb: 处罚款, 并处以罚款.
+var fined = regexp.MustCompile(`(?:并|可以?)?处以?(?:的)?罚款`)
+
+// remark matches a bracket at the end of an indicator that says something of it rather than what
+// it is: （具体名单见附件）.
+var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当)[^（）()]*)[）)]$`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -600,6 +611,7 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
+	text = reaching.ReplaceAllString(fined.ReplaceAllString(remark.ReplaceAllString(text, ""), "罚款"), "$1$2")
 	text = strings.ReplaceAll(text, "分别", "")
 	if rest := strings.TrimPrefix(text, "其"); rest != text && utf8.RuneCountInString(rest) >= 2 && !others.MatchString(rest) {
 		text = rest
@@ -614,6 +626,11 @@ func cleanIndicator(text string) string {
 	}
 	for _, w := range []string{"“", "等", "的", "、", "由"} {
 		text = strings.TrimSuffix(text, w)
+	}
+	for _, w := range []string{"预计", "有望", "都", "只能"} {
+		if rest := strings.TrimSuffix(text, w); rest != "" {
+			text = rest
+		}
 	}
 	for _, w := range []string{"的", "给予", "予以"} {
 		if rest := strings.TrimPrefix(text, w); rest != "" && text != "予以公开" { // one of the answers to a request

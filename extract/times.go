@@ -192,6 +192,11 @@ func fillTime(c *reading, d *draft, args []string) value {
 		}
 		t.Inferred[i] = part
 	}
+	if t.Within != "" && t.After == "" && t.Before == "" {
+		if event := c.eventAfter(d); event != "" {
+			t.After, t.Inferred = event, append(t.Inferred, "after")
+		}
+	}
 	if !d.match.Span.Overlaps(m.Span) && m.Span.End < c.clauseAt(d.match.Sentence, d.match.Span.Start).Start {
 		return value{Value: t, inferred: true}
 	}
@@ -225,6 +230,19 @@ func fillWindow(c *reading, d *draft, _ []string) value {
 	}
 	d.claim = d.claim.Join(t.Span)
 	return value{Value: c.resolve(s, t), span: t.Span}
+}
+
+// happened matches a clause that says after what the next one is due.
+var happened = regexp.MustCompile(`^(?:在|自|于|待|等)?(.{6,90}?)(?:之后|以后|后)$`)
+
+// eventAfter is what the clause before says must have happened for a term to begin: 货物运达 of
+// 货物运达后，收货人应当在3日内. It is empty where that says nothing of it.
+func (c *reading) eventAfter(d *draft) string {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	if m := happened.FindStringSubmatch(c.clauseBefore(d.match.Sentence, clause).In(c.doc.Text)); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // eventBefore is the event of 提前三日: what the notice or action is about, named in

@@ -143,8 +143,19 @@ func (s *scanner) weekday(at int) int {
 	return at
 }
 
-// hour steps over a time of day: 上午9时30分, 17:00, 24时.
+// hour steps over a time of day, or from one to another: 上午9时30分, 17:00, 9:00-11:00.
 func (s *scanner) hour(at int) int {
+	end := s.timeOfDay(at)
+	if next := s.to(end); end > at && next > end {
+		if after := s.timeOfDay(next); after > next {
+			return after
+		}
+	}
+	return end
+}
+
+// timeOfDay steps over a time of day.
+func (s *scanner) timeOfDay(at int) int {
 	if end := s.any(at, "下午下班", "上午下班", "下班", "中午12点", "晚12点"); end > at && s.has(end, "前") {
 		return end
 	}
