@@ -132,6 +132,9 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 	if m.q.Frequency != "" {
 		return value{Value: corpus.Text(m.q.Frequency), span: m.q.FrequencySpan}
 	}
+	if m.often != "" {
+		return value{Value: corpus.Text(m.often)}
+	}
 	if c.inSublist(m) {
 		if of := c.filled[figure(c.figureBefore(m)).Start]; of != nil && of.text("frequency") != "" {
 			return value{Value: corpus.Text(of.text("frequency")), inferred: true} // 每年缴费90元，其中省财政补助30元

@@ -134,9 +134,15 @@ func (c *reading) indicator(m measure, d *draft) value {
 	switch {
 	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
 		return c.completed(m, text, span)
-	case (c.isBare(text) || c.isRate(m, text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
+	case (c.isBare(text) || summedUp(m, text, c.doc.Text) || c.isRate(m, text) || lead == "" && c.isGrant(m, text)) && !c.isSpent(m, text) || lead == "" && c.isPredicate(m):
 		return c.completed(m, text, span)
 	case text != "":
+		if firms := c.firms(m, text); firms != "" {
+			if d != nil {
+				d.quote = d.quote.Join(span)
+			}
+			return value{Value: corpus.Text(firms + strings.TrimPrefix(text, "企业")), span: span, inferred: true}
+		}
 		if verb := c.sizedVerb(m); !verb.Empty() && lead == "" {
 			return value{Value: corpus.Text(verb.In(c.doc.Text) + text), span: verb.Join(span)}
 		}
@@ -162,6 +168,31 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// summedUp reports whether a figure sums up what the things before it can do: 合计产能.
+func summedUp(m measure, indicator, text string) bool {
+	return indicator == "产能" && strings.HasPrefix(m.pre.In(text), "合计")
+}
+
+// earned are the figures of firms that say nothing without them.
+var earned = regexp.MustCompile(`^(?:企业)?(?:利润|利润总额|营业收入|利税)$`)
+
+// ofFirms matches the firms that the figure before is of.
+var ofFirms = regexp.MustCompile(`^(?:\p{Han}*企业|规模以上工业|规上工业)`)
+
+// firms are those that a bare figure of firms is of, as the figure before says: 规模以上工业企业 of
+// 规模以上工业增加值增长9%、企业利润增长15%. They are empty where text needs none or nothing says so.
+func (c *reading) firms(m measure, text string) string {
+	if !earned.MatchString(text) {
+		return ""
+	}
+	before, _ := c.inherited(m).Value.(corpus.Text)
+	firms := ofFirms.FindString(string(before))
+	if firms == "" || strings.HasSuffix(firms, "企业") {
+		return firms
+	}
+	return firms + "企业"
 }
 
 // sizedVerb is what is done with things whose size is said in front of their number: 签约引进 of

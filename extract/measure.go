@@ -22,6 +22,7 @@ type measure struct {
 	start  *rules.Quantity // the figure that a change starts from: 由8个减少到4个
 	from   int             // where pre began before its base was split off
 	base   corpus.Span     // what it is a share of, empty where nothing says so
+	often  string          // the period in front that it comes back in: 一年 of 一年两次, an ISO 8601 duration
 }
 
 // measured returns the measure of the draft's capture q.
@@ -74,6 +75,13 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 			m.pre.End = max(m.pre.Start, at)
 		}
 	}
+	if period := c.periodBefore(m); period != "" {
+		m.often, m.pre.End = period, figure(m.prev).Start
+		if c.doc.Text[m.prev.Span.End:figure(q).Start] != "" {
+			m.pre = corpus.Span{Start: m.prev.Span.End, End: figure(q).Start}
+		}
+		m.prev = nil
+	}
 	if m.prev != nil && m.prev.Chinese && c.enumerates(c.measure(s, m.prev)) && !c.counts(m) { // 养老、失业和工伤三项保险参保人数
 		m.prev = nil
 	}
@@ -106,6 +114,22 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
+}
+
+// periods are the units of time that something comes back in.
+var periods = map[string]string{"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "天": "P1D", "日": "P1D", "季度": "P3M"}
+
+// periodBefore is the period in front of how many times something is done in it, "" for none:
+// 一年两次, 一周通报一次.
+func (c *reading) periodBefore(m measure) string {
+	if m.q.Unit != "次" || m.prev == nil || m.prev.Value != "1" || !m.prev.Chinese {
+		return ""
+	}
+	between := c.doc.Text[m.prev.Span.End:max(m.prev.Span.End, figure(m.q).Start)]
+	if utf8.RuneCountInString(between) > 6 || strings.ContainsFunc(between, func(r rune) bool { return classOf(r) != plainMark }) || strings.ContainsAny(between, "内前后来") {
+		return ""
+	}
+	return periods[m.prev.Unit]
 }
 
 // perOne matches what an amount is paid for each of, up to its 1: 每制定, 每新增.
