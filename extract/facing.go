@@ -43,12 +43,18 @@ func (c *reading) readFacing() []int {
 		if mixed && c.evidence(i) == evidenceLimit && c.cues(c.doc.Paragraphs[i].Span.In(c.doc.Text)) > 0 {
 			facing[i] = facesBack // the account of a place: 累计完成投资182.2亿元
 		}
+		if otherwise == facesAhead && told.MatchString(c.doc.Paragraphs[i].Span.In(c.doc.Text)) {
+			facing[i] = facesBack
+		}
 		if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
 			facing[i] = facesAhead
 		}
 	}
 	return facing
 }
+
+// told matches what was done, in a paragraph of a text that orders or plans: 共交办4批共146个问题.
+var told = regexp.MustCompile(`(?:^|[，。；：,;])[^，。；：,;要应将须]{0,16}(?:共|共计|累计)(?:交办|发现|排查|抽查|抽检|检查|检测|受理|收到|查处|办结|反馈|移交|立案|征集|出动)[^，。；,;]{0,12}[0-9]`)
 
 // reports reports whether a document tells what was done or found, by its kind, its
 // title or, where neither says, its evidence.

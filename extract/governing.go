@@ -310,6 +310,9 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 // sentence where it opens it alone.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
+	if m.Attr("text") == "年初" {
+		return false // it tells when one thing was done
+	}
 	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") // 2019年4月至2021年3月期间
 	alone := sameSentence && t.Bound != rules.Since && c.goesOn(m.Span.End)        // 7月至9月，开展普查，建成5个
 	near := alone || c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)

@@ -78,3 +78,25 @@ func TestStagesAnnounced(t *testing.T) {
 		}
 	}
 }
+
+// TestToldInNotice checks that a notice which tells what was found says so of its figures, and
+// not of those that it orders.
+func TestToldInNotice(t *testing.T) {
+	text := "清河县生态环境局关于开展整改情况“回头看”的通知\n\n一、基本情况\n省级检查共交办3批共46个问题，其中工业企业34家。\n二、工作要求\n各乡镇组织检查2次。\n清河县生态环境局\n2024年1月26日\n"
+	d, err := ingest.Read("notice.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	status := map[string]string{}
+	records := d.Records(load(t).Facts(d))
+	for i := range records {
+		if r := &records[i]; r.Kind == "metric" {
+			status[r.Quote] = r.Text("status")
+		}
+	}
+	for quote, want := range map[string]string{"交办3批": "achieved", "工业企业34家": "achieved", "检查2次": "target"} {
+		if status[quote] != want {
+			t.Errorf("%s: status %q, want %s (all: %v)", quote, status[quote], want, status)
+		}
+	}
+}
