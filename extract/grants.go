@@ -116,7 +116,7 @@ func (c *reading) isGrant(m measure, text string) bool {
 // and the clause before says which: 在主板上市的企业，给予企业500万元奖励.
 func (c *reading) isAnyone(m measure, lead string) bool {
 	before := c.clauseBefore(m.s, m.clause)
-	return plainUnit(m.q) == "元" && c.anyone(lead) != "" && !before.Empty() && c.set.Lexicon("grant").LongestPrefix(m.clause.In(c.doc.Text)) > 0
+	return plainUnit(m.q) == "元" && c.anyone(lead) != "" && !before.Empty() && c.begins(c.stripLeft(c.dropTimes(m.s, m.clause), "adverb").In(c.doc.Text), "grant")
 }
 
 // anyone is the word of the lexicon payee that a receiver is called by alone, or behind
