@@ -140,6 +140,9 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(of.text("frequency")), inferred: true} // 每年缴费90元，其中省财政补助30元
 		}
 	}
+	if !m.s.Has("@frequency", corpus.Span{Start: m.s.Span.Start, End: figure(m.q).Start}) {
+		return value{}
+	}
 	for clause, back := m.clause, 0; !clause.Empty() && back <= c.dutyReach(m); clause, back = c.clauseBefore(m.s, clause), back+1 {
 		for _, w := range m.s.Named("@frequency", clause) {
 			if w.Span.Start >= figure(m.q).Start || c.averaged(m, w.Span) || back > 0 && (strings.HasSuffix(w.Span.In(c.doc.Text), "均") || w.Span.Start > clause.Start+headLimit) {

@@ -43,7 +43,7 @@ func (c *reading) readFacing() []int {
 		if mixed && c.evidence(i) == evidenceLimit && c.cues(c.doc.Paragraphs[i].Span.In(c.doc.Text)) > 0 {
 			facing[i] = facesBack // the account of a place: 累计完成投资182.2亿元
 		}
-		if otherwise == facesAhead && told.MatchString(c.doc.Paragraphs[i].Span.In(c.doc.Text)) {
+		if otherwise == facesAhead && tellsCount(c.doc.Paragraphs[i].Span.In(c.doc.Text)) {
 			facing[i] = facesBack
 		}
 		if c.begins(c.doc.Paragraphs[i].Span.In(c.doc.Text), "ahead-opening") {
@@ -53,8 +53,32 @@ func (c *reading) readFacing() []int {
 	return facing
 }
 
-// told matches what was done, in a paragraph of a text that orders or plans: 共交办4批共146个问题.
-var told = regexp.MustCompile(`(?:^|[，。；：,;])[^，。；：,;要应将须]{0,16}(?:共|共计|累计)(?:交办|发现|排查|抽查|抽检|检查|检测|受理|收到|查处|办结|反馈|移交|立案|征集|出动)[^，。；,;]{0,12}[0-9]`)
+// tellingVerbs are what a text that orders or plans may tell was done.
+var tellingVerbs = []string{"交办", "发现", "排查", "抽查", "抽检", "检查", "检测", "受理", "收到", "查处", "办结", "反馈", "移交", "立案", "征集", "出动"}
+
+// tellsCount reports whether a paragraph of such a text says how many of something there were in
+// all: 共交办4批共146个问题.
+func tellsCount(text string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], "共")
+		if i < 0 {
+			return false
+		}
+		at += i + len("共")
+		rest := strings.TrimPrefix(text[at:], "计")
+		for _, verb := range tellingVerbs {
+			if behind, ok := strings.CutPrefix(rest, verb); ok && digitAhead.MatchString(behind) && !ordered.MatchString(text[max(0, at-51):at]) {
+				return true
+			}
+		}
+	}
+}
+
+// digitAhead matches a number in the same clause.
+var digitAhead = regexp.MustCompile(`^[^，。；,;]{0,12}[0-9]`)
+
+// ordered matches the beginning of a clause that says what is to be done.
+var ordered = regexp.MustCompile(`[要应将须][^，。；：,;]{0,16}$`)
 
 // reports reports whether a document tells what was done or found, by its kind, its
 // title or, where neither says, its evidence.

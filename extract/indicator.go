@@ -642,7 +642,15 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	text = reaching.ReplaceAllString(fined.ReplaceAllString(remark.ReplaceAllString(text, ""), "罚款"), "$1$2")
+	if strings.HasSuffix(text, "）") || strings.HasSuffix(text, ")") {
+		text = remark.ReplaceAllString(text, "")
+	}
+	if strings.Contains(text, "罚款") {
+		text = fined.ReplaceAllString(text, "罚款")
+	}
+	if strings.Contains(text, "完成") || strings.Contains(text, "实现") || strings.Contains(text, "达成") {
+		text = reaching.ReplaceAllString(text, "$1$2")
+	}
 	text = strings.ReplaceAll(text, "分别", "")
 	if rest := strings.TrimPrefix(text, "其"); rest != text && utf8.RuneCountInString(rest) >= 2 && !others.MatchString(rest) {
 		text = rest
