@@ -44,7 +44,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}

@@ -94,8 +94,11 @@ var must = regexp.MustCompile(`^(\P{P}{2,30}的)(\p{Han}{2,14}?)(?:应当|应|�
 // qualified is the length of the doer that text begins with where a relative clause says which
 // one is meant: 收到报告的负责人 of 收到报告的负责人应当自接到报告之日起3日内. It is 0 where there is none.
 func (c *reading) qualified(text string) int {
+	if !strings.Contains(text, "的") || !c.verbFirst(text) && !c.begins(text, "predicate", "drop-verb", "grant") {
+		return 0
+	}
 	m := must.FindStringSubmatch(text)
-	if m == nil || !c.verbFirst(text) && !c.begins(text, "predicate", "drop-verb", "grant") {
+	if m == nil {
 		return 0
 	}
 	if c.set.Lexicon("body-end").LongestSuffix(m[2]) == 0 && c.set.Lexicon("actor-end").LongestSuffix(m[2]) == 0 {

@@ -17,7 +17,8 @@ var ofPlace = regexp.MustCompile(`^(?:(?:省|市|州|区|县|乡|镇|村)(?:本)
 
 // isPlace reports whether text only says whose a figure is.
 func isPlace(text string) bool {
-	return utf8.RuneCountInString(text) >= 2 && (places.Default().Begins(text) == len(text) || ofPlace.MatchString(text))
+	n := utf8.RuneCountInString(text)
+	return n >= 2 && (places.Default().Begins(text) == len(text) || n <= 12 && ofPlace.MatchString(text))
 }
 
 // breakdown gives what the total before counts for one of the places that it is broken

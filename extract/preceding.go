@@ -47,7 +47,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		pre.End = pre.Start + len(strings.TrimSuffix(pre.In(c.doc.Text), w))
 	}
 	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
-	if of := listing.FindStringSubmatchIndex(pre.In(c.doc.Text)); of != nil {
+	if of := exemplified(pre.In(c.doc.Text)); of != nil {
 		kind := corpus.Span{Start: pre.Start, End: pre.Start + of[3]}
 		return each + kind.In(c.doc.Text), kind
 	}
@@ -409,6 +409,14 @@ func (c *reading) distributed(m measure) (string, corpus.Span) {
 // listing matches what says that there are so many of a kind, with examples of them: 尚有甲、
 // 乙等 of 在建项目尚有甲、乙等14个.
 var listing = regexp.MustCompile(`^(\p{Han}{2,12}?(?:项目|企业|单位|产品|工程|学校|社区|村))(?:尚有|还有|共有|有|包括|为)\P{M}+、\P{M}+等$`)
+
+// exemplified is where the kind stands that text gives examples of, nil for none.
+func exemplified(text string) []int {
+	if !strings.HasSuffix(text, "等") {
+		return nil
+	}
+	return listing.FindStringSubmatchIndex(text)
+}
 
 // beforeCounted is what goes before a counted noun: a verb of content; a head
 // that says for each of what the count holds; or, where no verb stands between,

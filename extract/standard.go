@@ -29,6 +29,9 @@ func (c *reading) againstIts(m measure) (value, bool) {
 	if each := strings.Index(text, "分别"); each > 0 {
 		text = text[:each] + text[each+len("分别"):]
 	}
+	if bare := strings.TrimPrefix(text, "，"); !strings.HasPrefix(bare, "比") && !strings.HasPrefix(bare, "较") {
+		return value{}, false
+	}
 	at := againstStandard.FindStringSubmatchIndex(text)
 	if at == nil {
 		return value{}, false

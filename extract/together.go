@@ -47,7 +47,7 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 // sharing is the list in front of a word that says that one figure is of all its items.
 func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 	text := m.pre.In(c.doc.Text)
-	if n := len(wholes.FindString(text)); n > 0 && m.q.Unit == "%" {
+	if n := wholeOf(m, text); n > 0 {
 		list = corpus.Span{Start: m.pre.Start, End: m.pre.End - n}
 		if i := strings.Index(list.In(c.doc.Text), "做到"); i >= 0 {
 			list.Start += i + len("做到") // 施工现场做到围挡、覆盖两个100%
@@ -66,6 +66,15 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 		}
 	}
 	return corpus.Span{}, false
+}
+
+// wholeOf is how many bytes at the end of text say that many things are each whole: 两个 of 排查率、
+// 完好率“两个100%”; 0 for none.
+func wholeOf(m measure, text string) int {
+	if m.q.Unit != "%" || !strings.HasSuffix(text, "个") {
+		return 0
+	}
+	return len(wholes.FindString(text))
 }
 
 // wholes matches how many of a list in front are each said to be whole: 两个 of 排查率、完好率
