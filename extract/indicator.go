@@ -26,7 +26,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if slices.Contains(args, "passing") && !c.passing(m.q, m.next) {
 		return value{refuse: true}
 	}
-	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || c.inConditions(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v, items := c.together(m, d.item)

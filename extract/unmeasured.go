@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zhengce/corpus"
 	"zhengce/rules"
 )
 
@@ -282,6 +283,54 @@ func (c *reading) conditions(m measure) bool {
 		return true
 	}
 	return (m.q.Comparator == "ge" || m.q.Comparator == "gt" || m.q.Comparator == "between" && m.pre.Empty()) && plainUnit(m.q) == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
+}
+
+// chainLimit is the most clauses of a condition that are gone forward over.
+const chainLimit = 5
+
+// The ends of a chain of conditions: for whom they are set, and what follows for him.
+var (
+	forWhom = regexp.MustCompile(`的(?:[、\p{Han}]{0,8}?(?:企业|项目|单位|个人|机构|团队|组织|园区|基地|平台|合作社|农场|农户|家庭|人员|人才|学校|医院|商户|俱乐部|主体|产品))?$`)
+	follows = regexp.MustCompile(`^(?:一次性|每年|每月|当年|由\p{Han}{2,12})?(?:可|优先|给予|予以|奖励|奖补|补助|补贴|资助|扶持|享受|按|每|再|均|方|才|视为|认定|不予|不得|应|须|支持|纳入|列入|免|减|评|定为|取消)`)
+	mayThen = regexp.MustCompile(`的(?:企业|项目|单位|个人|机构|团队|组织|人员|主体)(?:可|可以|方可|均可|优先|不得|应当|应|须)`)
+	further = regexp.MustCompile(`^(?:且|并|并且|或|具有|具备|配有|设有|拥有|符合|取得|获得|经常|连续|无|未|没有|已|依法|正常|信用|上年度|近|能够)`)
+)
+
+// inConditions reports whether the figure is one of several conditions in a row whose last says
+// for whom they are set: 注册资本800万元以上，资产负债率不超过60%，纳税100万元以上的，可申请入驻.
+func (c *reading) inConditions(m measure) bool {
+	bound := m.q.Comparator != "eq" || !m.q.Reach.Empty()
+	if !bound || m.next != nil || m.upper != nil || m.q.Implied || m.q.Temporal || c.hasAny("amount", m.clause.In(c.doc.Text)) {
+		return false
+	}
+	clause := m.clause
+	if post := m.post.In(c.doc.Text); post != "" {
+		return forWhom.MatchString(post) && follows.MatchString(c.clauseAfter(m.s, clause).In(c.doc.Text))
+	}
+	for range chainLimit {
+		if clause = c.clauseAfter(m.s, clause); clause.Empty() {
+			return false
+		}
+		text := clause.In(c.doc.Text)
+		next := c.clauseAfter(m.s, clause).In(c.doc.Text)
+		if mayThen.MatchString(text) || forWhom.MatchString(text) && follows.MatchString(next) {
+			return true
+		}
+		if !further.MatchString(text) && !c.isFurther(m.s, clause) {
+			return false
+		}
+	}
+	return false
+}
+
+// isFurther reports whether a clause is one more condition: it ends with a figure that has a bound.
+func (c *reading) isFurther(s *rules.Sentence, clause corpus.Span) bool {
+	found := s.Named("quantity", clause)
+	if len(found) == 0 {
+		return false
+	}
+	q := found[len(found)-1].Quantity()
+	return q.Span.End == clause.End && (q.Comparator != "eq" || !q.Reach.Empty())
 }
 
 // grantsBehind reports whether one of the next clauses gives something: 投资额不低于500
