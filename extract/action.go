@@ -21,6 +21,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(event.In(c.doc.Text)), span: event}
 	}
 	if u.verb != nil {
+		if strings.HasPrefix(c.doc.Text[u.verb.Span.End:], "了") {
+			return value{refuse: true} // 反馈了问题清单: it is over
+		}
 		return value{Value: corpus.Text(c.handed(u.verb.Span)), span: u.verb.Span}
 	}
 	phrase := c.actionPhrase(d, &u)
@@ -44,11 +47,14 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase)
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// rated matches what is no action but a figure of a time: 一季度政府网站考核得分.
+var rated = regexp.MustCompile(`(?:得分|成绩|名次)$`)
 
 // goesFor matches where somebody is to go and for what: 到县政务服务中心办理登记.
 var goesFor = regexp.MustCompile(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
@@ -95,7 +101,8 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	}
 	for range 3 {
 		next := c.clauseAfter(d.match.Sentence, u.clause)
-		if next.Empty() || !c.begins(phrase.In(c.doc.Text), "ground") && !strings.HasSuffix(phrase.In(c.doc.Text), "后") {
+		why := c.stripLeft(phrase, "adverb", "modal").In(c.doc.Text)
+		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && !c.set.Lexicon("role").Has(why) {
 			break
 		}
 		u.clause, phrase = next, next
