@@ -127,9 +127,15 @@ const (
 )
 
 // betweenDigits reports whether the mark at offset at stands between digits: a
-// thousands separator or a clock.
+// thousands separator, a ratio or a clock.
 func betweenDigits(text string, at int) bool {
-	return at > 0 && at+1 < len(text) && isDigit(text[at-1]) && isDigit(text[at+1]) && text[at] < 0x80
+	behind := at + 1
+	if strings.HasPrefix(text[at:], "：") {
+		behind = at + len("：") // 5：1, 14：30
+	} else if text[at] >= 0x80 {
+		return false
+	}
+	return at > 0 && behind < len(text) && isDigit(text[at-1]) && isDigit(text[behind])
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

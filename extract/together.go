@@ -61,7 +61,7 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 			continue
 		}
 		behind := corpus.Span{Start: m.pre.Start + i + len(word), End: m.pre.End}
-		if pays := word == "分别" && c.paidEach(m) != ""; (pays || c.stripRight(behind, "reach", "comparator", "adverb", "change").Empty()) && (word != "分别" || m.next == nil && m.q.Change == "level") {
+		if pays := word == "分别" && c.paidEach(m) != ""; (pays || c.stripRight(behind, "reach", "comparator", "adverb", "change").Empty()) && (word != "分别" || m.next == nil) {
 			return c.withoutVerbs(m.s, c.dropTimes(m.s, corpus.Span{Start: m.pre.Start, End: m.pre.Start + i})), true
 		}
 	}

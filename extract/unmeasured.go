@@ -300,10 +300,14 @@ var (
 // for whom they are set: 注册资本800万元以上，资产负债率不超过60%，纳税100万元以上的，可申请入驻.
 func (c *reading) inConditions(m measure) bool {
 	bound := m.q.Comparator != "eq" || !m.q.Reach.Empty()
-	if !bound || m.next != nil || m.upper != nil || m.q.Implied || m.q.Temporal || c.hasAny("amount", m.clause.In(c.doc.Text)) {
+	if !bound || m.upper != nil || m.q.Implied || m.q.Temporal || c.hasAny("amount", m.clause.In(c.doc.Text)) {
 		return false
 	}
 	clause := m.clause
+	if m.next != nil { // 面积超过5万平方米、入驻企业达到20家的，给予…
+		joint, _ := c.lastJoint(m.q.Span.End, figure(m.next).Start)
+		return joint == m.q.Span.End && forWhom.MatchString(clause.In(c.doc.Text)) && follows.MatchString(c.clauseAfter(m.s, clause).In(c.doc.Text))
+	}
 	if post := m.post.In(c.doc.Text); post != "" {
 		return forWhom.MatchString(post) && follows.MatchString(c.clauseAfter(m.s, clause).In(c.doc.Text))
 	}

@@ -28,7 +28,7 @@ func bodies(s *Sentence, titles, measured []Mention) []Mention {
 	var out []Mention
 	for _, start := range bodyStarts(s, measured) {
 		switch r, _ := s.at(start); r {
-		case 0, '和', '及', '与', '或', '的', '、', '由', '请', '到', '至', '给', '并':
+		case 0, '和', '及', '与', '或', '的', '、', '由', '请', '到', '至', '给', '并', '了', '过':
 			continue
 		case '向', '含':
 			if places.Default().Begins(s.Text[start:s.Span.End]) == 0 { // but 含山县教育局

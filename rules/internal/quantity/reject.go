@@ -126,11 +126,11 @@ func (s *scanner) ordinalApart(at int) bool {
 
 // listed reports whether the number at at goes on a list of ordinals: 第五、六、七条.
 func (s *scanner) listed(at int) bool {
-	if s.ord == 0 || at-s.ord != len("、") {
+	if s.ord == 0 || at <= s.ord || at-s.ord > len("条、") {
 		return false
 	}
 	switch s.text[s.ord:at] {
-	case "、", "和", "或", "及", "至":
+	case "、", "和", "或", "及", "至", "条、", "条和", "条及", "款、", "项、":
 		return true
 	}
 	return false
