@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"iter"
 	"sort"
 	"strings"
@@ -73,7 +74,7 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 		return value{}
 	}
 	clause := c.clauseAt(s, d.match.Span.Start)
-	if m := c.opens(s, clause, d.match.Span.Start); m != nil {
+	if m := cmp.Or(c.opens(s, clause, d.match.Span.Start), c.behindTopic(s, clause, d.match.Span.Start)); m != nil {
 		return value{Value: c.resolve(s, m), span: m.Span}
 	}
 	if outer := c.outside(s, clause); !outer.Empty() { // 2026年投资3亿元（公厕建设2亿元，道路1亿元）
@@ -302,6 +303,32 @@ func (c *reading) freeStanding(s *rules.Sentence, clause corpus.Span, m *rules.M
 	subject := c.subject(d, before)
 	rest := corpus.Span{Start: max(before.Start, subject.End), End: before.End}
 	return !subject.Empty() && c.stripLeft(rest, "time-left", "adverb").Empty()
+}
+
+// behindTopic is the year in mid-clause, before offset end, that says when what stands before it
+// does something, nil for none: 续建项目在2015年投资5亿元. It holds for that clause alone. In
+// 开展2015年投资项目检查 a verb before it takes it as part of what it does.
+func (c *reading) behindTopic(s *rules.Sentence, clause corpus.Span, end int) *rules.Mention {
+	verbs := c.set.Lexicon("content-verb")
+	for _, m := range s.Named("time", corpus.Span{Start: clause.Start, End: min(end, clause.End)}) {
+		t := m.Time()
+		if p := m.Attr("precision"); t.Kind != rules.Calendar || t.Compared || p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
+			continue
+		}
+		topic := c.stripRight(c.stripLeft(corpus.Span{Start: clause.Start, End: m.Span.Start}, "time-left", "adverb"), "time-left", "adverb")
+		does := c.stripLeft(corpus.Span{Start: m.Span.End, End: clause.End}, "adverb", "modal")
+		text := topic.In(c.doc.Text)
+		if text != "" && c.predicate(text) == 0 && verbs.LongestPrefix(text) == 0 && (allYear(m) || verbs.LongestPrefix(does.In(c.doc.Text)) > 0) {
+			return m
+		}
+	}
+	return nil
+}
+
+// allYear reports whether a time is a word for this year as a whole: 锂电产业全年产值.
+func allYear(m *rules.Mention) bool {
+	text := m.Attr("text")
+	return text == "全年" || text == "年内"
 }
 
 // reaches reports whether a time from another clause holds for the match. One

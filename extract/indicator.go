@@ -583,15 +583,22 @@ func (c *reading) withoutAll(indicator string) string {
 	return where + what
 }
 
-// withoutTime takes the time out between a region and what it has: 全市2023年完成投资.
+// withoutTime takes the time out between what is spoken of and what it has or does: 全市2023年
+// 完成投资, 续建项目在2015年投资, 锂电产业全年产值.
 func (c *reading) withoutTime(s *rules.Sentence, span corpus.Span, indicator string) string {
-	n := c.set.Lexicon("region").LongestPrefix(indicator)
-	if n == 0 || n == len(indicator) || !isDigit(indicator[n]) {
-		return indicator
-	}
 	for _, t := range s.Named("time", span) {
-		if what, ok := strings.CutPrefix(indicator[n:], t.Span.In(c.doc.Text)); ok && what != "" {
-			return indicator[:n] + what
+		topic, what, ok := strings.Cut(indicator, t.Span.In(c.doc.Text))
+		if !ok || topic == "" || what == "" || t.Time().Kind != rules.Calendar || t.Time().Bound == rules.By {
+			continue
+		}
+		place := c.set.Lexicon("region").LongestPrefix(topic) == len(topic) && isDigit(t.Span.In(c.doc.Text)[0])
+		bare := strings.TrimSuffix(strings.TrimSuffix(topic, "于"), "在")
+		year := t.Attr("precision") == corpus.PrecisionYear || t.Attr("precision") == corpus.PrecisionPeriod
+		if last, _ := utf8.DecodeLastRuneInString(bare); strings.ContainsRune("到至转自从", last) {
+			continue // 顺延到下年度答复
+		}
+		if bare != "" && (place || allYear(t) || year && c.begins(what, "content-verb")) {
+			return bare + what
 		}
 	}
 	return indicator
