@@ -16,9 +16,26 @@ func fillChange(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text("level")}
 	}
 	if m.q.Change != "level" || !m.q.To.Empty() {
-		return value{Value: corpus.Text(m.q.Change)}
+		return c.saidChange(d, m, m.from, m.q.Change)
 	}
-	return value{Value: corpus.Text(c.changeOf(m))}
+	return c.saidChange(d, m, m.clause.Start, c.changeOf(m))
+}
+
+// saidChange is a change with the verb that says it where that stands from offset from on in front
+// of all else that the quote holds: 新增 of 新增培训基地3个、示范企业23家 for both figures.
+func (c *reading) saidChange(d *draft, m measure, from int, change string) value {
+	v := value{Value: corpus.Text(change)}
+	if change == "level" || d.quote.Start < from {
+		return v
+	}
+	words := m.s.Named("@change", corpus.Span{Start: from, End: d.quote.Start})
+	for i := len(words) - 1; i >= 0; i-- {
+		if words[i].Attr("change") == change {
+			v.span = words[i].Span
+			break
+		}
+	}
+	return v
 }
 
 // changeOf looks for the verb of change that does not touch the number: in front
@@ -45,6 +62,9 @@ func (c *reading) readChange(m measure) string {
 		own := strings.TrimLeft(c.stripRight(corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}, "reach", "comparator", "adverb").In(c.doc.Text), "、")
 		if m.q.Unit != m.prev.Unit && isMeasured(own) {
 			return change // 新增装机1亿千瓦、发电量超3000亿度
+		}
+		if m.q.Unit == "%" && isShare(own) {
+			return change // 增长11.7%、制造业占比超70%
 		}
 		if d := c.filled[figure(m.prev).Start]; d != nil && m.q.Unit == m.prev.Unit || m.q.Unit != "%" && m.prev.Unit != "%" {
 			if m.prev.Change != "level" && m.prev.To.Empty() {
@@ -85,6 +105,16 @@ func (c *reading) changeInFront(m measure) string {
 // added: 发电量, but not 企业.
 func isMeasured(noun string) bool {
 	for _, head := range []string{"量", "率", "值", "额", "规模", "收入", "里程", "比例", "占比"} {
+		if strings.HasSuffix(noun, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShare reports whether a noun is that of a share or a rate, whose level a figure in % gives.
+func isShare(noun string) bool {
+	for _, head := range []string{"率", "占", "占比", "比重", "比例"} {
 		if strings.HasSuffix(noun, head) {
 			return true
 		}

@@ -162,7 +162,16 @@ func (c *reading) strengthIn(d *draft, clause corpus.Span) (value, bool) {
 	words := d.match.Sentence.Named("@strength", clause)
 	for i := len(words) - 1; i >= 0; i-- { // 确保增长6%、力争7%: the nearest
 		if words[i].Span.Start < d.match.Span.End {
-			return value{Value: corpus.Text(words[i].Attr("strength"))}, true
+			v := value{Value: corpus.Text(words[i].Attr("strength"))}
+			word := words[i].Span
+			if i > 0 && words[i-1].Span.End > word.Start {
+				word = words[i-1].Span // 力争 of 力争创建, not 争创
+			}
+			between := corpus.Span{Start: word.End, End: d.quote.Start}
+			if between.Start <= between.End && c.stripLeft(c.dropTimes(d.match.Sentence, between), "adverb", "modal").Empty() {
+				v.span = word
+			}
+			return v, true
 		}
 	}
 	return value{}, false
