@@ -85,12 +85,15 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 var summed = regexp.MustCompile(`^[，,]?(?:共|共计|合计|涉及)$`)
 
 // verbsOf returns the length of the verbs that an indicator begins with: 选拔认定, but 发放
-// of 发放宣传资料.
+// of 发放宣传资料, and none of 培训基地, which is a name.
 func (c *reading) verbsOf(indicator string) int {
-	verbs := c.set.Lexicon("content-verb")
+	verbs, names := c.set.Lexicon("content-verb"), c.set.Lexicon("keep-head")
 	n := verbs.LongestPrefix(indicator)
+	if names.LongestPrefix(indicator) > n {
+		return 0
+	}
 	for more := n; more > 0; n += more {
-		if more = verbs.LongestPrefix(indicator[n:]); verbs.Attr(indicator[n:n+more], "kind") == "noun" {
+		if more = verbs.LongestPrefix(indicator[n:]); verbs.Attr(indicator[n:n+more], "kind") == "noun" || names.LongestPrefix(indicator[n:]) > more {
 			break
 		}
 	}
