@@ -21,7 +21,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {
+	if !c.namedByWork(text) && c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {
 		return corpus.Span{}
 	}
 	stop := c.subjectStop(d, span)
@@ -42,6 +42,21 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	return subject
+}
+
+// namedByWork reports whether a text begins with a body that is called after what it does:
+// 评估机构, 申报单位, but not 督促单位, which says what is done to it.
+func (c *reading) namedByWork(text string) bool {
+	verb := c.set.Lexicon("subject-stop").LongestPrefix(text)
+	if verb == 0 || c.set.Lexicon("causative").Has(text[:verb]) {
+		return false
+	}
+	for _, w := range []string{"单位", "机构", "部门", "机关", "组织", "委员会"} {
+		if strings.HasPrefix(text[verb:], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // rankOf matches what a level in front says the rank of: 自验 of 县级自验应于9月底前完成.
