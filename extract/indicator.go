@@ -100,7 +100,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if lead == "总额" && c.hasAny("grant", m.pre.In(c.doc.Text)) {
 		lead = "" // 分两年给予总额30万元的奖励
 	}
-	text := c.eachFirst(lead) + c.rateLast(post.In(c.doc.Text))
+	text := c.eachFirst(lead) + c.plainly(c.rateLast(post.In(c.doc.Text)))
 	span := pre.Join(post)
 	if none := c.noneOf(m); none != "" {
 		return value{Value: corpus.Text(lead + none), span: span}
@@ -269,6 +269,32 @@ func (c *reading) rateLast(post string) string {
 	}
 	return post
 }
+
+// plainly says what became of the things that are counted without how and with what light verb:
+// 项目实施 of 项目有序实施, 民生实事 of 民生实事全面完成, 事项跨省通办 of 事项实现跨省通办.
+func (c *reading) plainly(post string) string {
+	if m := brought.FindStringSubmatch(post); m != nil && !light.MatchString(m[2]) && !strings.HasSuffix(m[1], "超额") && !strings.HasSuffix(m[1], "未") && !strings.HasSuffix(m[1], "是否") {
+		post = m[1] + m[2]
+	}
+	if m := how.FindStringSubmatchIndex(post); m != nil {
+		things, does := post[:m[3]], post[m[5]:]
+		if post[m[4]:m[5]] == "全部" && !strings.HasPrefix(does, "或") || does == "推进" || c.begins(does, "content-verb", "drop-verb", "predicate", "became") {
+			post = things + strings.TrimPrefix(does, "推进")
+		}
+	}
+	return post
+}
+
+var (
+	// how matches an adverb behind things that are counted.
+	how = regexp.MustCompile(`^([\p{Han}“”、]{2,}?)(?:均已?|已|正在?|首次)?(全部|全面|加快|顺利|有序|扎实|深入|稳步|如期|陆续|相继)[\p{Han}“”]{2,}$`)
+
+	// brought matches a verb of reaching between them and what they come to, or behind both.
+	brought = regexp.MustCompile(`^([\p{Han}“”、（）]{2,}?)(?:均|已|全部|全面|圆满|顺利|基本|如期|按期|按时|高质量)*(?:完成|实现)([\p{Han}“”、]{2,}|$)`)
+
+	// light matches what goes with a verb of reaching only: 完成任务, 完成率.
+	light = regexp.MustCompile(`^(?:率|度|情况|时限|任务|目标|计划|年度|量|值|额|好|的|了|后)`)
+)
 
 // eachFirst puts for each of what an amount is in front of it: 每公里补助 of 补助每公里10万元.
 func (c *reading) eachFirst(lead string) string {
