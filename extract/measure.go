@@ -66,7 +66,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		_, m.next = c.neighbours(s, m.upper, m.clause)
 		m.post.Start = min(m.upper.Span.End, m.clause.End)
 	}
-	if m.prev != nil && !m.prev.From.Empty() { // from 78 to 90: one figure with its start
+	if m.prev != nil && !m.prev.From.Empty() && !c.composed(m) { // from 78 to 90: one figure with its start
 		m.start, m.prev = m.prev, nil
 		m.pre.End = max(m.pre.Start, m.start.From.Start)
 	} else if m.prev != nil && !q.To.Empty() {
@@ -118,6 +118,15 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 
 // periods are the units of time that something comes back in.
 var periods = map[string]string{"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "天": "P1D", "日": "P1D", "季度": "P3M"}
+
+// composed reports whether 由 in front of the figure before leads in what something is made up of:
+// 由26个国家58个城市组成的联盟.
+func (c *reading) composed(m measure) bool {
+	return m.prev.From.In(c.doc.Text) == "由" && m.q.To.Empty() && m.q.Reach.Empty() && made.MatchString(m.post.In(c.doc.Text))
+}
+
+// made matches 组成 behind what something is made up of.
+var made = regexp.MustCompile(`^\p{Han}{0,8}?(?:组成|构成)`)
 
 // periodBefore is the period in front of how many times something is done in it, "" for none:
 // 一年两次, 一周通报一次.

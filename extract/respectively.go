@@ -2,10 +2,12 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/rules"
 )
 
 // respectively pairs the items of a list with figures after 分别: 城镇、农村居民人均
@@ -13,7 +15,7 @@ import (
 func (c *reading) respectively(m measure) (value, bool) {
 	at := c.lastRespectively(m)
 	if at < 0 {
-		return value{}, false
+		return c.alongside(m)
 	}
 	place, total := c.placeOf(m, at)
 	if total < 2 {
@@ -27,6 +29,9 @@ func (c *reading) respectively(m measure) (value, bool) {
 		}
 		also := head
 		head, items = before, c.listed(before, total)
+		if n := len(items); n > 0 {
+			items[n-1] = ofAll.ReplaceAllString(items[n-1], "$1")
+		}
 		if too := also.In(c.doc.Text); strings.HasPrefix(too, "且") || strings.HasPrefix(too, "并且") {
 			items = eachAnd(items, too) // 出口额300万美元、500万美元以上，且增长10%以上的企业
 		}
@@ -49,6 +54,31 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = c.stock(graded(items)[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// alongside pairs the figures of a clause that has no noun of its own with those that 分别 deals
+// out in the clause before: 收入分别达到4万元、2万元，增长5%、7%.
+func (c *reading) alongside(m measure) (value, bool) {
+	own := m.s.Named("quantity", m.clause)
+	if len(own) < 2 || m.clause.Start < own[0].Quantity().Full.Start && !c.stripLeft(corpus.Span{Start: m.clause.Start, End: own[0].Quantity().Full.Start}, "adverb", "reach").Empty() {
+		return value{}, false
+	}
+	for before := range c.priorClauses(m.s, m.clause) {
+		at := strings.LastIndex(before.In(c.doc.Text), "分别")
+		if at < 0 {
+			break
+		}
+		dealt := m.s.Named("quantity", corpus.Span{Start: before.Start + at, End: before.End})
+		place := slices.IndexFunc(own, func(o *rules.Mention) bool { return figure(o.Quantity()).Start == figure(m.q).Start })
+		if len(dealt) != len(own) || place < 0 {
+			break
+		}
+		if of := c.filled[figure(dealt[place].Quantity()).Start]; of != nil {
+			return of.indicator(), true
+		}
+		break
+	}
+	return value{}, false
 }
 
 // placeOf is which of the figures behind offset at of its clause m is, from 0, and how many they
@@ -88,6 +118,9 @@ func (c *reading) afterScale(head corpus.Span) corpus.Span {
 	}
 	return head
 }
+
+// ofAll matches what is said of all of a list behind its last item: 均超过疫情前水平.
+var ofAll = regexp.MustCompile(`^(\p{Han}{2,}?)(?:均|都|双双|全部)(?:超过|高于|超出|达到|实现|保持|创|位居|居)\p{Han}+$`)
 
 // eachAnd gives each item the condition that stands once behind the list.
 func eachAnd(items []string, also string) []string {
