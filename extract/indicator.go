@@ -659,6 +659,10 @@ var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
+	if strings.Count(text, "“") > strings.Count(text, "”") {
+		i := strings.LastIndex(text, "“") // 安全“零事故”
+		text = text[:i] + text[i+len("“"):]
+	}
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)
 	}

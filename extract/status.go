@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"zhengce/corpus"
@@ -35,8 +36,21 @@ func (c *reading) isPast(d *draft) bool {
 	ctx := c.calendar.context
 	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	return ok && year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
+	if !ok {
+		return false
+	}
+	if pastYears.MatchString(t.Text) {
+		m, ok := c.measured(d)
+		return ok && m.q.Unit != "分" && !asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) // 近三年纳税累计10万元以上: a condition
+	}
+	return year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
 }
+
+// pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
+var pastYears = regexp.MustCompile(`^(?:近|过去|最近|前)[一二两三四五六七八九十0-9几]+年来?$`)
+
+// asked matches a bound that a condition sets, not one that was passed: 以上, but not 超过.
+var asked = regexp.MustCompile(`以[上下内]|[不低高多少]于|不`)
 
 // isToCome reports whether the time that governs the match ends after the year that the
 // document is of: 到2028年累计建成.

@@ -94,7 +94,7 @@ func TestToldInNotice(t *testing.T) {
 			status[r.Quote] = r.Text("status")
 		}
 	}
-	for quote, want := range map[string]string{"交办3批": "achieved", "工业企业34家": "achieved", "乡镇组织检查2次": "target"} {
+	for quote, want := range map[string]string{"交办3批": "achieved", "工业企业34家": "achieved", "各乡镇组织检查2次": "target"} {
 		if status[quote] != want {
 			t.Errorf("%s: status %q, want %s (all: %v)", quote, status[quote], want, status)
 		}
