@@ -170,6 +170,11 @@ func (c *reading) begins(text string, lexicons ...string) bool {
 	return false
 }
 
+// ends reports whether text ends with a word of one of the lexicons.
+func (c *reading) ends(text string, lexicons ...string) bool {
+	return slices.ContainsFunc(lexicons, func(name string) bool { return c.set.Lexicon(name).LongestSuffix(text) > 0 })
+}
+
 // closesBefore reports whether only a closing bracket's content lies between end
 // and stop: 各县(市、区).
 func (c *reading) closesBefore(end, stop int) bool {

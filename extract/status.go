@@ -43,7 +43,7 @@ func (c *reading) isPast(d *draft) bool {
 		m, ok := c.measured(d)
 		return ok && m.q.Unit != "分" && !asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) // 近三年纳税累计10万元以上: a condition
 	}
-	return year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""
+	return year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == "" || strings.HasSuffix(t.Text, "以来")
 }
 
 // pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
@@ -125,8 +125,39 @@ func (c *reading) isExisting(d *draft) bool {
 			return true
 		}
 	}
+	if state := c.clauseBefore(d.match.Sentence, clause).In(c.doc.Text); existing.Attr(state, "alone") == "yes" {
+		return true // 目前，全县建有卫生室210个
+	}
+	return ok && c.isThere(m)
+}
+
+// isThere reports whether the words before a figure say that it came about: 已出台15项, 安排了3000
+// 万元; a condition says it of whoever meets it, 已缴纳3年的.
+func (c *reading) isThere(m measure) bool {
+	clause := m.clause.In(c.doc.Text)
+	if asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) || supposed.MatchString(clause) || owns.MatchString(m.post.In(c.doc.Text)) {
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	if did, what, ok := strings.Cut(pre, "了"); ok && c.ends(did, "content-verb", "drop-verb", "grant") && !strings.Contains(what, "的") {
+		return true
+	}
+	for _, at := range already.FindAllStringIndex(pre, -1) {
+		if did := pre[at[1]:]; !strings.Contains(did, "的") && c.begins(did, "content-verb", "drop-verb", "reach") {
+			return true
+		}
+	}
 	return false
 }
+
+// already matches what says that something has been done, with the words that may follow.
+var already = regexp.MustCompile(`(?:^|[^不而早])已经?(?:累计|全部|陆续|先后|分别|基本|共|成功|顺利)*`)
+
+// owns matches what makes the figure part of an attribute: 住房的 of 已拥有1套住房的家庭.
+var owns = regexp.MustCompile(`^\p{Han}{0,8}的`)
+
+// supposed matches a clause that only supposes something: 对已建成的…, 已缴纳3年的.
+var supposed = regexp.MustCompile(`^(?:对|凡|如|若|未|除|在|将|把|自|从|当|经)|(?:的|后|前|时|者|之日起?)$`)
 
 // fillStrength gives how firmly a target is committed to, from words of the
 // lexicon strength: in the clause, or in an earlier one of the sentence until a

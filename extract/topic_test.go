@@ -100,3 +100,36 @@ func TestToldInNotice(t *testing.T) {
 		}
 	}
 }
+
+// TestStatus checks which words say in a plan that a figure is there already.
+func TestStatus(t *testing.T) {
+	set := load(t)
+	for sentence, want := range map[string]string{
+		"截至目前，全县已建成标准化卫生室210个。":  "achieved",
+		"目前，全县建有公办养老机构12家。":      "achieved",
+		"各地已先后出台配套措施15项。":        "achieved",
+		"县财政安排了专项资金3000万元。":      "achieved",
+		"去年以来，新建公厕32座。":          "achieved",
+		"近三年新增学位2.5万个。":          "achieved",
+		"近3年房屋建筑面积累计竣工30万平方米以上。": "target",
+		"已建成的安置房与商品房的比率提高到35%。":  "target",
+		"新建公厕32座。":               "target",
+	} {
+		d, err := ingest.Read("plan.txt", []byte("清河县城乡建设实施方案\n\n一、主要任务\n"+sentence+"\n清河县人民政府\n2024年1月26日\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		metrics := 0
+		records := d.Records(set.Facts(d))
+		for i := range records {
+			if r := &records[i]; r.Kind == "metric" {
+				if metrics++; r.Text("status") != want {
+					t.Errorf("%s: %s is %s, want %s", sentence, r.Quote, r.Text("status"), want)
+				}
+			}
+		}
+		if metrics == 0 {
+			t.Errorf("%s: no metric", sentence)
+		}
+	}
+}

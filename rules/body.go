@@ -214,7 +214,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for i := range here {
-				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.inRole(m.Span) {
+				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.isCounted(start, m.Span) && !s.inRole(m.Span) { // 三所
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -223,6 +223,13 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		prev = r
 	}
 	return dedupe(out)
+}
+
+// isCounted reports whether what seems to be a name that begins at start is a number of places or
+// all of one: 三所, 医保基金全市.
+func (s *Sentence) isCounted(start int, end corpus.Span) bool {
+	text := s.Text[start:end.Start]
+	return strings.HasSuffix(text, "全") && end.Len() == len("市") || text != "" && strings.Trim(text, "一二两三四五六七八九十") == ""
 }
 
 // inRole reports whether a word that ends a body's name is the end of a role instead:
