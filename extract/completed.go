@@ -68,7 +68,7 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	}
 	first := c.firstOf(m)
 	d := c.filled[figure(first.q).Start]
-	if d == nil || first.q.Unit == "%" || m.q.Unit == "%" {
+	if d == nil || first.q.Unit == "%" || m.q.Unit == "%" || m.q.Unit == "元" && first.q.Unit != "元" && gained.MatchString(text) {
 		return corpus.Span{}
 	}
 	of := d.indicator()
@@ -80,6 +80,10 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	}
 	return corpus.Span{Start: of.span.Start + at, End: of.span.Start + at + n}
 }
+
+// gained matches an amount that the things counted before bring rather than what is done to it:
+// 旅游综合收入 of 接待游客386万人次、旅游综合收入25亿元.
+var gained = regexp.MustCompile(`(?:收入|营收|产值|增加值|销售额|交易额|成交额|税收|利润|效益)$|^(?:实际)?到位`)
 
 // summed matches what leads from a number of batches to what is in them: 共 of 交办4批共146个问题.
 var summed = regexp.MustCompile(`^[，,]?(?:共|共计|合计|涉及)$`)

@@ -100,6 +100,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if lead == "总额" && c.hasAny("grant", m.pre.In(c.doc.Text)) {
 		lead = "" // 分两年给予总额30万元的奖励
 	}
+	if post.Len() < m.post.Len() && c.givenTo(m, m.post.In(c.doc.Text)[post.Len():]) {
+		lead = strings.TrimRight(lead, "向为给对") // 向9031户家庭发放补贴3000万元
+	}
 	text := c.eachFirst(lead) + c.plainly(c.rateLast(post.In(c.doc.Text)))
 	span := pre.Join(post)
 	if none := c.noneOf(m); none != "" {
@@ -415,6 +418,9 @@ func (c *reading) countsNothing(m measure, text string) bool {
 	if m.q.Unit == "元" && !m.pre.Empty() && strings.HasPrefix(text, "实施") {
 		return true // 争取资金3000万元实施防灾项目
 	}
+	if (!m.pre.Empty() || m.prev != nil) && c.givenTo(m, text) {
+		return true // 救助困难群众126人次发放救助金42万元
+	}
 	return strings.HasPrefix(text, "、") || (strings.HasPrefix(text, "和") || strings.HasPrefix(text, "或")) && m.next != nil || more && c.doesMore(rest)
 }
 
@@ -446,6 +452,8 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		}
 		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) && !yearly.MatchString(text[i:])
 		switch {
+		case c.givenTo(m, text[i:]):
+			return i
 		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" && !c.set.Lexicon("adverb").Has(text[:i]):
 			return i
 		case r == '并' && depth == 0 && c.doesMore(text[i+len("并"):]):
@@ -459,6 +467,15 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		}
 	}
 	return len(text)
+}
+
+// givenTo reports whether text says what is done for the people just counted, which the next
+// figure measures: 发放 of 为320户困难家庭发放救助金56万元.
+func (c *reading) givenTo(m measure, text string) bool {
+	if m.next == nil || m.next.Unit != "元" {
+		return false
+	}
+	return slices.Contains([]string{"人", "户", "名", "人次", "户次"}, m.q.Unit) && c.begins(text, "content-verb") && !c.begins(text, "became") && !strings.HasPrefix(text, "投资")
 }
 
 // yearly matches a year that is only an attribute of what follows: 2023年度考核奖.

@@ -375,6 +375,11 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 			}
 		}
 	}
+	for _, sum := range []string{"共计", "合计"} { // 涉及5个单位共计30项问题
+		if of, _, ok := strings.Cut(text, sum); ok && !c.ends(of, "size", "yield", "amount") && !c.inBracket(from+len(of), to) {
+			return from + len(of), from + len(of) + len(sum)
+		}
+	}
 	return -1, -1
 }
 
@@ -390,10 +395,11 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 	if last := c.lastOf(m); m.next != nil && last.q.Unit != "" && (c.lastRespectively(m) >= 0 || c.marginAt(c.firstOf(m)) >= 0) {
 		return value{Value: corpus.Text(last.q.Unit), inferred: true}
 	}
-	if bare := c.stripRight(m.pre, "reach", "adverb", "comparator"); strings.HasSuffix(bare.In(c.doc.Text), "人次") {
+	bare := c.stripRight(m.pre, "reach", "adverb", "comparator").In(c.doc.Text)
+	if strings.HasSuffix(bare, "人次") {
 		return value{Value: corpus.Text("人次"), inferred: true} // 接待人次突破1000万
 	}
-	if pre := m.pre.In(c.doc.Text); strings.HasSuffix(pre, "人数") || strings.HasSuffix(pre, "人口") {
+	if !m.q.Implied && (strings.HasSuffix(bare, "人数") || c.ends(bare, "people")) {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
 	if c.isMoney(m) {

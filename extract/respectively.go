@@ -50,11 +50,19 @@ func (c *reading) respectively(m measure) (value, bool) {
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := overlapped(strings.TrimSuffix(items[place], "的")+c.eachIn(corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)}), c.amountText(amount))
-	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own)) {
-		text = c.stock(graded(items)[place]) + own // 企业15家、中心18家，总数分别达到210家、96家
+	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own) || c.isShareNoun(own)) {
+		text = c.stock(uncounted.ReplaceAllString(graded(items)[place], "")) + own // 企业15家、中心18家，总数分别达到210家、96家
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }
+
+// isShareNoun reports whether text names a rate and nothing that has it: 抽样合格率.
+func (c *reading) isShareNoun(text string) bool {
+	return strings.HasSuffix(text, "率") && utf8.RuneCountInString(text) <= 6 && !c.begins(text, "content-verb", "region")
+}
+
+// uncounted matches what a list counts of an item: 5家8批次样品 of 大型企业5家8批次样品.
+var uncounted = regexp.MustCompile(`[0-9]+[家个户批].*$`)
 
 // alongside pairs the figures of a clause that has no noun of its own with those that 分别 deals
 // out in the clause before: 收入分别达到4万元、2万元，增长5%、7%.

@@ -63,6 +63,12 @@ func (c *reading) isNamedSet(m measure) bool {
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
 		return true // 立足三项工作
 	}
+	if m.q.Chinese && m.q.Value == "1" && utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) {
+		return true // 办好一次会、搞活一座城
+	}
+	if ranking.MatchString(m.pre.In(c.doc.Text)) && (m.q.Unit == "位" || m.q.Unit == "名" || m.q.Unit == "位次") {
+		return true // 排名上升1位
+	}
 	if m.q.Unit == "项" && post == "" && strings.HasSuffix(m.pre.In(c.doc.Text), "指标") {
 		return true // 约束性指标9项
 	}
@@ -73,11 +79,14 @@ func (c *reading) isNamedSet(m measure) bool {
 		return false
 	}
 	set := false
-	for _, head := range []string{"措施", "举措", "制度", "机制", "规定", "禁令", "纪律", "要求", "任务", "职责", "原则"} {
+	for _, head := range []string{"措施", "硬措施", "举措", "实施意见", "意见", "政策", "制度", "机制", "规定", "禁令", "纪律", "要求", "任务", "职责", "原则"} {
 		set = set || strings.HasPrefix(post, head)
 	}
 	return set && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "carrying-out")
 }
+
+// ranking matches what stands in front of how far a rank moved.
+var ranking = regexp.MustCompile(`(?:排名|位次|排位|名次|排行)[^，。；]{0,8}$`)
 
 // kinds reports whether a unit counts kinds of things.
 func kinds(unit string) bool { return unit == "类" || unit == "大类" || unit == "种" }
@@ -353,6 +362,9 @@ func (c *reading) grantsBehind(m measure) bool {
 	return false
 }
 
+// quotations matches the quotations that a text ends with: “甲”和“乙”.
+var quotations = regexp.MustCompile(`(?:“[^”]*”[和及与]?)+$`)
+
 // enumerates reports whether the number only counts the list in front of it:
 // 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.
 func (c *reading) enumerates(m measure) bool {
@@ -373,7 +385,7 @@ func (c *reading) enumerates(m measure) bool {
 			items++
 		}
 	}
-	if quoted := strings.Count(pre, "”"); items == 1 && quoted > 1 && strings.HasSuffix(pre, "”") {
+	if quoted := strings.Count(quotations.FindString(pre), "”"); items == 1 && quoted > 1 {
 		return strconv.Itoa(quoted) == string(m.q.Value) // “甲”“乙”两项
 	}
 	if items == 1 || m.prev != nil && !closed || strings.Contains(pre, "等") {

@@ -229,7 +229,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 // all of one: 三所, 医保基金全市.
 func (s *Sentence) isCounted(start int, end corpus.Span) bool {
 	text := s.Text[start:end.Start]
-	return strings.HasSuffix(text, "全") && end.Len() == len("市") || text != "" && strings.Trim(text, "一二两三四五六七八九十") == ""
+	return end.Len() == len("市") && (strings.HasSuffix(text, "全") || text != "" && strings.Trim(text, "一二两三四五六七八九十") == "")
 }
 
 // inRole reports whether a word that ends a body's name is the end of a role instead:

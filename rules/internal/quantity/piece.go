@@ -250,6 +250,9 @@ func (s *scanner) entry(at int) (unit, bool) {
 			continue
 		}
 		next := s.runeAt(at + len(u.word))
+		if u.word == "项" && next == '目' && !s.has(at, "项目标") {
+			continue // 投资超百亿项目, but 10项目标任务
+		}
 		if runeIn(next, u.notBefore) || u.word[len(u.word)-1] < 0x80 && u.word != "%" && alnum(next) {
 			continue
 		}
