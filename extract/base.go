@@ -20,8 +20,8 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if m.q.Unit != "%" && m.q.Unit != "‰" && !times || m.q.Implied {
 		return pre, base
 	}
-	if task := c.stripLeft(pre, "adverb", "drop-verb"); m.prev == nil && strings.HasPrefix(pre.In(c.doc.Text), "完成") && c.clauseBefore(m.s, m.clause).Empty() {
-		return c.trimTail(task), base // 完成建设任务的70%
+	if task := c.dropTimes(m.s, pre); m.prev == nil && strings.HasPrefix(task.In(c.doc.Text), "完成") && c.dropTimes(m.s, c.clauseBefore(m.s, m.clause)).Empty() {
+		return c.trimTail(c.stripLeft(task, "adverb", "drop-verb")), base // 完成建设任务的70%
 	}
 	text := pre.In(c.doc.Text)
 	bare := c.stripRight(pre, "reach", "adverb", "comparator")

@@ -176,6 +176,7 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 			n := c.set.Lexicon(name).LongestPrefix(text)
 			if n > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) < n && places.Default().Begins(text) <= n && !joinsNext(text[n:]) {
 				span.Start += n
+				span.Start = span.End - len(strings.TrimLeft(span.In(c.doc.Text), " 　")) // 确保 2021 年
 				again = true
 			}
 		}

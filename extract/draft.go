@@ -107,7 +107,7 @@ func (c *reading) draft(m *rules.Match, item int) (d *draft, reason string) {
 			return nil, "field " + f.Name + " stays empty"
 		}
 	}
-	d.fact.Span = trim(c.doc.Text, d.quote)
+	d.fact.Span = closed(c.doc.Text, trim(c.doc.Text, d.quote))
 	c.derive(d, kind)
 	d.finish(kind)
 	return d, ""
@@ -213,7 +213,19 @@ func trim(text string, span corpus.Span) corpus.Span {
 	return corpus.Span{Start: span.Start + left, End: span.End - right}
 }
 
+// closed takes in the bracket that closes right behind span where one opened in it: 区域绿道（长约210
+// 公里）.
+func closed(text string, span corpus.Span) corpus.Span {
+	quote := span.In(text)
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
+		if strings.Count(quote, pair[0]) > strings.Count(quote, pair[1]) && strings.HasPrefix(text[span.End:], pair[1]) {
+			span.End += len(pair[1])
+		}
+	}
+	return span
+}
+
 func fillQuote(c *reading, d *draft, _ []string) value {
-	span := trim(c.doc.Text, d.quote)
+	span := closed(c.doc.Text, trim(c.doc.Text, d.quote))
 	return value{Value: corpus.Text(span.In(c.doc.Text)), span: span}
 }

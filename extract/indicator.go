@@ -26,7 +26,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if slices.Contains(args, "passing") && !c.passing(m.q, m.next) {
 		return value{refuse: true}
 	}
-	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isBanned(m) || c.inConditions(m) || m.prev != nil && between(m.prev, m.q) {
+	if c.enumerates(m) || c.conditions(m) || c.isThreshold(m) || c.isTier(m) || c.isStart(m) || c.isCapacity(m) || c.isNamedSet(m) || c.isEachOne(m) || c.isArticle(m) || c.isCode(m) || c.isSpan(m) || c.isValidity(m) || c.isBanned(m) || c.inConditions(m) || m.prev != nil && between(m.prev, m.q) {
 		return value{refuse: true}
 	}
 	v, items := c.together(m, d.item)
@@ -105,6 +105,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	text := c.eachFirst(lead) + c.plainly(c.rateLast(post.In(c.doc.Text)))
 	span := pre.Join(post)
+	if of := c.sizedOutside(m, text); !of.Empty() {
+		return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
+	}
 	if none := c.noneOf(m); none != "" {
 		return value{Value: corpus.Text(lead + none), span: span}
 	}
@@ -307,6 +310,29 @@ func (c *reading) eachFirst(lead string) string {
 	}
 	return "每" + each + amount
 }
+
+// sizedOutside is what a size in brackets is the size of: 区域绿道 of 区域绿道（长约210公里）.
+func (c *reading) sizedOutside(m measure, size string) corpus.Span {
+	outer := c.outside(m.s, m.clause)
+	if outer.Empty() || !extent.MatchString(size) || utf8.RuneCountInString(c.doc.Text[outer.End:m.clause.Start]) != 1 {
+		return corpus.Span{}
+	}
+	if found := m.s.Named("quantity", outer); len(found) > 0 {
+		outer.Start = max(outer.Start, found[len(found)-1].Quantity().Span.End)
+	}
+	if i := strings.LastIndex(outer.In(c.doc.Text), "、"); i >= 0 {
+		outer.Start += i + len("、")
+	}
+	outer.Start = outer.End - len(strings.TrimPrefix(strings.TrimPrefix(outer.In(c.doc.Text), "的"), "包括"))
+	outer = c.stripLeft(outer, "adverb", "drop-verb", "content-verb", "light-left")
+	if n := utf8.RuneCountInString(outer.In(c.doc.Text)); n < 2 || n > 40 {
+		return corpus.Span{}
+	}
+	return outer
+}
+
+// extent matches a size that names nothing that has it.
+var extent = regexp.MustCompile(`^(?:[总全]?长度?|总?里程|总?面积|占地(?:面积)?|总?建筑面积|(?:总|计划|概算|估算)?投资额?|总?规模|总?装机(?:容量)?|总?库容)$`)
 
 // score is what a bare verb does with points: 扣分 of 扣5分. It is empty elsewhere.
 func score(m measure, text string) string {

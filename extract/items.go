@@ -139,7 +139,7 @@ func (c *reading) completeItems(items []string) []string {
 }
 
 // pairs are heads of which several are given for one thing.
-var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}}
+var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}, {"开工率", "投产率", "纳统率", "入统率", "竣工率", "达产率", "转化率", "履约率", "资金到位率", "投资完成率"}, {"合格率", "优良率", "优秀率", "及格率"}, {"参保率", "缴费率"}, {"受理率", "办结率", "办理率", "满意率", "回复率", "响应率", "解决率"}}
 
 // sharedStem gives the further items what the first is the first figure of: 工业企业 of 工业企业
 // 能耗、水耗.
@@ -149,6 +149,9 @@ func sharedStem(items []string) []string {
 			stem, ok := strings.CutSuffix(items[0], head)
 			if !ok || stem == "" {
 				continue
+			}
+			for _, how := range []string{"按时", "及时", "合同"} {
+				stem = strings.TrimSuffix(stem, how) // 群众诉求按时办结率、满意率
 			}
 			for i, item := range items[1:] {
 				if slices.Contains(heads, item) {

@@ -97,6 +97,9 @@ var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，�
 // producer matches who a product is said to be from: 标称某食品厂生产的.
 var producer = regexp.MustCompile(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
 
+// during matches while what somebody may get an amount: 在职期间可领取.
+var during = regexp.MustCompile(`^在?[^，。；]{1,8}期间(?:可|可以|应)?(?:申请|领取|享受|申领)`)
+
 // afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革,
 // 利用政务微博发布信息.
 func (c *reading) afterWay(span corpus.Span) corpus.Span {
@@ -105,6 +108,9 @@ func (c *reading) afterWay(span corpus.Span) corpus.Span {
 		return corpus.Span{Start: span.Start + at[3], End: span.End}
 	}
 	if n := len(upon.FindString(text)); n > 0 && !strings.HasPrefix(text[n:], "的") {
+		return corpus.Span{Start: span.Start + n, End: span.End}
+	}
+	if n := len(during.FindString(text)); n > 0 {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
 	if n := len(producer.FindString(text)); n > 0 {

@@ -36,8 +36,8 @@ func (c *reading) isPast(d *draft) bool {
 	ctx := c.calendar.context
 	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	if !ok {
-		return false
+	if _, firm := c.strengthIn(d, c.clauseAt(d.match.Sentence, d.match.Span.Start)); !ok || firm {
+		return false // 确保2021年完成投资5亿元
 	}
 	if pastYears.MatchString(t.Text) {
 		m, ok := c.measured(d)

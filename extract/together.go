@@ -29,6 +29,7 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 	if len(names) != total || verb == "" && !c.complete(names) {
 		return value{}, 0
 	}
+	whole := sharedStem(slices.Clone(names))
 	at := 0
 	for n, name := range names {
 		i := strings.Index(text[at:], name)
@@ -37,7 +38,7 @@ func (c *reading) together(m measure, item int) (of value, items int) {
 		}
 		if at += i; n == item {
 			start := list.Start + at
-			of = value{Value: corpus.Text(payers(name, tail) + verb), span: corpus.Span{Start: start, End: start + len(name)}}
+			of = value{Value: corpus.Text(payers(whole[n], tail) + verb), span: corpus.Span{Start: start, End: start + len(name)}}
 		}
 		at += len(name)
 	}
@@ -65,8 +66,15 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 			return c.withoutVerbs(m.s, c.dropTimes(m.s, corpus.Span{Start: m.pre.Start, End: m.pre.Start + i})), true
 		}
 	}
+	list = c.stripRight(m.pre, "reach", "comparator", "adverb")
+	if m.q.Unit == "%" && (m.prev == nil || c.isQualifier(m.prev)) && m.next == nil && list.Len() < m.pre.Len() && rates.MatchString(list.In(c.doc.Text)) {
+		return c.withoutVerbs(m.s, c.dropTimes(m.s, list)), true // 项目开工率、纳统率稳定在65%以上
+	}
 	return corpus.Span{}, false
 }
+
+// rates matches two rates or more that share a figure.
+var rates = regexp.MustCompile(`^[^、和及与]{1,40}率[、和及与][^、和及与]{1,12}率(?:[、和及与][^、和及与]{1,12}率)*$`)
 
 // wholeOf is how many bytes at the end of text say that many things are each whole: 两个 of 排查率、
 // 完好率“两个100%”; 0 for none.

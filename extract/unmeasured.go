@@ -274,6 +274,18 @@ func (c *reading) isSpan(m measure) bool {
 	return false
 }
 
+// isValidity reports whether the figure only says for how long the document itself is in force:
+// 本办法自印发之日起施行，有效期3年.
+func (c *reading) isValidity(m measure) bool {
+	return m.q.Temporal && validity.MatchString(m.pre.In(c.doc.Text)) && inForce.MatchString(c.doc.Text[m.s.Body:m.s.Span.End])
+}
+
+// What says for how long a document is in force, and that it comes into force.
+var (
+	validity = regexp.MustCompile(`^(?:本?(?:办法|规定|通知|意见|措施|方案|细则|政策|文件|制度)的?)?有效期限?(?:为|是|暂定|定)?$`)
+	inForce  = regexp.MustCompile(`施行|实施|执行|生效|有效期`)
+)
+
 // conditions reports whether the figure only says for whom the next clause holds:
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {
