@@ -208,10 +208,14 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 // inList reports whether a verb is part of a list of subjects: 住房城乡建设、财政等部门.
 func (c *reading) inList(m rules.Mention) bool {
 	rest := c.doc.Text[m.Span.End:]
-	for _, w := range []string{"、", "等", "部门", "单位", "机构", "厅", "局", "委"} {
+	for _, w := range []string{"、", "等", "部门", "单位", "机构", "厅", "局", "委", "领导小组", "工作领导小组", "工作组", "专班", "工作专班", "指挥部", "办公室"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}
+	}
+	if office, ok := strings.CutPrefix(rest, "办"); ok {
+		next, _ := utf8.DecodeRuneInString(office)
+		return !strings.ContainsRune("理法好结事学证成公案展", next) // 县整治办对各镇检查
 	}
 	return strings.HasPrefix(rest, "部") && !strings.HasPrefix(rest, "部分") && !strings.HasPrefix(rest, "部署") // 住房城乡建设部
 }

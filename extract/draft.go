@@ -62,6 +62,7 @@ var fillers = map[string]filler{
 	"window":      fillWindow,
 	"made":        fillMade,
 	"topic":       fillTopic,
+	"undertaking": fillUndertaking,
 	"assigned":    fillAssigned,
 	"cell":        fillCell,
 	"column":      fillColumn,

@@ -2,10 +2,12 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/rules"
 )
 
 // fillObject gives what a verb of attaining attains: the stretch that the
@@ -107,7 +109,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
 	if utf8.RuneCountInString(text) < 4 || strings.Contains(text, "具有") && strings.HasSuffix(text, "意义") || strings.HasSuffix(text, "的") || c.set.Lexicon("no-outcome").LongestSuffix(text) > 0 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
-		len(d.match.Sentence.Named("@report", object)) > 0 {
+		slices.ContainsFunc(d.match.Sentence.Named("@report", object), func(m *rules.Mention) bool { return m.Attr("after") == "yes" }) {
 		return value{}
 	}
 	clause := c.clauseAt(d.match.Sentence, object.Start)

@@ -22,16 +22,35 @@ func fillTopic(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(trim(c.doc.Text, clause).In(c.doc.Text)), inferred: true}
 		}
 	}
+	heading := c.headingOf(s)
+	return value{Value: corpus.Text(heading), inferred: heading != ""}
+}
+
+// headingOf is the heading that a sentence stands under, without its number.
+func (c *reading) headingOf(s *rules.Sentence) string {
 	if s.Section < 0 {
-		return value{}
+		return ""
 	}
 	heading := c.doc.Sections[s.Section].Heading
 	i := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Span.Start >= heading.Start })
 	if i < len(c.sentences) && c.sentences[i].Span.Start == heading.Start {
 		heading.Start = max(heading.Start, min(c.sentences[i].Body, heading.End))
 	}
-	return value{Value: corpus.Text(strings.TrimSpace(trim(c.doc.Text, heading).In(c.doc.Text))), inferred: true}
+	return strings.TrimSpace(trim(c.doc.Text, heading).In(c.doc.Text))
 }
+
+// fillUndertaking gives the work whose time the heading above announces: 整治 of 一、整治时间.
+func fillUndertaking(c *reading, d *draft, _ []string) value {
+	work := timeHeading.ReplaceAllString(c.headingOf(d.match.Sentence), "")
+	n := c.set.Lexicon("undertaking").LongestSuffix(work)
+	if n == 0 || strings.HasSuffix(work, "工作") || work == c.headingOf(d.match.Sentence) {
+		return value{}
+	}
+	return value{Value: corpus.Text(work[len(work)-n:]), inferred: true}
+}
+
+// timeHeading matches what a heading that announces a window ends with.
+var timeHeading = regexp.MustCompile(`(?:起止)?(?:时间|时限|期限)(?:安排|及地点|和地点|、地点)?$`)
 
 // itemOf is the first sentence of the numbered item that a paragraph is, or that it says
 // something of in a line of its own; nil where there is none.

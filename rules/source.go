@@ -31,6 +31,7 @@ var Fillers = map[string]string{
 	"canonical":   "the body's name with its place written out",
 	"generic":     "whether the body is a class of bodies",
 	"level":       "stage or step",
+	"undertaking": "the work whose time the heading above announces",
 	"topic":       "the work that a label at its end says something of: the opening of the item, else the heading above",
 	"assigned":    "the bodies that the labelled list of the paragraph makes responsible",
 	"made":        "what the clause before says is worked on",

@@ -26,7 +26,7 @@ func judge(s string, m marker, lost bool) (label int, v verdict) {
 		return 0, item
 	case p.stop < 0:
 		return judgeOpen(s, start, p, lost)
-	case unitsOnly(s[p.stop:]):
+	case unitsOnly(s[p.stop:]) && (p.commas > 0 || p.runes > maxClause):
 		p.stop = len(s)
 	}
 	switch {
