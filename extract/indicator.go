@@ -393,7 +393,7 @@ func (c *reading) following(m measure) corpus.Span {
 		return noun
 	}
 	if c.passing(m.q, m.next) {
-		return corpus.Span{Start: post.Start, End: m.next.Span.End}
+		return corpus.Span{Start: post.Start, End: m.next.Span.End + len(c.classBehind(m.next))}
 	}
 	text := post.In(c.doc.Text)
 	if i := strings.Index(text, "”"); i >= 0 && !strings.Contains(text[:i], "“") { // the quotation that the figure stands in ends
@@ -407,6 +407,18 @@ func (c *reading) following(m measure) corpus.Span {
 		post = c.stripRight(post, "reach", "comparator") // 10个园区集聚企业超150家
 	}
 	return c.withoutAmong(c.trimTail(post))
+}
+
+// classBehind is the noun right behind a size: 产业集群 of 营收超2000亿元产业集群.
+func (c *reading) classBehind(size *rules.Quantity) string {
+	noun := c.doc.Text[size.Span.End:]
+	if i := strings.IndexAny(noun, "、，,。；;（(和\n"); i >= 0 {
+		noun = noun[:i]
+	}
+	if n := utf8.RuneCountInString(noun); n < 2 || n > sizedNoun || c.predicate(noun) > 0 || strings.ContainsAny(noun, "0123456789") {
+		return ""
+	}
+	return noun
 }
 
 // withoutAmong takes the 中 off what is counted where the next clause says of how many of them
@@ -548,13 +560,17 @@ func (c *reading) sized(m measure) corpus.Span {
 	if c.isSizeOf(m.q, m.next) { // 10个以上年产值超百亿元的产业集群
 		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.clause.End})
 	}
-	if of != "" && (c.set.Lexicon("size").LongestSuffix(of) == 0 || utf8.RuneCountInString(of) > 8 || !c.isQualifier(m.next)) {
+	if strings.ContainsAny(of, "、，,和及") || of != "" && (c.set.Lexicon("size").LongestSuffix(of) == 0 || utf8.RuneCountInString(of) > 8 || !c.isQualifier(m.next)) {
 		return corpus.Span{}
 	}
 	rest := c.doc.Text[m.next.Span.End:m.clause.End]
+	if of == "" && m.next.Unit == "元" && classed.MatchString(rest) {
+		noun, _, _ := strings.Cut(c.doc.Text[m.q.Span.End:m.clause.End], "、")
+		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.q.Span.End + len(noun)}) // 1个500亿元产值园区
+	}
 	noun, ok := strings.CutPrefix(rest, "的")
-	if !ok || noun == "" {
-		return corpus.Span{}
+	if !ok && (of == "" || !c.isQualifier(m.next)) || utf8.RuneCountInString(noun) < 2 {
+		return corpus.Span{} // 改造5个年出栏5000头以上养殖场
 	}
 	if of != "" { // 5个面积10亩以上的公园: the size stays
 		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.clause.End})

@@ -177,7 +177,7 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 		return false // 9个园区营业收入突破1.2万亿元: all together
 	}
 	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
-	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") {
+	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") || strings.Contains(text, "累计") || strings.Contains(text, "合计") {
 		return false // 20个项目完成投资超百亿元: all together
 	}
 	return !strings.ContainsAny(text, "、，,（(和的") && max(c.set.Lexicon("size").LongestSuffix(text), c.set.Lexicon("yield").LongestSuffix(text)) > 0

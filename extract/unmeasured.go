@@ -137,6 +137,9 @@ func (c *reading) isThreshold(m measure) bool {
 		return true // 两个及两个以上举报人
 	}
 	behind := c.isQualifier(m.q)
+	if c.isSizeEach(before, m) || c.isMeant(m) {
+		return true
+	}
 	if behind && m.upper == nil && m.next == nil && (c.sizes(m) || m.q.Unit == "元" && m.pre.Empty() && ofSize.MatchString(m.post.In(c.doc.Text))) {
 		return true // 服务区60千瓦以上充电设施改造, 10亿元以上在谈项目
 	}
@@ -151,6 +154,57 @@ func (c *reading) isThreshold(m measure) bool {
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
 }
+
+// isSizeEach reports whether the figure is the size of each of the things that are counted in front
+// of it: 5000头以上 of 改造5个年出栏5000头以上养殖场, 500亿元 of 1个500亿元产值园区.
+func (c *reading) isSizeEach(count *rules.Quantity, m measure) bool {
+	post := m.post.In(c.doc.Text)
+	if count == nil || !isCount(count.Unit) && count.Unit != "户" || count.Span.End > figure(m.q).Start || utf8.RuneCountInString(post) < 2 {
+		return false
+	}
+	if of := c.stripRight(corpus.Span{Start: count.Span.End, End: figure(m.q).Start}, "comparator", "reach").In(c.doc.Text); of != "" {
+		return c.isQualifier(m.q) && c.set.Lexicon("size").Has(of)
+	}
+	return m.q.Unit == "元" && classed.MatchString(post)
+}
+
+// classed matches what a sum stands for the class of: 产值园区 of 500亿元产值园区.
+var classed = regexp.MustCompile(`^(?:产值|营收|规模|投资|级)的?\p{Han}{2,}`)
+
+// isMeant reports whether the figure only says how large the things are that something is said of
+// or done to: 占地5000平方米以上建筑工地全部安装监测设备, 对50人以上企业开展培训.
+func (c *reading) isMeant(m measure) bool {
+	post := m.post.In(c.doc.Text)
+	if m.q.Unit == "分" && m.q.Comparator != "eq" && marked.MatchString(post) {
+		return true // 低于60分的为不合格
+	}
+	if m.prev != nil || m.next != nil || utf8.RuneCountInString(post) < 4 || c.hasAny("amount", post) {
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	if m.q.Max != "" && strings.HasSuffix(pre, "一批") {
+		return true // 谋划一批50—100亿元重大项目
+	}
+	if !c.isQualifier(m.q) || m.upper != nil || m.q.Unit == "%" {
+		return false
+	}
+	if strings.HasPrefix(m.clause.In(c.doc.Text), "对") {
+		return true
+	}
+	size := c.stripLeft(m.pre, "region", "adverb", "light-left").In(c.doc.Text)
+	kind, of, ok := strings.Cut(strings.TrimPrefix(post, "的"), "的")
+	followed := followingUp.MatchString(post) || ok && utf8.RuneCountInString(kind) >= 2 && overseen.MatchString(of)
+	return c.set.Lexicon("size").LongestSuffix(size) > 0 && !c.begins(size, "content-verb") && followed
+}
+
+// marked matches which grade a score is.
+var marked = regexp.MustCompile(`^的?(?:，|,)?(?:为|评为|评定为|确定为|认定为|视为|属于)`)
+
+// What is said of things whose size is given, or done to them.
+var (
+	followingUp = regexp.MustCompile(`^的?\p{Han}{2,14}?(?:全部|一律|均|都|应当|应|须|必须|要|不得|免征|可以|可|优先|按照|纳入|实行|由)`)
+	overseen    = regexp.MustCompile(`^(?:监测|管理|监管|监督|服务|检查|调度|跟踪|审批|审核|认定|培训|统计)`)
+)
 
 // twice reports whether two figures are one that is said twice: 两个及两个以上.
 func twice(first, second *rules.Quantity, text string) bool {
