@@ -426,8 +426,14 @@ func (c *reading) inherited(m measure) value {
 	if d := c.filled[figure(prev).Start]; d != nil {
 		return d.indicator()
 	}
+	before := c.measure(m.s, prev)
 	if c.isCompared(m, prev) {
-		return c.inherited(c.measure(m.s, prev))
+		return c.inherited(before)
+	}
+	if count := before.prev; c.passing(count, prev) || c.isSizeEach(count, before) {
+		if d := c.filled[figure(count).Start]; d != nil {
+			return d.indicator() // 6个营收超2000亿元产业集群、较上年增加4个
+		}
 	}
 	return value{}
 }

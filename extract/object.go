@@ -56,6 +56,9 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 // objectOf is the capture that the object is, less who is responsible for it.
 func (c *reading) objectOf(d *draft, args []string) (corpus.Span, bool) {
 	span, ok := capture(d, args, "object")
+	if action, named := d.match.Capture("action"); named && strings.HasSuffix(action.Span.In(c.doc.Text), "争创") && strings.HasPrefix(span.In(c.doc.Text), "建") {
+		return span, false // 力争|创建
+	}
 	span.Start += len(secondVerb.FindString(span.In(c.doc.Text)))
 	return c.withoutWhom(span), ok
 }
@@ -75,7 +78,7 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
-	if len(d.match.Sentence.Named("quantity", object)) > 0 || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text[headNoun(text):]) == 0 {
+	if len(d.match.Sentence.Named("quantity", object)) > 0 || strings.Contains(text, "、") && len(d.match.Sentence.Named("@win", object)) > 0 || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text[headNoun(text):]) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
@@ -139,6 +142,9 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	s := d.match.Sentence
 	clause := c.clauseAt(s, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	if own := c.ownHolder(d, before); !own.Empty() {
+		return value{Value: c.listOf(own), span: own}
+	}
 	before = c.dropTimes(s, before)
 	if list := c.holdersIn(d, before); len(list) > 0 {
 		return value{Value: list, span: before}
@@ -152,6 +158,23 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 		}
 	}
 	return value{}
+}
+
+// ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
+// of 支持青禾镇创建…、临溪镇创建….
+func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
+	action, ok := d.match.Capture("action")
+	wins := d.match.Sentence.Named("@win", before)
+	if !ok || action.Span.Start < d.match.Span.Start || len(wins) == 0 {
+		return corpus.Span{}
+	}
+	last := wins[len(wins)-1].Span.End
+	i := strings.Index(c.doc.Text[last:before.End], "、")
+	own := corpus.Span{Start: last + i + len("、"), End: before.End}
+	if text := own.In(c.doc.Text); i < 0 || utf8.RuneCountInString(text) < 2 || c.begins(text, "content-verb", "drop-verb") || d.match.Sentence.Has("quantity", own) {
+		return corpus.Span{}
+	}
+	return c.stripRight(own, "adverb")
 }
 
 // helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
