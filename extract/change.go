@@ -199,6 +199,8 @@ func (c *reading) dutyReach(m measure) int {
 	switch {
 	case c.isFloor(m):
 		return 1
+	case anew.MatchString(m.clause.In(c.doc.Text)):
+		return 0 // 每月开展打榜，全力推动927个项目建设
 	case m.q.Temporal || onceOnly.MatchString(m.clause.In(c.doc.Text)) || c.set.Lexicon("indicator-head").LongestSuffix(c.stripRight(m.pre, "reach", "comparator").In(c.doc.Text)) > 0:
 		return 0
 	case c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "grant"), m.q.Unit != "%" && c.begins(c.stripLeft(m.clause, "adverb").In(c.doc.Text), "content-verb", "drop-verb", "light-left"):
@@ -206,6 +208,9 @@ func (c *reading) dutyReach(m measure) int {
 	}
 	return 0
 }
+
+// anew matches a clause that goes over to other work.
+var anew = regexp.MustCompile(`^(?:全力|加快|持续|深入|大力|统筹|扎实|着力)(?:推动|推进|实施|建设)`)
 
 // onceOnly matches what is not done again each time: 一次性补助5万元, 累计召开30次会议.
 var onceOnly = regexp.MustCompile(`一次性|累计`)

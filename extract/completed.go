@@ -168,6 +168,9 @@ var endRank = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)�
 // sharedYield is what the figure before says of its crop, for another crop in the same
 // list: 播种面积 of 粮食播种面积120万亩、大豆20万亩.
 func (c *reading) sharedYield(m measure, text string) string {
+	if of := c.sharedSum(m, text); of != "" {
+		return of
+	}
 	if m.prev == nil || m.prev.Unit != m.q.Unit || m.q.Unit == "元" || m.q.Unit == "%" || m.q.Change != "level" || c.counts(m) {
 		return ""
 	}
@@ -184,6 +187,23 @@ func (c *reading) sharedYield(m measure, text string) string {
 		return ""
 	}
 	return string(before[len(before)-n:])
+}
+
+// sums matches what an amount of money is that a row of industries reaches.
+var sums = regexp.MustCompile(`(?:营收|营业收入|主营业务收入|产值|总产值|增加值|销售额|销售收入|交易额|进出口额|税收)$`)
+
+// sharedSum is what the clause before says an industry reaches, for another: 营收 of 食品加工营收突破
+// 1000亿元，轻工纺织突破600亿元.
+func (c *reading) sharedSum(m measure, text string) string {
+	if m.prev != nil || m.q.Unit != "元" || m.q.Change != "level" || m.q.Reach.Empty() && m.q.ComparatorSpan.Empty() || c.counts(m) {
+		return ""
+	}
+	before := c.figureBefore(m)
+	if n := utf8.RuneCountInString(text); before == nil || before.Unit != "元" || n < 2 || n > 16 || c.ends(text, "yield", "size", "indicator-head", "amount", "cost") || strings.HasSuffix(text, "资金") || c.begins(text, "content-verb", "drop-verb", "became", "predicate") {
+		return ""
+	}
+	of, _ := c.inherited(m).Value.(corpus.Text)
+	return sums.FindString(string(of))
 }
 
 // regionName is the most bytes in front of the word that a region's name ends

@@ -46,7 +46,7 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
-		clean := cleanIndicator(c.withoutReached(c.withoutAll(c.withoutTime(m.s, v.span, string(text)))))
+		clean := cleanIndicator(c.withoutReached(c.withoutAspect(c.withoutAll(c.withoutTime(m.s, v.span, string(text))))))
 		if clean == "" {
 			return value{}
 		}
@@ -136,6 +136,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	}
 	if v := c.lent(m, text, span); v.Value != nil {
 		return v
+	}
+	if m.q.Unit == "人" && m.pre.In(c.doc.Text) == "对" && text != "" {
+		return value{Value: corpus.Text(strings.TrimPrefix(strings.TrimPrefix(text, "予以"), "给予")), span: span} // 对1人予以记大过处分
 	}
 	switch {
 	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
@@ -668,6 +671,24 @@ func (c *reading) withoutAll(indicator string) string {
 	return where + what
 }
 
+// withoutAspect takes out what says that something has been done or is being done: 项目已完工,
+// 项目正在积极推进.
+func (c *reading) withoutAspect(indicator string) string {
+	for _, w := range []string{"均已", "都已", "现已", "已经", "正在", "已", "都"} {
+		what, done, ok := strings.Cut(indicator, w)
+		if !ok || what == "" || strings.HasSuffix(what, "首") {
+			continue
+		}
+		for n := 1; n > 0; done = done[n:] {
+			n = c.set.Lexicon("adverb").LongestPrefix(done)
+		}
+		if c.begins(done, "content-verb", "drop-verb", "became", "predicate") {
+			return what + done
+		}
+	}
+	return indicator
+}
+
 // withoutTime takes the time out between what is spoken of and what it has or does: 全市2023年
 // 完成投资, 续建项目在2015年投资, 锂电产业全年产值.
 func (c *reading) withoutTime(s *rules.Sentence, span corpus.Span, indicator string) string {
@@ -715,6 +736,9 @@ var fined = regexp.MustCompile(`(?:并|可以?)?处以?(?:的)?罚款`)
 // it is: （具体名单见附件）.
 var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当)[^（）()]*)[）)]$`)
 
+// lightly matches a light verb with how it is done: 积极开展, 进行了细致.
+var lightly = regexp.MustCompile(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -725,6 +749,7 @@ func cleanIndicator(text string) string {
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)
 	}
+	text = lightly.ReplaceAllString(text, "$1")
 	for _, w := range []string{"进行了", "开展了", "实施了", "作出了", "给予了", "进行", "开展"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]

@@ -158,6 +158,9 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	if i := strings.IndexAny(noun, "（("); i > 0 && bracketed(noun[i:]) == len(noun)-i {
 		noun = noun[:i] // 1000万元以上的网商（微商）800家
 	}
+	if c.isQualifier(q) && q.Unit != "%" && ratesOf.MatchString(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text)) {
+		return true // 新签约亿元以上项目开工率、纳统率
+	}
 	if q.ComparatorSpan.Empty() && q.Max == "" || !q.Reach.Empty() || q.Unit == "" || q.Unit == "%" || utf8.RuneCountInString(noun) > sizedNoun {
 		return false
 	}
@@ -166,6 +169,9 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 	}
 	return c.set.Lexicon("sized").LongestSuffix(noun) > 0 || c.isQualifier(q) && c.isNoun(q.Span.End, to)
 }
+
+// ratesOf matches the rates of things: 项目开工率、纳统率.
+var ratesOf = regexp.MustCompile(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.

@@ -179,6 +179,7 @@ func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
 
 // helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
 func (c *reading) helped(span corpus.Span) corpus.Span {
+	span.End -= len(eagerly.FindString(span.In(c.doc.Text)))
 	text := span.In(c.doc.Text)
 	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
 		rest, ok := strings.CutPrefix(text, verb)
@@ -188,6 +189,9 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 	}
 	return corpus.Span{}
 }
+
+// eagerly matches how somebody goes about it: 积极 of 支持高新区积极创建.
+var eagerly = regexp.MustCompile(`(?:积极|努力|全力|成功|率先|加快|大力|奋力|争先)$`)
 
 // helpedLimit is the most characters of whom is helped.
 const helpedLimit = 20

@@ -97,6 +97,9 @@ var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，�
 // producer matches who a product is said to be from: 标称某食品厂生产的.
 var producer = regexp.MustCompile(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
 
+// gloss matches what only leads to what is measured: “3个1000”即, 主要为.
+var gloss = regexp.MustCompile(`^(?:“[^”]{1,12}”即|主要(?:为|是)|分别(?:为|是))`)
+
 // during matches while what somebody may get an amount: 在职期间可领取.
 var during = regexp.MustCompile(`^在?[^，。；]{1,8}期间(?:可|可以|应)?(?:申请|领取|享受|申领)`)
 
@@ -108,6 +111,9 @@ func (c *reading) afterWay(span corpus.Span) corpus.Span {
 		return corpus.Span{Start: span.Start + at[3], End: span.End}
 	}
 	if n := len(upon.FindString(text)); n > 0 && !strings.HasPrefix(text[n:], "的") {
+		return corpus.Span{Start: span.Start + n, End: span.End}
+	}
+	if n := len(gloss.FindString(text)); n > 0 && n < len(text) {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
 	if n := len(during.FindString(text)); n > 0 {
@@ -435,6 +441,10 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
 		return pre.In(c.doc.Text), pre
 	}
+	if text := pre.In(c.doc.Text); m.prev == nil && alsoCounted.MatchString(text) { // 福成煤矿和6个光伏项目
+		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
+		return c.withoutChange(m, pre), pre
+	}
 	if text := pre.In(c.doc.Text); bigOnes.MatchString(text) { // 建设5大基地和3个产业园
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
 		return c.withoutChange(m, pre), pre
@@ -484,6 +494,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 
 // everyPlace matches all places of a rank, each of which is to have so many.
 var everyPlace = regexp.MustCompile(`^各(?:省|市|州|县|区|镇|乡|街道|村|社区|地|行政村|乡镇|镇街|市州|县区|学校|科室|班级|专业|小区)(?:[（(〈][^（）()〈〉]*[）)〉]|、(?:县|区|镇|乡|街道|村|社区))*$`)
+
+// alsoCounted matches a thing that what is counted is joined to: 福成煤矿和.
+var alsoCounted = regexp.MustCompile(`\p{Han}{2}(?:以及|[^以惠普涉遍波顾危触提共缓]及|[^共缓温祥]和|[^参赠付赋]与)$`)
 
 // bigOnes matches an item of a list before that only counts heads: 5大基地和.
 var bigOnes = regexp.MustCompile(`(?:[0-9]|[一二三四五六七八九十两])大\p{Han}{2,12}(?:和|及|与|、|以及)$`)

@@ -48,6 +48,11 @@ func (c *reading) respectively(m measure) (value, bool) {
 		items = c.done(items)
 	}
 	items = c.shared(items, corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)})
+	if !slices.ContainsFunc(items, func(item string) bool { return !countedFirst.MatchString(item) }) {
+		for i := range items {
+			items[i] = countedFirst.ReplaceAllString(items[i], "") // 34个省重点、300个市重点项目
+		}
+	}
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := overlapped(strings.TrimSuffix(items[place], "的")+c.eachIn(corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)}), c.amountText(amount))
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own) || c.isShareNoun(own)) {
@@ -60,6 +65,9 @@ func (c *reading) respectively(m measure) (value, bool) {
 func (c *reading) isShareNoun(text string) bool {
 	return strings.HasSuffix(text, "率") && utf8.RuneCountInString(text) <= 6 && !c.begins(text, "content-verb", "region")
 }
+
+// countedFirst matches how many of a thing there are in front of it.
+var countedFirst = regexp.MustCompile(`^[0-9]+[个家项条座]`)
 
 // uncounted matches what a list counts of an item: 5家8批次样品 of 大型企业5家8批次样品.
 var uncounted = regexp.MustCompile(`[0-9]+[家个户批].*$`)

@@ -63,6 +63,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	if m.q.Chinese && (post == "工作" || post == "探索" || post == "抓手" || post == "突破" || post == "结合") {
 		return true // 立足三项工作
 	}
+	if pre := m.pre.In(c.doc.Text); m.q.Chinese && (strings.HasSuffix(pre, "分为") || strings.HasSuffix(pre, "分成")) {
+		return true // 评比分为三组
+	}
 	if m.q.Chinese && m.q.Value == "1" && utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) {
 		return true // 办好一次会、搞活一座城
 	}
