@@ -79,7 +79,7 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 	if role == "responsible" && isOpening(before) && c.firstLeads(d.match.Sentence) {
 		role = "lead"
 	}
-	return value{Value: corpus.Text(role), span: word.Span}
+	return value{Value: corpus.Text(role), span: said(word)}
 }
 
 // firstLeads reports whether the document has said up to the end of s, or says

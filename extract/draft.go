@@ -125,6 +125,9 @@ func quoted(m *rules.Match) corpus.Span {
 			span.End = skip.Span.Start
 		}
 	}
+	if word, ok := m.Capture("w"); ok && word.Span.End == span.End {
+		span.End = said(word).End
+	}
 	return span
 }
 
@@ -183,7 +186,16 @@ func (c *reading) take(d *draft, s rules.Source) value {
 	if text == "" {
 		return value{}
 	}
-	return value{Value: corpus.Text(text), span: capture.Span}
+	return value{Value: corpus.Text(text), span: said(capture)}
+}
+
+// said is where a captured word stands, less its tail: 牵头 of 牵头制定.
+func said(word rules.Capture) corpus.Span {
+	span := word.Span
+	if word.Mention != nil {
+		span.End -= len(word.Mention.Attr("tail"))
+	}
+	return span
 }
 
 // typed turns a text into the type of its field.
