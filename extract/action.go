@@ -396,12 +396,12 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	} else if _, of := c.published(p); !of.Empty() {
 		return of
 	}
-	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") {
-		return corpus.Span{} // 需申报奖励的，于10月前申报
+	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") || occasion.MatchString(text) {
+		return corpus.Span{} // 需申报奖励的，于10月前申报; 发现重大问题，24小时内上报
 	}
 	dated := s.Has("time", before)
 	before = c.stripLeft(before, "modal", "time-left")
-	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "drafting")
+	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "manner", "drafting")
 	if dated && !handable.MatchString(before.In(c.doc.Text)) {
 		return corpus.Span{} // 于3月底前完成审核，并报送市局
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ func stubs(s *Sentence) []Mention {
 		for _, w := range []string{"有关", "相关"} {
 			end -= suffix(s.Text[s.Span.Start:end], w)
 		}
+		if n := len(numbered.FindString(s.Text[s.Span.Start:end])); n > 0 && strings.HasSuffix(s.Text[s.Span.Start:end-n], "等") {
+			end -= n // 公安、卫健等5个部门
+		}
 		close := end - suffix(s.Text[s.Span.Start:end], "等")
 		last := corpus.Span{Start: close, End: close}
 		if close == end {
@@ -36,6 +40,9 @@ func stubs(s *Sentence) []Mention {
 	}
 	return out
 }
+
+// numbered matches how many bodies a list names.
+var numbered = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十两]+)(?:个|家)$`)
 
 func suffix(text, word string) int {
 	if strings.HasSuffix(text, word) {
