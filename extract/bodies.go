@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,10 +190,30 @@ func fillCited(c *reading, d *draft, args []string) value {
 	}
 	inner := m.Mention.Attr("inner")
 	_, numbered := d.match.Capture("doc_number")
-	if inner == "" || !numbered && (c.isOwnTitle(inner) || !c.isDocument(inner)) {
+	if inner == "" || !numbered && (slices.Contains(c.aliases, inner) || c.isOwnTitle(inner) || c.isOwnTitle(drafted.ReplaceAllString(inner, "")) || !c.isDocument(inner)) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(inner), span: m.Span}
+}
+
+// drafted matches the bracket that says that a text is a draft.
+var drafted = regexp.MustCompile(`[（(][^（）()]{0,8}(?:征求意见稿|草案|送审稿|讨论稿)[）)]$`)
+
+// shortened matches a title with what it is called for short from there on.
+var shortened = regexp.MustCompile(`《([^《》\n]{4,120})》[（(][^（）()\n]{0,12}以下[统均]?简?称(?:为|：|:)?[《“"]([^《》“”"\n]{1,20})[》”"]`)
+
+// readAliases lists what the document calls itself for short: 方案 of 《…分工落实方案》（以下简称
+// 《方案》）.
+func (c *reading) readAliases() (aliases []string) {
+	if !strings.Contains(c.doc.Text, "以下") {
+		return nil
+	}
+	for _, m := range shortened.FindAllStringSubmatch(c.doc.Text, -1) {
+		if c.isOwnTitle(m[1]) {
+			aliases = append(aliases, m[2])
+		}
+	}
+	return aliases
 }
 
 // isDocument reports whether a title in 《》 is that of a document.
@@ -244,6 +265,10 @@ var edition = regexp.MustCompile(`[（(][^（）()]{1,8}[）)]$`)
 // ownTitles lists a title and what it says that it issues: 关于印发《A》的通知 is A too.
 func ownTitles(title string) []string {
 	own := []string{title}
+	if _, asked, ok := strings.Cut(title, "征求《"); ok { // 公开征求《A》意见的公告
+		asked, _, _ = strings.Cut(asked, "》")
+		own = append(own, edition.ReplaceAllString(asked, ""))
+	}
 	inner := title
 	for _, letter := range []string{"的通知", "的函", "的公告", "的通告"} {
 		inner = strings.TrimSuffix(inner, letter)

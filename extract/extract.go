@@ -70,6 +70,7 @@ type reading struct {
 	calendar   calendar
 	headings   map[int]*corpus.Time // by section: the time that its heading states
 	inheriting int                  // how many figures deep the indicator of one is looked for
+	aliases    []string             // what the document calls itself for short
 	leads      int                  // offset from which the first name of a list leads, -1 for none
 }
 
@@ -90,6 +91,7 @@ func (c *reading) prepare() {
 	c.calendar = c.readCalendar()
 	c.headings = c.readHeadings()
 	c.leads = c.readConvention()
+	c.aliases = c.readAliases()
 }
 
 // settle resolves overlaps and sorts. Of two drafts of one kind whose matches

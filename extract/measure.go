@@ -317,8 +317,14 @@ func (c *reading) startsAt(s *rules.Sentence, q *rules.Quantity) int {
 			return t.Span.Start - utf8.RuneLen(from)
 		}
 	}
+	if from := startOf.FindStringSubmatchIndex(c.doc.Text[max(s.Span.Start, at-clauseLimit/4):at]); from != nil {
+		return max(s.Span.Start, at-clauseLimit/4) + from[2]
+	}
 	return 0
 }
+
+// startOf matches what stands between 由 or 从 and the start of a change: 医保报销后的, 现行.
+var startOf = regexp.MustCompile(`(由|从)(?:[\p{Han}]{1,10}的|现行|现有|目前|最初)$`)
 
 // isStart reports whether the figure is only the start of the change that the next ends.
 func (c *reading) isStart(m measure) bool {
