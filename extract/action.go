@@ -46,12 +46,15 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if whole, ok := c.theme(d, u, phrase); ok {
 		return whole
 	}
-	phrase.Start += c.hedge(phrase)
+	phrase.Start += c.hedge(phrase) + len(thisWork.FindString(phrase.In(c.doc.Text)))
 	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// thisWork matches what only points back at the work: 该项工作 of 该项工作于4月底前完成.
+var thisWork = regexp.MustCompile(`^(?:该项?|此项|上述|以上|各项)(?:工作|任务)`)
 
 // rated matches what is no action but a figure of a time: 一季度政府网站考核得分.
 var rated = regexp.MustCompile(`(?:得分|成绩|名次)$`)

@@ -210,7 +210,7 @@ func fillBase(c *reading, d *draft, _ []string) value {
 		return value{}
 	}
 	if m.q.Implied && m.q.Unit == "%" {
-		m.base = c.dropTimes(m.s, c.covered(m))
+		m.base = c.coveredThing(c.dropTimes(m.s, c.covered(m)))
 	}
 	if at := c.lastRespectively(m); at >= 0 && (m.base.Empty() || m.q.Unit == "%") {
 		head := c.stripRight(corpus.Span{Start: m.clause.Start, End: at}, "reach", "adverb", "comparator")
@@ -267,6 +267,19 @@ func (c *reading) covered(m measure) corpus.Span {
 		}
 	}
 	return corpus.Span{}
+}
+
+// coveredThing is the noun of what is covered: 重点工程项目 of 对重点工程项目在治理阶段内要.
+func (c *reading) coveredThing(span corpus.Span) corpus.Span {
+	of, ok := strings.CutPrefix(span.In(c.doc.Text), "对")
+	if !ok {
+		return span
+	}
+	span = c.stripRight(corpus.Span{Start: span.End - len(of), End: span.End}, "modal", "adverb")
+	if thing, _, ok := strings.Cut(span.In(c.doc.Text), "在"); ok && utf8.RuneCountInString(thing) >= 2 {
+		span.End = span.Start + len(thing)
+	}
+	return span
 }
 
 // isLevels reports whether text is nothing but levels of places: 州（市）, 省市县.

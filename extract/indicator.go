@@ -152,6 +152,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 			}
 			return value{Value: corpus.Text(firms + strings.TrimPrefix(text, "企业")), span: span, inferred: true}
 		}
+		if of := c.alsoOf(m, lead); !of.Empty() {
+			return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
+		}
 		if verb := c.sizedVerb(m); !verb.Empty() && lead == "" {
 			return value{Value: corpus.Text(verb.In(c.doc.Text) + text), span: verb.Join(span)}
 		}
@@ -177,6 +180,18 @@ func (c *reading) indicator(m measure, d *draft) value {
 		return v
 	}
 	return c.completed(m, "", span) // 可适当延长，但最长不超过1年
+}
+
+// alsoOf is what a count right behind another shares with it: 抽查大型企业 of 抽查大型企业5家8批次样品.
+func (c *reading) alsoOf(m measure, lead string) corpus.Span {
+	if lead != "" || m.prev == nil || m.prev.Temporal || m.prev.Span.End != figure(m.q).Start || !isBatch(m.q.Unit) || !c.counts(m) || m.prev.Unit == m.q.Unit {
+		return corpus.Span{}
+	}
+	before := c.filled[figure(m.prev).Start]
+	if before == nil {
+		return corpus.Span{}
+	}
+	return before.indicator().span
 }
 
 // summedUp reports whether a figure sums up what the things before it can do: 合计产能.
@@ -493,7 +508,7 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 		}
 		timed := r == '于' && c.timeAt(m.s, post.Start+i+len("于")) || r < utf8.RuneSelf && isDigit(byte(r)) && c.timeAt(m.s, post.Start+i) && !yearly.MatchString(text[i:])
 		switch {
-		case c.givenTo(m, text[i:]):
+		case c.givenTo(m, text[i:]), m.next != nil && befalls.MatchString(text[i:]):
 			return i
 		case timed, n > 0 && object && utf8.RuneCountInString(text[:i]) >= 2 && text[i:i+n] != "建设" && !c.set.Lexicon("adverb").Has(text[:i]):
 			return i
@@ -509,6 +524,9 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 	}
 	return len(text)
 }
+
+// befalls matches what several things had so many of, which the next figure counts: 6家企业发生了8起事故.
+var befalls = regexp.MustCompile(`^(?:共|累计)?(?:发生|存在|出现|发现)了?$`)
 
 // givenTo reports whether text says what is done for the people just counted, which the next
 // figure measures: 发放 of 为320户困难家庭发放救助金56万元.

@@ -1,9 +1,11 @@
 package timex
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/rules/internal/numeral"
 )
 
 // calendar reads a point or a range with what bounds it.
@@ -30,7 +32,9 @@ func (s *scanner) calendar(at int) *Mention {
 	}
 	m := &Mention{Kind: Calendar, From: p, Span: corpus.Span{Start: at, End: end}}
 	s.rangeTo(m)
-	s.bound(m)
+	if !s.yearsOn(m) {
+		s.bound(m)
+	}
 	s.prefix(m)
 	if m.Bound == In && m.To == (Point{}) && p.Late {
 		m.Bound = By
@@ -188,6 +192,29 @@ func (s *scanner) tail(at int, from Point, to *Point) int {
 	return end
 }
 
+// yearsOn reads how many years a window runs from its first: 2012年起5年内 is 2012/2016.
+func (s *scanner) yearsOn(m *Mention) bool {
+	if m.From.YearFrom != Written || m.From.First != 0 || m.From.Last != 0 || m.To != (Point{}) {
+		return false
+	}
+	begun := s.any(m.Span.End, "起", "开始")
+	if begun == m.Span.End {
+		return false
+	}
+	n, ok := numeral.Read(s.text, s.any(begun, "，用", "，", ",", "用"))
+	if !ok {
+		return false
+	}
+	years, err := strconv.Atoi(string(n.Value))
+	end := s.any(n.Span.End, "年左右的时间", "年左右时间", "年的时间", "年时间", "年内", "年之内", "年以内")
+	if err != nil || years < 2 || years > 30 || end == n.Span.End {
+		return false
+	}
+	m.From.Last, m.From.Precision, m.Span.End = m.From.Year+years-1, corpus.PrecisionYear, end
+	m.Span.Start -= len(s.endsWith(m.Span.Start, "从", "自"))
+	return true
+}
+
 // bounds are the words behind a calendar time that say on which side it is open.
 var bounds = [...]struct {
 	word      string
@@ -203,6 +230,9 @@ var bounds = [...]struct {
 
 // bound reads 前, 起, 内 and their like behind m.
 func (s *scanner) bound(m *Mention) {
+	if term := s.any(m.Span.End, "春季学期", "秋季学期", "春季", "秋季"); term > m.Span.End && s.any(term, "起", "开始") > term {
+		m.Span.End = term // 2013年春季学期起
+	}
 	if !in(s.at(m.Span.End), "之以及前止为截起开后至期内（(") { // most times have no bound
 		s.dueEvent(m)
 		return
