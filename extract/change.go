@@ -63,6 +63,9 @@ func (c *reading) readChange(m measure) string {
 		if m.q.Unit != m.prev.Unit && isMeasured(own) {
 			return change // 新增装机1亿千瓦、发电量超3000亿度
 		}
+		if m.prev.Unit != "%" && m.q.Unit != "%" && ownDeed.MatchString(own) {
+			return change // 新增上市公司2家、报审2家
+		}
 		if m.q.Unit == "%" && isShare(own) {
 			return change // 增长11.7%、制造业占比超70%
 		}
@@ -78,6 +81,9 @@ func (c *reading) readChange(m measure) string {
 	}
 	return change
 }
+
+// ownDeed matches an item of a list that says itself what is done.
+var ownDeed = regexp.MustCompile(`^(?:入库|报审|报会|过会|改造|修复|修缮|转移|兑现|栽植|办理|惠及|新开工|开工|完工|竣工|引进|招引|招聘|培训|发放|整治|关停|淘汰|申报|带动)`)
 
 // changeInFront is what the last verb of change in front of the number says, level where
 // there is none.

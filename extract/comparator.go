@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,11 +58,17 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if pre := m.pre.In(c.doc.Text); m.q.Implied && (strings.Contains(pre, "基本实现") || strings.Contains(pre, "基本做到") || strings.Contains(pre, "基本达到")) {
 		return value{Value: corpus.Text("approx")} // 基本实现家庭全覆盖
 	}
+	if m.q.Unit == "%" && aboutOf.MatchString(c.doc.Text[m.clause.Start:figure(m.q).Start]) {
+		return value{Value: corpus.Text("approx")} // 分别约占市场份额7%、18%
+	}
 	if bound := c.sharedBound(m); bound != "" {
 		return value{Value: corpus.Text(bound)}
 	}
 	return value{Value: corpus.Text("eq")}
 }
+
+// aboutOf matches a share that is only about so large, up to its number.
+var aboutOf = regexp.MustCompile(`约占[^，。；]{0,30}$`)
 
 // exceeding are comparators that may stand in an attribute of what is counted.
 var exceeding = []string{"超过", "突破", "高于", "低于", "大于", "小于", "多于", "少于", "不低于", "不高于", "不超过"}

@@ -221,7 +221,7 @@ func (c *reading) isNoun(from, to int) bool {
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 	text := strings.TrimSuffix(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text), "的")
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
-	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark && !c.regionBefore(figure(q).Start) || strings.ContainsAny(text, "、，,（(和的") {
+	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark && before != '等' && !c.regionBefore(figure(q).Start) || strings.ContainsAny(text, "、，,（(和的") {
 		return false
 	}
 	if strings.Contains(text, "占") {
