@@ -140,6 +140,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if m.q.Unit == "人" && m.pre.In(c.doc.Text) == "对" && text != "" {
 		return value{Value: corpus.Text(strings.TrimPrefix(strings.TrimPrefix(text, "予以"), "给予")), span: span} // 对1人予以记大过处分
 	}
+	if fines.MatchString(text) && c.figureBefore(m) != nil && !strings.HasSuffix(c.clauseBefore(m.s, m.clause).In(c.doc.Text), "的") {
+		return value{Value: corpus.Text(text), span: span} // 下达整改通知书85份，罚款12万元
+	}
 	switch {
 	case c.set.Lexicon("became").Has(text) && c.figureBefore(m) == nil:
 		return c.completed(m, text, span)
@@ -193,6 +196,9 @@ func (c *reading) alsoOf(m measure, lead string) corpus.Span {
 	}
 	return before.indicator().span
 }
+
+// fines matches money that was taken for faults.
+var fines = regexp.MustCompile(`^(?:共|累计|合计)?(?:处)?(?:罚款|罚没款?|罚没金额|罚款金额|没收违法所得)$`)
 
 // summedUp reports whether a figure sums up what the things before it can do: 合计产能.
 func summedUp(m measure, indicator, text string) bool {
