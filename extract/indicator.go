@@ -773,7 +773,9 @@ func cleanIndicator(text string) string {
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)
 	}
-	text = lightly.ReplaceAllString(text, "$1")
+	if strings.Contains(text, "进行") || strings.Contains(text, "开展") {
+		text = lightly.ReplaceAllString(text, "$1")
+	}
 	for _, w := range []string{"进行了", "开展了", "实施了", "作出了", "给予了", "进行", "开展"} {
 		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
 			text = text[:i] + text[i+len(w):]

@@ -97,6 +97,9 @@ var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，�
 // producer matches who a product is said to be from: 标称某食品厂生产的.
 var producer = regexp.MustCompile(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
 
+// glossLimit is the most bytes that a gloss or a period in front may have.
+const glossLimit = 60
+
 // gloss matches what only leads to what is measured: “3个1000”即, 主要为.
 var gloss = regexp.MustCompile(`^(?:“[^”]{1,12}”即|主要(?:为|是)|分别(?:为|是))`)
 
@@ -113,10 +116,10 @@ func (c *reading) afterWay(span corpus.Span) corpus.Span {
 	if n := len(upon.FindString(text)); n > 0 && !strings.HasPrefix(text[n:], "的") {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
-	if n := len(gloss.FindString(text)); n > 0 && n < len(text) {
+	if n := len(gloss.FindString(text[:min(len(text), glossLimit)])); n > 0 && n < len(text) {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
-	if n := len(during.FindString(text)); n > 0 {
+	if n := len(during.FindString(text[:min(len(text), glossLimit)])); n > 0 {
 		return corpus.Span{Start: span.Start + n, End: span.End}
 	}
 	if n := len(producer.FindString(text)); n > 0 {

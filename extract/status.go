@@ -36,14 +36,18 @@ func (c *reading) isPast(d *draft) bool {
 	ctx := c.calendar.context
 	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	if _, firm := c.strengthIn(d, c.clauseAt(d.match.Sentence, d.match.Span.Start)); !ok || firm {
-		return false // 确保2021年完成投资5亿元
+	if !ok {
+		return false
 	}
 	if pastYears.MatchString(t.Text) {
 		m, ok := c.measured(d)
 		return ok && m.q.Unit != "分" && !asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) // 近三年纳税累计10万元以上: a condition
 	}
-	return year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == "" || strings.HasSuffix(t.Text, "以来")
+	if over := year > 0 && t.End != "" && yearIn(t.End) < year && t.Recurrence == ""; !over {
+		return strings.HasSuffix(t.Text, "以来")
+	}
+	_, firm := c.strengthIn(d, c.clauseAt(d.match.Sentence, d.match.Span.Start))
+	return !firm // 确保2021年完成投资5亿元
 }
 
 // pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
@@ -134,11 +138,14 @@ func (c *reading) isExisting(d *draft) bool {
 // isThere reports whether the words before a figure say that it came about: 已出台15项, 安排了3000
 // 万元; a condition says it of whoever meets it, 已缴纳3年的.
 func (c *reading) isThere(m measure) bool {
+	pre := m.pre.In(c.doc.Text)
+	if !strings.Contains(pre, "了") && !strings.Contains(pre, "已") {
+		return false
+	}
 	clause := m.clause.In(c.doc.Text)
 	if asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) || supposed.MatchString(clause) || owns.MatchString(m.post.In(c.doc.Text)) {
 		return false
 	}
-	pre := m.pre.In(c.doc.Text)
 	if did, what, ok := strings.Cut(pre, "了"); ok && c.ends(did, "content-verb", "drop-verb", "grant") && !strings.Contains(what, "的") {
 		return true
 	}

@@ -69,7 +69,7 @@ func (c *reading) isNamedSet(m measure) bool {
 	if m.q.Chinese && m.q.Value == "1" && utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) {
 		return true // 办好一次会、搞活一座城
 	}
-	if ranking.MatchString(m.pre.In(c.doc.Text)) && (m.q.Unit == "位" || m.q.Unit == "名" || m.q.Unit == "位次") {
+	if (m.q.Unit == "位" || m.q.Unit == "名" || m.q.Unit == "位次") && ranking.MatchString(m.pre.In(c.doc.Text)) {
 		return true // 排名上升1位
 	}
 	if m.q.Unit == "项" && post == "" && strings.HasSuffix(m.pre.In(c.doc.Text), "指标") {
