@@ -220,6 +220,9 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 		before.Start += i + len("、") // 电站核准开工、项目年底前开工建设
 	}
 	if before.Empty() && n == len(text) {
+		if bare := strings.TrimPrefix(text, "全部"); bare != "完成" && bare != "到位" && bare != "结束" {
+			return value{}, false // 推进体育中心建设，年内投入使用
+		}
 		return c.finished(d, u)
 	}
 	if doer := c.doer(d, before); !doer.Empty() {

@@ -66,6 +66,9 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	if joint, _ := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint < 0 && !inBatches {
 		return corpus.Span{}
 	}
+	if joint, end := c.lastJoint(m.prev.Span.End, figure(m.q).Start); joint >= 0 && selfMade.MatchString(c.doc.Text[end:figure(m.q).Start]) {
+		return corpus.Span{} // 新建托育机构5家、新增托位300个
+	}
 	first := c.firstOf(m)
 	d := c.filled[figure(first.q).Start]
 	if d == nil || first.q.Unit == "%" || m.q.Unit == "%" || m.q.Unit == "元" && first.q.Unit != "元" && gained.MatchString(text) {
@@ -80,6 +83,9 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	}
 	return corpus.Span{Start: of.span.Start + at, End: of.span.Start + at + n}
 }
+
+// selfMade matches an item of a list that says itself how its figure comes about.
+var selfMade = regexp.MustCompile(`^(?:新增|净增|增加|减少|计划投资|完成投资|完成年度投资|总投资)`)
 
 // gained matches an amount that the things counted before bring rather than what is done to it:
 // 旅游综合收入 of 接待游客386万人次、旅游综合收入25亿元.
@@ -147,8 +153,14 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	if rank {
 		head = corpus.Text(endRank.ReplaceAllString(string(head), "")) // 省级 of 示范村国家级2个、省级15个
 	}
+	if at := rankIn.FindStringIndex(string(head)); rank && at != nil {
+		return string(head[:at[0]]) + text + string(head[at[1]:]), true // 市级 of 培育省级企业技术中心8家、市级30家
+	}
 	return text + c.withoutRegion(string(head)), true
 }
+
+// rankIn matches the rank of what an indicator counts.
+var rankIn = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)级`)
 
 // countedJust is what the item of the list right before m counts, less the verb: 重点项目 of
 // 实施重点项目420个、完成投资1600亿元. It is empty where that counts nothing.

@@ -595,7 +595,13 @@ func (c *reading) sized(m measure) corpus.Span {
 		noun, _, _ := strings.Cut(c.doc.Text[m.q.Span.End:m.clause.End], "、")
 		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.q.Span.End + len(noun)}) // 1个500亿元产值园区
 	}
+	if of == "" && m.next.Unit == "元" && listGoesOn.MatchString(rest) {
+		return corpus.Span{Start: m.q.Span.End, End: m.next.Span.End} // 2个50亿元以上、5个…
+	}
 	noun, ok := strings.CutPrefix(rest, "的")
+	if of == "" && !ok && m.next.Unit == "元" && c.isQualifier(m.next) && !strings.ContainsAny(rest, "、，,") {
+		return c.trimTail(corpus.Span{Start: m.q.Span.End, End: m.clause.End}) // 5个10亿元以上优质项目
+	}
 	if !ok && (of == "" || !c.isQualifier(m.next)) || utf8.RuneCountInString(noun) < 2 {
 		return corpus.Span{} // 改造5个年出栏5000头以上养殖场
 	}
@@ -763,12 +769,18 @@ var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后
 // lightly matches a light verb with how it is done: 积极开展, 进行了细致.
 var lightly = regexp.MustCompile(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)
 
+// timesOf matches the year of which something is so many times: 出口额是2019年.
+var timesOf = regexp.MustCompile(`(?:分别)?(?:是|为|相当于)(?:去年|上年|前年|[0-9]{4}年)(?:同期)?$`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
 	if strings.Count(text, "“") > strings.Count(text, "”") {
 		i := strings.LastIndex(text, "“") // 安全“零事故”
 		text = text[:i] + text[i+len("“"):]
+	}
+	if strings.HasSuffix(text, "年") || strings.HasSuffix(text, "同期") {
+		text = cmp.Or(timesOf.ReplaceAllString(text, ""), text)
 	}
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)

@@ -79,7 +79,7 @@ func (c *reading) isFuture(d *draft) bool {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
 	text := c.stripRight(before, "reach", "comparator", "adverb").In(c.doc.Text)
-	_, planned, ok := strings.Cut(text, "计划")
+	planned, ok := strings.CutPrefix(c.stripLeft(c.dropTimes(d.match.Sentence, before), "subject-left", "adverb", "region").In(c.doc.Text), "计划")
 	return strings.HasSuffix(text, "将") || ok && c.begins(planned, "content-verb", "drop-verb", "size")
 }
 

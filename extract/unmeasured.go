@@ -66,8 +66,11 @@ func (c *reading) isNamedSet(m measure) bool {
 	if pre := m.pre.In(c.doc.Text); m.q.Chinese && (strings.HasSuffix(pre, "分为") || strings.HasSuffix(pre, "分成")) {
 		return true // 评比分为三组
 	}
-	if m.q.Chinese && m.q.Value == "1" && utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) {
-		return true // 办好一次会、搞活一座城
+	if m.q.Chinese && m.q.Value == "1" && (utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) || strings.HasPrefix(post, m.q.Unit) || figurative.MatchString(post)) {
+		return true // 办好一次会、搞活一座城, 交出一份优异答卷, 一幅幅图景
+	}
+	if m.q.Unit == "位" && moved.MatchString(m.pre.In(c.doc.Text)) {
+		return true // 较上年前移2位
 	}
 	if (m.q.Unit == "位" || m.q.Unit == "名" || m.q.Unit == "位次") && ranking.MatchString(m.pre.In(c.doc.Text)) {
 		return true // 排名上升1位
@@ -90,6 +93,12 @@ func (c *reading) isNamedSet(m measure) bool {
 
 // ranking matches what stands in front of how far a rank moved.
 var ranking = regexp.MustCompile(`(?:排名|位次|排位|名次|排行)[^，。；]{0,8}$`)
+
+// moved matches how a rank moved.
+var moved = regexp.MustCompile(`(?:前移|前进|进步|上升|提升|跃升|晋升|后移|后退|下降)$`)
+
+// figurative matches what is one only in a manner of speaking: a 答卷, a 时代.
+var figurative = regexp.MustCompile(`^又一|(?:答卷|成绩单|胜利|跨越|之城|阶段|图景|画卷|景象|篇章|征程|风景线?|名片|机遇|时代|舞台|奇迹|佳绩|高峰|局面|气象|大国|里程碑|起点|步调|蓝图)$`)
 
 // kinds reports whether a unit counts kinds of things.
 func kinds(unit string) bool { return unit == "类" || unit == "大类" || unit == "种" }
@@ -162,7 +171,13 @@ func (c *reading) isThreshold(m measure) bool {
 // of it: 5000头以上 of 改造5个年出栏5000头以上养殖场, 500亿元 of 1个500亿元产值园区.
 func (c *reading) isSizeEach(count *rules.Quantity, m measure) bool {
 	post := m.post.In(c.doc.Text)
-	if count == nil || !isCount(count.Unit) && count.Unit != "户" || count.Span.End > figure(m.q).Start || utf8.RuneCountInString(post) < 2 {
+	if count == nil || !isCount(count.Unit) && count.Unit != "户" || count.Span.End > figure(m.q).Start {
+		return false
+	}
+	if count.Span.End == figure(m.q).Start && m.q.Unit == "元" && c.isQualifier(m.q) && (utf8.RuneCountInString(post) >= 2 || listGoesOn.MatchString(c.doc.Text[m.q.Span.End:])) {
+		return true // 2个50亿元以上、5个10亿元以上优质项目
+	}
+	if utf8.RuneCountInString(post) < 2 {
 		return false
 	}
 	if of := c.stripRight(corpus.Span{Start: count.Span.End, End: figure(m.q).Start}, "comparator", "reach").In(c.doc.Text); of != "" {
@@ -170,6 +185,9 @@ func (c *reading) isSizeEach(count *rules.Quantity, m measure) bool {
 	}
 	return m.q.Unit == "元" && classed.MatchString(post)
 }
+
+// listGoesOn matches the next item of a list of counts.
+var listGoesOn = regexp.MustCompile(`^[、和][0-9]+[个家项]`)
 
 // classed matches what a sum stands for the class of: 产值园区 of 500亿元产值园区.
 var classed = regexp.MustCompile(`^(?:产值|营收|规模|投资|级)的?\p{Han}{2,}`)
@@ -185,7 +203,7 @@ func (c *reading) isMeant(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
-	if m.q.Max != "" && strings.HasSuffix(pre, "一批") {
+	if (m.q.Max != "" || c.isQualifier(m.q)) && strings.HasSuffix(pre, "一批") {
 		return true // 谋划一批50—100亿元重大项目
 	}
 	if !c.isQualifier(m.q) || m.upper != nil || m.q.Unit == "%" {

@@ -79,8 +79,8 @@ func (s *scanner) colloquial(p *piece) bool {
 		more = corpus.Span{Start: at, End: at + len("多")}
 		at = more.End
 	}
-	if !s.has(at, "亿") {
-		return false
+	if !s.has(at, "亿") || s.has(at, "亿元以上") || s.has(at, "亿元级") || s.has(at, "亿级") || s.has(at, "亿元以下") {
+		return false // 265个亿元以上项目
 	}
 	p.number.End, p.end = at+len("亿"), at+len("亿")
 	p.num.Exp, p.value = 8, corpus.Number(numeral.Shift(string(p.value), 8))
