@@ -47,7 +47,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase) + len(thisWork.FindString(phrase.In(c.doc.Text)))
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) && !c.isDoneFor(d, text) {
 		return value{refuse: true}
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
@@ -58,6 +58,15 @@ var thisWork = regexp.MustCompile(`^(?:该项?|此项|上述|以上|各项)(?:�
 
 // rated matches what is no action but a figure of a time: 一季度政府网站考核得分.
 var rated = regexp.MustCompile(`(?:得分|成绩|名次)$`)
+
+// doneFor matches for whom something is done: 为职工办理参保手续.
+var doneFor = regexp.MustCompile(`^为\p{Han}{1,12}?(?:办理|办结|出具|提供|缴纳|补缴|建立|发放|核发|换发|补发|登记|变更|购买|配备|安排|开具|拨付|支付|结算|转移|申报|申请|签订|代缴|报销|落实|解决)`)
+
+// isDoneFor reports whether what is due within a term is done for somebody.
+func (c *reading) isDoneFor(d *draft, text string) bool {
+	t, ok := d.match.Capture("t")
+	return ok && t.Mention.Time() != nil && t.Mention.Time().Kind == rules.Term && doneFor.MatchString(text)
+}
 
 // goesFor matches where somebody is to go and for what: 到县政务服务中心办理登记.
 var goesFor = regexp.MustCompile(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)

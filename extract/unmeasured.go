@@ -69,6 +69,12 @@ func (c *reading) isNamedSet(m measure) bool {
 	if m.q.Chinese && m.q.Value == "1" && (utf8.RuneCountInString(post) == 1 && isCount(m.q.Unit) || strings.HasPrefix(post, m.q.Unit) || figurative.MatchString(post)) {
 		return true // 办好一次会、搞活一座城, 交出一份优异答卷, 一幅幅图景
 	}
+	if m.q.Chinese && m.q.Value == "1" && asOne.MatchString(m.pre.In(c.doc.Text)+"|"+post) {
+		return true // 在一个自然年度内, 视为一个家庭
+	}
+	if isAge(m.q) && (m.q.Comparator == "lt" || strings.HasSuffix(m.pre.In(c.doc.Text), "未满") || strings.HasSuffix(m.pre.In(c.doc.Text), "不满")) {
+		return true // 未满16周岁的未成年人
+	}
 	if m.q.Unit == "位" && moved.MatchString(m.pre.In(c.doc.Text)) {
 		return true // 较上年前移2位
 	}
@@ -93,6 +99,9 @@ func (c *reading) isNamedSet(m measure) bool {
 
 // ranking matches what stands in front of how far a rank moved.
 var ranking = regexp.MustCompile(`(?:排名|位次|排位|名次|排行)[^，。；]{0,8}$`)
+
+// asOne matches what stands around a one that only says in or as what.
+var asOne = regexp.MustCompile(`(?:视为|视作|作为|算作|当作|计为)\||(?:在|于|同)\|\p{Han}{1,6}内`)
 
 // moved matches how a rank moved.
 var moved = regexp.MustCompile(`(?:前移|前进|进步|上升|提升|跃升|晋升|后移|后退|下降)$`)
@@ -202,6 +211,9 @@ func (c *reading) isMeant(m measure) bool {
 	if m.prev != nil || m.next != nil || utf8.RuneCountInString(post) < 4 || c.hasAny("amount", post) {
 		return false
 	}
+	if m.q.ComparatorSpan.Start == c.stripLeft(m.clause, "subject-left").Start && !m.q.ComparatorSpan.Empty() && strings.HasPrefix(post, "的") && m.q.Unit != "%" {
+		return true // 超过10万元的合规医疗费用，支付70%
+	}
 	pre := m.pre.In(c.doc.Text)
 	if (m.q.Max != "" || c.isQualifier(m.q)) && strings.HasSuffix(pre, "一批") {
 		return true // 谋划一批50—100亿元重大项目
@@ -215,7 +227,7 @@ func (c *reading) isMeant(m measure) bool {
 	size := c.stripLeft(m.pre, "region", "adverb", "light-left").In(c.doc.Text)
 	kind, of, ok := strings.Cut(strings.TrimPrefix(post, "的"), "的")
 	followed := followingUp.MatchString(post) || ok && utf8.RuneCountInString(kind) >= 2 && overseen.MatchString(of)
-	return c.set.Lexicon("size").LongestSuffix(size) > 0 && !c.begins(size, "content-verb") && followed
+	return (m.q.Temporal || c.set.Lexicon("size").LongestSuffix(size) > 0) && !c.begins(size, "content-verb") && followed
 }
 
 // marked matches which grade a score is.

@@ -14,7 +14,7 @@ const maxWords = 6
 // behind reads the comparators and the like behind q: 以上, 左右, 的增长.
 func (s *scanner) behind(q *Quantity) {
 	for range 2 {
-		at := q.Span.End
+		at := s.including(q.Span.End)
 		w, ok := s.wordBehind(at)
 		if !ok || w.kind == "term" && !q.Temporal {
 			return
@@ -28,6 +28,24 @@ func (s *scanner) behind(q *Quantity) {
 		}
 	}
 }
+
+// includes matches the bracket that says again what a bound includes: （含20万元）, with what is to follow.
+var includes = regexp.MustCompile(`^[（(](?:不?含|包括)[0-9.,]+\p{Han}{0,4}[）)](?:以|及)`)
+
+// including steps over a bracket that says that a bound includes its figure: 20万元（含20万元）以上.
+func (s *scanner) including(at int) int {
+	if r := s.runeAt(at); r != '（' && r != '(' {
+		return at
+	}
+	bracket := includes.FindString(s.text[at:min(len(s.text), at+bracketLimit)])
+	if bracket == "" {
+		return at
+	}
+	return at + len(bracket) - len("以")
+}
+
+// bracketLimit is the most bytes of such a bracket and of what follows.
+const bracketLimit = 48
 
 // wordBehind is the longest word of words.tsv behind a number at at.
 func (s *scanner) wordBehind(at int) (word, bool) {

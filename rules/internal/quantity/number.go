@@ -82,7 +82,7 @@ func (s *scanner) quantity(p piece) int {
 // the 300亩 of 50—300亩（含300亩）.
 func (s *scanner) bound(p *piece) bool {
 	before := s.text[s.lo:p.number.Start]
-	return runeIn(firstRune(s.text[p.end:]), "）)") && (strings.HasSuffix(before, "（含") || strings.HasSuffix(before, "(含") || strings.HasSuffix(before, "（不含") || strings.HasSuffix(before, "(不含"))
+	return runeIn(firstRune(s.text[p.end:]), "）)") && (strings.HasSuffix(before, "（含") || strings.HasSuffix(before, "(含") || strings.HasSuffix(before, "（包括") || strings.HasSuffix(before, "(包括") || strings.HasSuffix(before, "（不含") || strings.HasSuffix(before, "(不含"))
 }
 
 // negative is the value of p with the minus that may stand before it: 涨幅为-0.5%.
