@@ -109,6 +109,7 @@ func yearIn(text string) int {
 // time before it in the sentence to lend their years.
 func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	ctx := c.calendar.context
+	ctx.Heading = c.headingTime(s.Section)
 	yearly := false
 	for _, other := range s.Named("time", corpus.Span{Start: max(s.Span.Start, m.Span.Start-clauseLimit), End: m.Span.Start}) {
 		if o := other.Time(); o.Kind == rules.Recurring {
@@ -127,7 +128,6 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	if c.facing[s.Paragraph] == facesAhead && ctx.TitleYear > 0 {
 		ctx.ReportYear = ctx.TitleYear
 	}
-	ctx.Heading = c.headingTime(s.Section)
 	if s.Heading && ctx.Previous == nil {
 		ctx.Heading = nil
 	}
