@@ -146,7 +146,7 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	case yields.Has(text):
 		owner := string(head[yields.LongestPrefix(string(head)):])
 		if owner = owner[:len(owner)-yields.LongestSuffix(owner)]; owner == string(head) {
-			owner = c.countedJust(m, owner)
+			owner = c.countedJust(m, text, owner)
 		}
 		return owner + text, owner != ""
 	}
@@ -163,15 +163,62 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 var rankIn = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)级`)
 
 // countedJust is what the item of the list right before m counts, less the verb: 重点项目 of
-// 实施重点项目420个、完成投资1600亿元. It is empty where that counts nothing.
-func (c *reading) countedJust(m measure, indicator string) string {
-	if m.prev == nil || !strings.HasPrefix(c.doc.Text[m.prev.Span.End:], "、") || !isCount(m.prev.Unit) {
+// 实施重点项目420个、完成投资1600亿元. For what projects take, text, the clause before counts as
+// well. It is empty where that counts nothing.
+func (c *reading) countedJust(m measure, text, indicator string) string {
+	before := c.figureBefore(m)
+	if before == nil || !isCount(before.Unit) {
 		return ""
 	}
-	if n := c.verbsOf(indicator); n < len(indicator) {
-		return indicator[n:]
+	counted := indicator[c.verbsOf(indicator):]
+	if m.prev != nil && strings.HasPrefix(c.doc.Text[before.Span.End:], "、") {
+		return counted
+	}
+	if works := strings.HasSuffix(counted, "项目") || strings.HasSuffix(counted, "工程"); works && invested.MatchString(text) && c.isNext(m, before) {
+		return carriedOut.ReplaceAllString(counted, "")
 	}
 	return ""
+}
+
+// invested matches what projects take: 投资 of 实施重点项目1100个，完成投资1500亿元.
+var invested = regexp.MustCompile(`^(?:完成|年度|计划|完成年度)*投资额?$|^到位资金$`)
+
+// carriedOut matches where and that projects are carried out: 主城区实施 of 主城区实施城建项目.
+var carriedOut = regexp.MustCompile(`^(?:\P{P}*(?:统筹推进|梯次推进|推进|实施|安排))?[、，]?(?:续建)?`)
+
+// isNext reports whether m's clause is the one behind that of a figure before.
+func (c *reading) isNext(m measure, before *rules.Quantity) bool {
+	clause := c.clauseBefore(m.s, m.clause)
+	return m.prev == nil && before.Span.Start >= clause.Start && before.Span.End <= clause.End
+}
+
+// industry matches the field that a clause is about, in front of what becomes of it: 生物医药产业
+// of 生物医药产业加快发展.
+var industry = regexp.MustCompile(`^\P{P}{2,20}?(?:产业集群|产业链|集群|产业园区?|产业|园区|开发区|高新区|经济核心产业|经济|制造业|旅游业|行业)`)
+
+// ofIndustry matches a sum that says nothing without the field it is of.
+var ofIndustry = regexp.MustCompile(`^(?:全产业链|总|年)?(?:产值|营收|营业收入|主营业务收入|销售收入|销售额|产业规模|增加值)$`)
+
+// styled matches how big or how fine a field is to be: 千亿元 of 打造千亿元大健康产业.
+var styled = regexp.MustCompile(`^(?:构建|打造|培育|壮大|做[大优强]|形成|[十百千万]+亿[元级]*|具有\P{P}{2,12}的|完整|一流|国家级|省级)+`)
+
+// smaller matches what only belongs to a field: 项目 of 汽车产业项目加快建设.
+var smaller = regexp.MustCompile(`^通过|[、等]|[一二两三四五六七八九十]个|项目|企业|工程|平台|基地|中心|规划|方案|政策`)
+
+// fieldOf is the field that the clause before is about, which a bare sum is of: 生物医药产业 of
+// 生物医药产业加快发展，产值突破600亿元. It is empty for a sum that needs none.
+func (c *reading) fieldOf(m measure, text string) corpus.Span {
+	if m.prev != nil || !ofIndustry.MatchString(text) {
+		return corpus.Span{}
+	}
+	lead := c.leadOf(m.s, c.clauseBefore(m.s, m.clause))
+	lead.Start += c.verbsOf(lead.In(c.doc.Text))
+	lead.Start += len(styled.FindString(lead.In(c.doc.Text)))
+	field := industry.FindString(lead.In(c.doc.Text))
+	if smaller.MatchString(lead.In(c.doc.Text)) {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: lead.Start, End: lead.Start + len(field)}
 }
 
 // endRank matches the rank that an indicator ends with.

@@ -375,6 +375,9 @@ func (c *reading) lent(m measure, text string, span corpus.Span) value {
 	if of, ok := c.carried(m, text); ok {
 		return value{Value: corpus.Text(of), span: span}
 	}
+	if of := c.fieldOf(m, text); !of.Empty() {
+		return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
+	}
 	if of := c.headed(m, text); !of.Empty() {
 		return value{Value: corpus.Text(text + strings.Replace(of.In(c.doc.Text), "的", "", 1)), span: of.Join(span)}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,6 +58,8 @@ func (c *reading) respectively(m measure) (value, bool) {
 	text := overlapped(strings.TrimSuffix(items[place], "的")+c.eachIn(corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)}), c.amountText(amount))
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own) || c.isShareNoun(own)) {
 		text = c.stock(uncounted.ReplaceAllString(graded(items)[place], "")) + own // 企业15家、中心18家，总数分别达到210家、96家
+	} else if head.Start != m.clause.Start && ofIndustry.MatchString(own) {
+		text = cmp.Or(industry.FindString(items[place]), items[place]) + own // 新能源汽车、动力电池产业加快壮大，产值分别突破500亿元、300亿元
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }

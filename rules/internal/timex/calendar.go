@@ -50,6 +50,9 @@ func (s *scanner) pointRefused(at, end int) bool {
 	case '年', '月', '季':
 		return isNumeral(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' || in(r, "每第多几数半历往常周个整学财")
 	}
+	if isHan(s.at(at)) && alnum(r) && (r < '0' || r > '9') {
+		return false // GDP一季度增长4.7%
+	}
 	return in(r, "第每") || s.glued(at)
 }
 
