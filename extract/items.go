@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -91,6 +92,7 @@ func (c *reading) grouped(text string, total int) []string {
 func (c *reading) completeItems(items []string) []string {
 	for i, item := range items[1:] { // 火灾事故起数、死亡人数
 		of := items[0][:len(items[0])-c.set.Lexicon("indicator-head").LongestSuffix(items[0])]
+		of = strings.TrimSuffix(of[:len(of)-c.set.Lexicon("became").LongestSuffix(of)], "新") // 亿元以上项目新签约、新开工
 		if of != "" && c.set.Lexicon("became").Has(strings.TrimSuffix(item, "人数")) {
 			items[i+1] = of + item
 		}
@@ -111,32 +113,82 @@ func (c *reading) completeItems(items []string) []string {
 	}
 	last := c.withoutClass(items)
 	items = sharedOwner(items)
-	head, outer := "", outerHead(last)
-	n := c.set.Lexicon("indicator-head").LongestSuffix(strings.TrimSuffix(last, outer)) + len(outer)
-	if first := len(items[0]); n > 0 && first <= len("小学") && first+n < len(last) && sameLength(items[:len(items)-1]) {
-		head = last[first:] // 小学、初中教师学历比例
-	} else if n > len("率") && n < len(last) {
-		head = last[len(last)-n:]
-	} else if len(items[0]) <= len("三个字") && len(items[0]) < len(last) && sameLength(items[:len(items)-1]) {
-		head = last[len(items[0]):] // 小学、初中辍学率
-	} else if rest := strings.TrimPrefix(last, last[:min(len(last), len("收获"))]); len(items) == 2 && len(rest) > len("率") && c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 {
-		head = rest // 花生种植、收获机械化率
-	}
-	for _, scope := range []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均", "单日最高", "单日", "日均"} {
+	outer := outerHead(last)
+	head := c.sharedHead(items, last, outer)
+	for _, scope := range scopes {
 		if head != "" && strings.HasSuffix(strings.TrimSuffix(last, head), scope) {
 			head = scope + head
 		}
 	}
 	for i := range items[:len(items)-1] {
 		switch {
-		case c.set.Lexicon("indicator-head").LongestSuffix(items[i]) == 0:
-			items[i] += head
+		case !c.measuresItself(items[i]):
+			items[i] += lessDoubled(items[i], head)
 		case outer != "" && outerHead(items[i]) == "":
 			items[i] += outer // 民间投资、工业投资占比
 		}
 	}
 	return items
 }
+
+// sharedHead is what last, the last of some items, ends with that holds for all of them: 教师学历
+// 比例 of 小学、初中教师学历比例. The items are taken to be as long as one another where more than
+// one character is left between such an item and the word for what is measured: 产量 of 茶叶、猕猴
+// 桃产量. It is empty where nothing tells.
+func (c *reading) sharedHead(items []string, last, outer string) string {
+	stem := strings.TrimSuffix(last, outer)
+	n := max(c.set.Lexicon("indicator-head").LongestSuffix(stem), c.set.Lexicon("yield").LongestSuffix(stem)) + len(outer)
+	first := len(items[0])
+	if code := codeName.FindString(last); code != "" && codeName.FindString(items[0]) == items[0] {
+		return last[len(code):] // PM2.5、PM10平均浓度
+	}
+	if short := first <= len("小学"); n == 0 && first > len("三个字") || !sameLength(items[:len(items)-1]) || first+n > len(last) || first == len(last) || !allHan.MatchString(items[0]+last[:first]) {
+		// not as long as one another
+	} else if shared := utf8.RuneCountInString(last[first : len(last)-n]); n == 0 || shared != 1 && (short || parallel(items[0], last[:first])) {
+		return last[first:] // 小学、初中辍学率
+	}
+	if n > len("率") && n < len(last) {
+		return last[len(last)-n:]
+	}
+	if rest := strings.TrimPrefix(last, last[:min(len(last), len("收获"))]); len(items) == 2 && len(rest) > len("率") && c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 {
+		return rest // 花生种植、收获机械化率
+	}
+	return ""
+}
+
+// allHan matches what is written in Chinese characters alone.
+var allHan = regexp.MustCompile(`^\p{Han}+$`)
+
+// parallel reports whether two items of a list begin or end alike: 电子证照 and 电子印章.
+func parallel(one, other string) bool {
+	_, begin := utf8.DecodeRuneInString(one)
+	end, _ := utf8.DecodeLastRuneInString(one)
+	return strings.HasPrefix(other, one[:begin]) || strings.HasSuffix(other, string(end))
+}
+
+// lessDoubled is head without the class in front that item itself ends with: 增加值 of 产业增加值
+// for 制造业.
+func lessDoubled(item, head string) string {
+	for _, class := range []string{"产业", "项目", "事故"} {
+		if rest, ok := strings.CutPrefix(head, class); ok && rest != "" && (strings.HasSuffix(item, "业") || strings.HasSuffix(item, class)) {
+			return rest
+		}
+	}
+	return head
+}
+
+// scopes are the words that narrow what is measured, in front of the word for that.
+var scopes = []string{"全产业链", "规模以上", "加工", "人均", "年均", "平均", "单日最高", "单日", "日均", "死亡", "参保", "接待", "产业", "项目", "工业", "事故"}
+
+// measuresItself reports whether an item of a list names what is measured itself: 保有量 of 新能源汽车保
+// 有量、充电桩数量.
+func (c *reading) measuresItself(item string) bool {
+	last, _ := utf8.DecodeLastRuneInString(item)
+	return c.ends(item, "indicator-head") || strings.ContainsRune("量率额值", last) && utf8.RuneCountInString(item) > 2 && !strings.HasSuffix(item, "需氧量")
+}
+
+// codeName matches a name in Latin letters and figures: PM2.5.
+var codeName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*`)
 
 // pairs are heads of which several are given for one thing.
 var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}, {"开工率", "投产率", "纳统率", "入统率", "竣工率", "达产率", "转化率", "履约率", "资金到位率", "投资完成率"}, {"合格率", "优良率", "优秀率", "及格率"}, {"参保率", "缴费率"}, {"受理率", "办结率", "办理率", "满意率", "回复率", "响应率", "解决率"}}

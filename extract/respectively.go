@@ -16,7 +16,10 @@ import (
 func (c *reading) respectively(m measure) (value, bool) {
 	at := c.lastRespectively(m)
 	if at < 0 {
-		return c.alongside(m)
+		if v, ok := c.alongside(m); ok {
+			return v, true
+		}
+		return c.inStep(m)
 	}
 	place, total := c.placeOf(m, at)
 	if total < 2 {
@@ -62,6 +65,30 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = cmp.Or(industry.FindString(items[place]), items[place]) + own // 新能源汽车、动力电池产业加快壮大，产值分别突破500亿元、300亿元
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// inStep pairs the figures of a list with as many items right in front of it, without a 分别:
+// 省级、市级龙头企业2家、20家.
+func (c *reading) inStep(m measure) (value, bool) {
+	own := m.s.Named("quantity", m.clause)
+	place := slices.IndexFunc(own, func(o *rules.Mention) bool { return figure(o.Quantity()).Start == figure(m.q).Start })
+	if place < 0 || len(own) < 2 || m.q.Temporal {
+		return value{}, false
+	}
+	for i, o := range own[1:] {
+		if between := c.doc.Text[own[i].Quantity().Span.End:max(own[i].Quantity().Span.End, figure(o.Quantity()).Start)]; between != "、" && between != "和" {
+			return value{}, false
+		}
+	}
+	head := corpus.Span{Start: m.clause.Start, End: figure(own[0].Quantity()).Start}
+	if text := head.In(c.doc.Text); strings.ContainsAny(text, "各每均") || strings.Count(text, "、") != len(own)-1 {
+		return value{}, false
+	}
+	items := c.listed(head, len(own))
+	if items == nil || slices.Contains(items, "") {
+		return value{}, false
+	}
+	return value{Value: corpus.Text(strings.TrimPrefix(sharedStem(items)[place], "新增")), span: c.stripLeft(head, "adverb", "drop-verb", "light-left")}, true
 }
 
 // isShareNoun reports whether text names a rate and nothing that has it: 抽样合格率.

@@ -490,6 +490,9 @@ func (c *reading) enumerates(m measure) bool {
 	if items == 1 || m.prev != nil && !closed || strings.Contains(pre, "等") {
 		return false // 甲、乙等重点部位每周巡查2次 counts something else
 	}
+	if _, ok := c.inStep(m); ok {
+		return false // 省级、市级龙头企业2家、20家
+	}
 	for _, w := range []string{"和", "及", "与"} {
 		if i := strings.LastIndex(pre, w); i > strings.LastIndex(pre, "、") {
 			if strconv.Itoa(items+1) == string(m.q.Value) {
