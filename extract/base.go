@@ -49,7 +49,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 			at, size = i, len(word)
 		}
 	}
-	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "完成", "相当于", "可得", "享受", "领取"} { // …控制在招生总数的10%
+	for _, word := range []string{"控制在", "保持在", "稳定在", "为", "是", "完成", "相当于", "可得", "享受", "领取"} { // …控制在招生总数的10%
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && strings.HasSuffix(text, "的") {
 			at, size = i, len(word)
 		}
