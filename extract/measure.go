@@ -186,8 +186,11 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") || strings.Contains(text, "累计") || strings.Contains(text, "合计") {
 		return false // 20个项目完成投资超百亿元: all together
 	}
-	return !strings.ContainsAny(text, "、，,（(和的") && max(c.set.Lexicon("size").LongestSuffix(text), c.set.Lexicon("yield").LongestSuffix(text)) > 0
+	return !strings.ContainsAny(text, "、，,（(和的") && (c.ends(text, "size", "yield") || placeSum.MatchString(text))
 }
+
+// placeSum matches what each of some places takes in or makes: 3个县财政收入突破10亿元.
+var placeSum = regexp.MustCompile(`^(?:县|区|镇|乡|村|乡镇|镇街|县区|街道|市县)(?:\P{P}*收入|\P{P}*生产总值|GDP)$`)
 
 // isReach reports whether a quantity only says how near or how soon, in an attribute of what the
 // figure at offset to measures: 公交80米内换乘比例提升至90%.
@@ -261,7 +264,7 @@ func (c *reading) lasts(m measure) bool {
 // first one counts: 12个县的36处工程, 8.6万户31万群众.
 func (c *reading) countedIn(between corpus.Span) bool {
 	text := between.In(c.doc.Text)
-	for i := range text {
+	for i := range strings.TrimSuffix(text, "占比") {
 		for _, verbs := range []string{"predicate", "content-verb", "drop-verb", "reach", "comparator"} {
 			if i > 0 && c.set.Lexicon(verbs).LongestPrefix(text[i:]) > 0 {
 				return false
