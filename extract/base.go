@@ -221,6 +221,10 @@ func fillBase(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(first.In(c.doc.Text)), span: first}
 		}
 	}
+	if m.base.Empty() && m.q.Unit == "%" && m.prev != nil && c.takesTurns(m) {
+		of := c.firstTurn(m).base
+		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
+	}
 	if of := c.announcedBase(m); m.base.Empty() && of != "" {
 		return value{Value: corpus.Text(of), inferred: true}
 	}

@@ -332,7 +332,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 			return value{Value: corpus.Text(held.In(c.doc.Text)), span: held.Join(span)}
 		}
 		if of := c.whatFor(m.s, before, grants); !of.Empty() {
-			return value{Value: corpus.Text(of.In(c.doc.Text) + bareHead(head)), span: of.Join(span)}
+			return value{Value: corpus.Text(strings.TrimSuffix(of.In(c.doc.Text), bareHead(head)) + bareHead(head)), span: of.Join(span)}
 		}
 		if condition.Empty() && strings.HasSuffix(before.In(c.doc.Text), "的") {
 			condition = c.limits(m.s, before)

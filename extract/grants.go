@@ -27,6 +27,47 @@ func (c *reading) sharedAmount(m measure, post corpus.Span) string {
 	return tail
 }
 
+// inTurn is what shares are paid for that a row of them gives for one year after the other, as the
+// last of them says: 租赁办公用房补贴 of 租赁办公用房的，前三年按租金的50%、30%、20%给予补贴.
+func (c *reading) inTurn(m measure) (value, bool) {
+	if !c.takesTurns(m) || m.next == nil || c.lastRespectively(m) >= 0 {
+		return value{}, false
+	}
+	v := c.indicator(c.lastOf(m), nil)
+	v.span = v.span.Join(figure(m.q))
+	if v.span.End = figure(m.q).End; v.span.Start >= v.span.End {
+		v.span.Start = m.clause.Start
+	}
+	return v, v.Value != nil
+}
+
+// winning matches what somebody gets who has come so far: 新三板挂牌奖励 of 新三板挂牌的奖励.
+var winning = regexp.MustCompile(`^(.*(?:上市|挂牌|认定|获评|入选|通过|达标|验收|建成|投产|落户|注册))的((?:一次性)?(?:奖励|补助|补贴|资助|奖补))$`)
+
+// takesTurns reports whether m stands in a row of shares that are paid: 按租金的50%、30%、20%给予补贴.
+func (c *reading) takesTurns(m measure) bool {
+	first := c.firstTurn(m)
+	for at := first; at.q.Unit == "%"; at = c.measure(m.s, at.next) {
+		if at.next == nil || !isRow(c.doc.Text, at.q, at.next) {
+			return at.q != first.q && !first.base.Empty() && c.begins(c.doc.Text[at.q.Span.End:max(at.q.Span.End, at.clause.End)], "grant")
+		}
+	}
+	return false
+}
+
+// firstTurn is the first share of the row that m stands in.
+func (c *reading) firstTurn(m measure) measure {
+	for i := 0; i < listLimit && m.prev != nil && isRow(c.doc.Text, m.prev, m.q); i++ {
+		m = c.measure(m.s, m.prev)
+	}
+	return m
+}
+
+// isRow reports whether only a 、 stands between two figures.
+func isRow(text string, one, next *rules.Quantity) bool {
+	return text[one.Span.End:max(one.Span.End, figure(next).Start)] == "、"
+}
+
 // shareOf is the amount word behind the ceiling of a share, with for each of what it is: 补贴 of
 // 按投资额的12%给予最高1500万元补贴, 每个项目补贴 of 每个项目按投资额给予12%、最高50万元补贴.
 func (c *reading) shareOf(m measure, lead string, post corpus.Span) string {

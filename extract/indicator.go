@@ -80,6 +80,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if v, ok := c.respectively(m); ok {
 		return v
 	}
+	if v, ok := c.inTurn(m); ok {
+		return v
+	}
 	if v, ok := c.nested(m); ok {
 		return v
 	}
@@ -679,7 +682,7 @@ var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 var doneBy = regexp.MustCompile(`^(每[^由]{1,8})由[^，、]{1,12}?(?:厅|局|委|办|部门|公司|政府|单位|中心|医院|学校)(\p{Han}+)$`)
 
 // bounded matches 最高 in front of an amount that is given: 每项最高补助.
-var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不)|$)`)
+var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不|申请|申领)|$)`)
 
 // reachEach matches a verb of reaching in front of what it is for each of: 标准提高到每人
 // 800元.
@@ -804,6 +807,7 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
+	text = winning.ReplaceAllString(text, "$1$2")
 	if strings.HasSuffix(text, "）") || strings.HasSuffix(text, ")") {
 		text = remark.ReplaceAllString(text, "")
 	}

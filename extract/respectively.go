@@ -59,6 +59,11 @@ func (c *reading) respectively(m measure) (value, bool) {
 	}
 	amount := c.trimTail(c.stripLeft(c.lastNoun(m, at), "drop-verb", "adverb"))
 	text := overlapped(strings.TrimSuffix(items[place], "的")+c.eachIn(corpus.Span{Start: at + len("分别"), End: c.firstBehind(m, at)}), c.amountText(amount))
+	if before := c.clauseBefore(m.s, m.clause); nthYear.MatchString(items[place]) && head.Start == m.clause.Start && !before.Empty() {
+		if of := c.whatFor(m.s, before, true); !of.Empty() {
+			head, text = of, of.In(c.doc.Text)+text // 租赁厂房的企业，第一年、第二年分别按租金的80%、50%给予补贴
+		}
+	}
 	if own := c.doc.Text[m.clause.Start:at]; head.Start != m.clause.Start && (c.set.Lexicon("bare-head").Has(own) || c.namesAmount(own) || c.isShareNoun(own)) {
 		text = c.stock(uncounted.ReplaceAllString(graded(items)[place], "")) + own // 企业15家、中心18家，总数分别达到210家、96家
 	} else if head.Start != m.clause.Start && ofIndustry.MatchString(own) {
@@ -90,6 +95,9 @@ func (c *reading) inStep(m measure) (value, bool) {
 	}
 	return value{Value: corpus.Text(strings.TrimPrefix(sharedStem(items)[place], "新增")), span: c.stripLeft(head, "adverb", "drop-verb", "light-left")}, true
 }
+
+// nthYear matches one of the years that something is paid in.
+var nthYear = regexp.MustCompile(`^第[一二三四五六七八九十0-9]+(?:个)?[年月]度?$`)
 
 // isShareNoun reports whether text names a rate and nothing that has it: 抽样合格率.
 func (c *reading) isShareNoun(text string) bool {
