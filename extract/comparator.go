@@ -40,7 +40,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text("between"), span: m.upper.Span}
 	}
 	if m.q.Comparator != "eq" && !c.isVerb(m) {
-		return value{Value: corpus.Text(m.q.Comparator)}
+		return value{Value: corpus.Text(m.q.Comparator), span: m.q.ComparatorSpan}
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
 	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool {

@@ -33,8 +33,7 @@ func fillStatus(c *reading, d *draft, _ []string) value {
 // isPast reports whether the time that governs the match was over before the
 // year that the document is of.
 func (c *reading) isPast(d *draft) bool {
-	ctx := c.calendar.context
-	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
+	year := c.ofYear()
 	t, ok := c.governing(d).Value.(*corpus.Time)
 	if !ok {
 		return false
@@ -50,6 +49,16 @@ func (c *reading) isPast(d *draft) bool {
 	return !firm // 确保2021年完成投资5亿元
 }
 
+// ofYear is the year that the document is of: a page may be published years after what is on it
+// was issued. It is 0 where nothing tells.
+func (c *reading) ofYear() int {
+	ctx := c.calendar.context
+	if ctx.Issued != "" {
+		return max(ctx.TitleYear, yearIn(ctx.Issued))
+	}
+	return max(ctx.TitleYear, yearIn(ctx.Published))
+}
+
 // pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
 var pastYears = regexp.MustCompile(`^(?:近|过去|最近|前)[一二两三四五六七八九十0-9几]+年来?$`)
 
@@ -59,8 +68,7 @@ var asked = regexp.MustCompile(`以[上下内]|[不低高多少]于|不`)
 // isToCome reports whether the time that governs the match ends after the year that the
 // document is of: 到2028年累计建成.
 func (c *reading) isToCome(d *draft) bool {
-	ctx := c.calendar.context
-	year := max(ctx.TitleYear, yearIn(ctx.Issued), yearIn(ctx.Published))
+	year := c.ofYear()
 	t, ok := c.governing(d).Value.(*corpus.Time)
 	return ok && year > 0 && yearIn(t.End) > year && strings.Contains(t.Text, "到")
 }
