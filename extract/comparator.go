@@ -64,6 +64,9 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if bound := c.sharedBound(m); bound != "" {
 		return value{Value: corpus.Text(bound)}
 	}
+	if bound := c.announcedBound(m); bound != "" {
+		return value{Value: bound, inferred: true}
+	}
 	return value{Value: corpus.Text("eq")}
 }
 

@@ -35,6 +35,12 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	}
 	if d.items = items; items == 0 {
 		v = c.indicator(m, d)
+		if of, ok := v.Value.(corpus.Text); ok && len(args) == 0 {
+			if whole := c.ofAnnounced(m, string(of)); whole != string(of) {
+				d.quote = d.quote.Join(v.span)
+				v.Value, v.inferred = corpus.Text(whole), true
+			}
+		}
 	} else if d.item+1 < items {
 		d.claim = v.span // the last item claims the figure
 	}

@@ -1,0 +1,121 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhengce/corpus"
+)
+
+// What follows reads the line that announces a list of amounts, which say only whom each is for.
+
+// listHead matches a line that announces amounts, up to its colon: 1 the head, 2 the bound.
+var listHead = regexp.MustCompile(`(\P{P}{2,30}?(?:标准|金额|限额|额度|比例|补贴|补助|奖励|津贴|面积|上限))(?:统一|分别|具体|原则上)*(?:(不超过|不低于|不高于|不少于|不得超过|不得低于)(?:以下|下列)(?:规定)?标准|为|是|如下)?[：:]$`)
+
+// scoring matches a head that announces scores, tests or steps rather than amounts.
+var scoring = regexp.MustCompile(`(?:分|裁量|条件|认定|判定|划分|评价|分类|资质|资格)标准$|程序|条件|下列|申请`)
+
+// leadInLines is how many lines up from a line of a list the one that announces it is looked for.
+const leadInLines = 12
+
+// leadIn is what the line that announces the list gives the amount of m's line for, and its
+// bound: 租房补贴标准 of 租房补贴标准为：, 政府补贴金额 and 不超过 of 政府补贴金额不超过以下标准：. They
+// are empty where no such line stands above.
+func (c *reading) leadIn(m measure) (head, bound string) {
+	if i := strings.LastIndexAny(c.doc.Text[m.s.Body:max(m.s.Body, m.clause.Start)], "：:"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(c.doc.Text[m.s.Body+i:])
+		return leadingIn(c.doc.Text[m.s.Body : m.s.Body+i+size])
+	}
+	for p := m.s.Paragraph - 1; p >= max(0, m.s.Paragraph-leadInLines); p-- {
+		lines := c.inParagraph(p)
+		if len(lines) == 0 {
+			return "", ""
+		}
+		text := strings.TrimSpace(lines[len(lines)-1].Span.In(c.doc.Text))
+		if strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
+			return leadingIn(text)
+		}
+		if lines[0].Body == lines[0].Span.Start {
+			return "", "" // no item of the list
+		}
+	}
+	return "", ""
+}
+
+// leadingIn splits the end of a text that announces amounts.
+func leadingIn(text string) (head, bound string) {
+	of := listHead.FindStringSubmatch(text[max(0, len(text)-leadInLimit):])
+	if of == nil || scoring.MatchString(of[1]) {
+		return "", ""
+	}
+	head = of[1]
+	for _, w := range []string{"但", "其中", "其", "享受"} {
+		head = strings.TrimPrefix(head, w)
+	}
+	return strings.Replace(head, "的", "", 1), of[2]
+}
+
+// leadInLimit is the most bytes of an announcement that are looked at.
+const leadInLimit = 150
+
+// ofAnnounced completes an indicator that only says whom an amount is for by the head that the
+// line above announces: 博士 is 博士租房补贴标准. It is text itself where that needs none.
+func (c *reading) ofAnnounced(m measure, text string) string {
+	own, sum := strings.CutSuffix(text, "总额")
+	if text == "" || !isAmount(m) || utf8.RuneCountInString(text) > 12 || c.begins(text, "content-verb", "drop-verb", "became") || ofPaying.MatchString(text) {
+		return text
+	}
+	if !sum && !holders.MatchString(text) && c.ends(text, "indicator-head", "amount", "yield", "size", "bare-head", "cost") {
+		return text
+	}
+	head, _ := c.leadIn(m)
+	if head == "" {
+		return text
+	}
+	if sum {
+		head = c.withoutHead(head) + "总额"
+	}
+	return own + withoutClassOf(own, head)
+}
+
+// isAmount reports whether a figure is an amount, a share or an area, which stands behind what it
+// is of.
+func isAmount(m measure) bool {
+	area := m.q.Unit == "平方米" || m.q.Unit == "公顷" || m.q.Unit == "亩"
+	return (plainUnit(m.q) == "元" || m.q.Unit == "%" || area) && m.q.Change == "level" && m.base.Empty() && m.post.Len() == 0
+}
+
+// holders matches who or what may be given an amount though it can be counted as well.
+var holders = regexp.MustCompile(`(?:人才|企业|项目|案件)$`)
+
+// ofPaying matches what says who pays, or a part of a formula, rather than whom an amount is for.
+var ofPaying = regexp.MustCompile(`(?:承担|缴纳|支付|负担|等于|乘以)$`)
+
+// withoutClassOf leaves out whom a head is for, where the holder says it better: 领军人才 of
+// 领军人才租房补贴标准, for 国家级领军人才.
+func withoutClassOf(holder, head string) string {
+	runes := []rune(holder)
+	if len(runes) < 2 {
+		return head
+	}
+	class := string(runes[len(runes)-2:])
+	if i := strings.Index(head, class); i >= 0 && utf8.RuneCountInString(head[:i]) <= 4 {
+		return head[i+len(class):]
+	}
+	return head
+}
+
+// announcedBound is the comparator that the line above sets for the amounts of its list.
+func (c *reading) announcedBound(m measure) corpus.Text {
+	if !isAmount(m) {
+		return ""
+	}
+	switch _, bound := c.leadIn(m); bound {
+	case "不超过", "不高于", "不得超过":
+		return "le"
+	case "不低于", "不少于", "不得低于":
+		return "ge"
+	}
+	return ""
+}
