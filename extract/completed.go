@@ -148,6 +148,9 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		if owner = owner[:len(owner)-yields.LongestSuffix(owner)]; owner == string(head) {
 			owner = c.countedJust(m, text, owner)
 		}
+		if rest, ok := strings.CutPrefix(text, owner); ok && rest != "" {
+			owner = "" // 交易365宗、交易额39亿元
+		}
 		return owner + text, owner != ""
 	}
 	if rank {
@@ -202,6 +205,9 @@ var ofIndustry = regexp.MustCompile(`^(?:全产业链|总|年)?(?:产值|营收|
 // styled matches how big or how fine a field is to be: 千亿元 of 打造千亿元大健康产业.
 var styled = regexp.MustCompile(`^(?:构建|打造|培育|壮大|做[大优强]|形成|[十百千万]+亿[元级]*|具有\P{P}{2,12}的|完整|一流|国家级|省级)+`)
 
+// aside matches a clause that only adds what else is done for a field named before it.
+var aside = regexp.MustCompile(`^(?:积极|超前|提前|加快|着力|同步)?(?:谋划|规划|布局|支持|鼓励|探索)`)
+
 // smaller matches what only belongs to a field: 项目 of 汽车产业项目加快建设.
 var smaller = regexp.MustCompile(`^通过|[、等]|[一二两三四五六七八九十]个|项目|企业|工程|平台|基地|中心|规划|方案|政策`)
 
@@ -211,7 +217,11 @@ func (c *reading) fieldOf(m measure, text string) corpus.Span {
 	if m.prev != nil || !ofIndustry.MatchString(text) {
 		return corpus.Span{}
 	}
-	lead := c.leadOf(m.s, c.clauseBefore(m.s, m.clause))
+	before := c.clauseBefore(m.s, m.clause)
+	lead := c.leadOf(m.s, before)
+	if aside.MatchString(before.In(c.doc.Text)) {
+		return corpus.Span{}
+	}
 	lead.Start += c.verbsOf(lead.In(c.doc.Text))
 	lead.Start += len(styled.FindString(lead.In(c.doc.Text)))
 	field := industry.FindString(lead.In(c.doc.Text))

@@ -658,7 +658,7 @@ func (c *reading) trimTail(span corpus.Span) corpus.Span {
 	for again := true; again; {
 		again = false
 		for _, w := range []string{"的", "、", "和", "及", "等"} {
-			if strings.HasSuffix(span.In(c.doc.Text), w) {
+			if text := span.In(c.doc.Text); strings.HasSuffix(text, w) && !strings.HasSuffix(text, "碳中和") {
 				span.End -= len(w)
 				again = true
 			}
@@ -784,6 +784,10 @@ var lightly = regexp.MustCompile(`(?:积极|深入|扎实|认真|集中|有序)?
 // timesOf matches the year of which something is so many times: 出口额是2019年.
 var timesOf = regexp.MustCompile(`(?:分别)?(?:是|为|相当于)(?:去年|上年|前年|[0-9]{4}年)(?:同期)?$`)
 
+// standing matches what only says that an amount holds for now, or ought to, behind what it is:
+// 暂执行 of 支付限额暂按200元执行, 宜 of 建筑面积宜控制在60平方米以内.
+var standing = regexp.MustCompile(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -838,7 +842,8 @@ func cleanIndicator(text string) string {
 	for _, w := range []string{"“", "等", "的", "、", "由"} {
 		text = strings.TrimSuffix(text, w)
 	}
-	for _, w := range []string{"预计", "有望", "都", "只能"} {
+	text = standing.ReplaceAllString(text, "$1")
+	for _, w := range []string{"预计", "有望", "都", "只能", "应严格", "须严格", "严格"} {
 		if rest := strings.TrimSuffix(text, w); rest != "" {
 			text = rest
 		}

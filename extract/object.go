@@ -78,10 +78,18 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if i := strings.LastIndexAny(text, "(（"); i > 0 {
 		text = text[:i]
 	}
+	if action, ok := d.match.Capture("action"); ok && strings.Contains(action.Span.In(c.doc.Text), "创") && isActivity(span.In(c.doc.Text)) {
+		return value{} // 推进创建国家园林县城工作
+	}
 	if len(d.match.Sentence.Named("quantity", object)) > 0 || strings.Contains(text, "、") && len(d.match.Sentence.Named("@win", object)) > 0 || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text[headNoun(text):]) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
+}
+
+// isActivity reports whether what a verb of winning governs is work that goes on.
+func isActivity(text string) bool {
+	return strings.HasSuffix(text, "工作") || strings.HasSuffix(text, "活动")
 }
 
 // headNoun is where the noun begins that a relative clause in front describes:
@@ -153,12 +161,15 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 		return value{Value: c.listOf(helped), span: before}
 	}
 	for prior := range c.priorClauses(s, clause) {
-		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() {
+		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() && !built.MatchString(subject.In(c.doc.Text)) {
 			return value{Value: c.listOf(subject), inferred: true}
 		}
 	}
 	return value{}
 }
+
+// built matches what a clause before does rather than who holds something.
+var built = regexp.MustCompile(`^(?:恢复|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
 
 // ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
 // of 支持青禾镇创建…、临溪镇创建….

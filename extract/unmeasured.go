@@ -17,7 +17,7 @@ import (
 // Units in which the size of a thing is given: of what it yields or carries, and of how far
 // it reaches or what it cost.
 var (
-	capacities = []string{"吨", "千瓦", "兆瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年"}
+	capacities = []string{"吨", "千瓦", "兆瓦", "吉瓦", "MW", "GW", "GWh", "MWh", "千伏", "kV", "立方米", "吨/年"}
 	extents    = []string{"亩", "公顷", "平方米", "米", "蒸吨", "元"}
 )
 
@@ -331,9 +331,41 @@ func (c *reading) isArticle(m measure) bool {
 	if strings.Contains(pre, "成为") && (strings.HasSuffix(pre, "中") || strings.HasSuffix(pre, "的")) {
 		return true // 成为市民心目中一个难忘的去处
 	}
+	if c.isOneByOne(m) {
+		return true
+	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
 	return oneByOne || is && c.counts(m)
+}
+
+// byOne matches what is done to one thing after the other, up to its number: 调查 of 调查一宗、确认一宗.
+var byOne = regexp.MustCompile(`^(?:要|做到|坚持|确保)?\p{Han}{2}$`)
+
+// isOneByOne reports whether the figure is one of a pair that says things are done one by one:
+// 调查一宗、确认一宗.
+func (c *reading) isOneByOne(m measure) bool {
+	if !m.post.Empty() || !byOne.MatchString(m.pre.In(c.doc.Text)) || isBatch(m.q.Unit) {
+		return false
+	}
+	other := m.next
+	if other == nil {
+		other = m.prev
+	}
+	if other == nil {
+		clause := c.clauseAfter(m.s, m.clause)
+		if before := c.clauseBefore(m.s, m.clause); !m.s.Has("quantity", clause) {
+			clause = before
+		}
+		if found := m.s.Named("quantity", clause); len(found) == 1 {
+			other = found[0].Quantity()
+		}
+	}
+	if other == nil || !other.Chinese || other.Value != "1" || other.Unit != m.q.Unit {
+		return false
+	}
+	pair := c.measure(m.s, other)
+	return pair.post.Empty() && byOne.MatchString(pair.pre.In(c.doc.Text))
 }
 
 // isCode reports whether the figure is only what something is numbered with: 甲级为1, or how
