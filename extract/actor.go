@@ -195,7 +195,7 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 			depth--
 		} else if depth <= 0 && at > span.Start {
 			for _, m := range d.match.Sentence.From(at) {
-				if m.Name == "@subject-stop" && !c.isLevel(m, at) && !c.inList(m) && !c.kept(m.Span) || m.Name == "time" || m.Name == "@frequency" {
+				if m.Name == "@subject-stop" && !c.isLevel(m, at) && !c.inList(m) && (!c.kept(m.Span) || c.mustTreat(span.Start, at)) || m.Name == "time" || m.Name == "@frequency" {
 					return at
 				}
 			}
@@ -205,12 +205,23 @@ func (c *reading) subjectStop(d *draft, span corpus.Span) int {
 	return span.End
 }
 
+// mustTreat reports whether the 应对 at offset at says what the body between from and it must do:
+// 市财政局应对项目资金进行核查.
+func (c *reading) mustTreat(from, at int) bool {
+	return strings.HasPrefix(c.doc.Text[at:], "应对") && c.set.Lexicon("body-end").LongestSuffix(c.doc.Text[from:at]) > 0
+}
+
 // inList reports whether a verb is part of a list of subjects: 住房城乡建设、财政等部门.
 func (c *reading) inList(m rules.Mention) bool {
 	rest := c.doc.Text[m.Span.End:]
 	for _, w := range []string{"、", "等", "部门", "单位", "机构", "厅", "局", "委", "领导小组", "工作领导小组", "工作组", "专班", "工作专班", "指挥部", "办公室"} {
 		if strings.HasPrefix(rest, w) {
 			return true
+		}
+	}
+	for _, w := range []string{"主管部门", "行政主管部门", "行政部门", "管理部门", "和管理委员会"} {
+		if strings.HasPrefix(rest, w) && utf8.RuneCountInString(m.Span.In(c.doc.Text)) > 1 {
+			return true // 住房保障主管部门, but not 对主管部门
 		}
 	}
 	if office, ok := strings.CutPrefix(rest, "办"); ok {
