@@ -817,7 +817,9 @@ func cleanIndicator(text string) string {
 			text = text[:i] + text[i+len(w):]
 		}
 	}
-	text = winning.ReplaceAllString(text, "$1$2")
+	if strings.Contains(text, "的") {
+		text = winning.ReplaceAllString(text, "$1$2")
+	}
 	if strings.HasSuffix(text, "）") || strings.HasSuffix(text, ")") {
 		text = remark.ReplaceAllString(text, "")
 	}
@@ -842,7 +844,9 @@ func cleanIndicator(text string) string {
 	for _, w := range []string{"“", "等", "的", "、", "由"} {
 		text = strings.TrimSuffix(text, w)
 	}
-	text = standing.ReplaceAllString(text, "$1")
+	if strings.HasSuffix(text, "宜") || strings.HasSuffix(text, "暂") || strings.HasSuffix(text, "执行") {
+		text = standing.ReplaceAllString(text, "$1")
+	}
 	for _, w := range []string{"预计", "有望", "都", "只能", "应严格", "须严格", "严格"} {
 		if rest := strings.TrimSuffix(text, w); rest != "" {
 			text = rest

@@ -258,7 +258,7 @@ func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.
 	span = c.stripLeft(span, "adverb")
 	text = span.In(c.doc.Text)
 	n := c.set.Lexicon("circumstance").LongestPrefix(text)
-	if n == 0 || strings.HasPrefix(text, "通过") || winning.MatchString(text) {
+	if n == 0 || strings.HasPrefix(text, "通过") || strings.Contains(text, "的") && winning.MatchString(text) {
 		return span
 	}
 	for _, verb := range s.Named("@content-verb", corpus.Span{Start: span.Start + n, End: span.End}) {

@@ -75,9 +75,12 @@ func (c *reading) respectively(m measure) (value, bool) {
 // inStep pairs the figures of a list with as many items right in front of it, without a 分别:
 // 省级、市级龙头企业2家、20家.
 func (c *reading) inStep(m measure) (value, bool) {
+	if m.prev == nil && m.next == nil || m.q.Temporal {
+		return value{}, false
+	}
 	own := m.s.Named("quantity", m.clause)
 	place := slices.IndexFunc(own, func(o *rules.Mention) bool { return figure(o.Quantity()).Start == figure(m.q).Start })
-	if place < 0 || len(own) < 2 || m.q.Temporal {
+	if place < 0 || len(own) < 2 {
 		return value{}, false
 	}
 	for i, o := range own[1:] {
