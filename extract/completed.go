@@ -205,6 +205,9 @@ var ofIndustry = regexp.MustCompile(`^(?:全产业链|总|年)?(?:产值|营收|
 // styled matches how big or how fine a field is to be: 千亿元 of 打造千亿元大健康产业.
 var styled = regexp.MustCompile(`^(?:构建|打造|培育|壮大|做[大优强]|形成|[十百千万]+亿[元级]*|具有\P{P}{2,12}的|完整|一流|国家级|省级)+`)
 
+// underWay matches projects that a clause says go ahead: 川藏铁路等重点项目 of 川藏铁路等重点项目加快推进.
+var underWay = regexp.MustCompile(`^(\P{N}{2,40}(?:项目|工程))(?:加快|加速|顺利|稳步|全面|扎实|有序|快速|强力|持续|全力|建设|开工|竣工|建成|推进|提速|取得|进展)\P{P}*$`)
+
 // aside matches a clause that only adds what else is done for a field named before it.
 var aside = regexp.MustCompile(`^(?:积极|超前|提前|加快|着力|同步)?(?:谋划|规划|布局|支持|鼓励|探索)`)
 
@@ -214,10 +217,18 @@ var smaller = regexp.MustCompile(`^通过|[、等]|[一二两三四五六七八�
 // fieldOf is the field that the clause before is about, which a bare sum is of: 生物医药产业 of
 // 生物医药产业加快发展，产值突破600亿元. It is empty for a sum that needs none.
 func (c *reading) fieldOf(m measure, text string) corpus.Span {
+	before := c.clauseBefore(m.s, m.clause)
+	if m.prev == nil && invested.MatchString(text) {
+		works := corpus.Span{Start: c.leadOf(m.s, before).Start, End: before.End}
+		of := underWay.FindStringSubmatch(works.In(c.doc.Text))
+		if of == nil {
+			return corpus.Span{}
+		}
+		return corpus.Span{Start: works.Start, End: works.Start + len(of[1])}
+	}
 	if m.prev != nil || !ofIndustry.MatchString(text) {
 		return corpus.Span{}
 	}
-	before := c.clauseBefore(m.s, m.clause)
 	lead := c.leadOf(m.s, before)
 	if aside.MatchString(before.In(c.doc.Text)) {
 		return corpus.Span{}

@@ -382,6 +382,9 @@ func score(m measure, text string) string {
 // list or the amount before lends it.
 func (c *reading) lent(m measure, text string, span corpus.Span) value {
 	if of, ok := c.carried(m, text); ok {
+		if invested.MatchString(text) && m.prev == nil {
+			span = c.inherited(m).span.Join(span) // the projects stand in the clause before
+		}
 		return value{Value: corpus.Text(of), span: span}
 	}
 	if of := c.fieldOf(m, text); !of.Empty() {
