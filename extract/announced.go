@@ -23,9 +23,11 @@ const leadInLines = 12
 // bound: 租房补贴标准 of 租房补贴标准为：, 政府补贴金额 and 不超过 of 政府补贴金额不超过以下标准：. They
 // are empty where no such line stands above.
 func (c *reading) leadIn(m measure) (head, bound string) {
-	if i := strings.LastIndexAny(c.doc.Text[m.s.Body:max(m.s.Body, m.clause.Start)], "：:"); i >= 0 {
-		_, size := utf8.DecodeRuneInString(c.doc.Text[m.s.Body+i:])
-		return leadingIn(c.doc.Text[m.s.Body : m.s.Body+i+size])
+	from := min(m.clause.Start, max(m.s.Body, m.clause.Start-leadInReach))
+	list := c.doc.Text[from:m.clause.Start]
+	if i := max(strings.LastIndex(list, "："), strings.LastIndex(list, ":")); i >= 0 {
+		_, size := utf8.DecodeRuneInString(c.doc.Text[from+i:])
+		return leadingIn(c.doc.Text[from : from+i+size])
 	}
 	for p := m.s.Paragraph - 1; p >= max(0, m.s.Paragraph-leadInLines); p-- {
 		lines := c.inParagraph(p)
@@ -45,7 +47,11 @@ func (c *reading) leadIn(m measure) (head, bound string) {
 
 // leadingIn splits the end of a text that announces amounts.
 func leadingIn(text string) (head, bound string) {
-	of := listHead.FindStringSubmatch(text[max(0, len(text)-leadInLimit):])
+	from := max(0, len(text)-leadInLimit)
+	for from < len(text) && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	of := listHead.FindStringSubmatch(text[from:])
 	if of == nil || scoring.MatchString(of[1]) {
 		return "", ""
 	}
@@ -55,6 +61,9 @@ func leadingIn(text string) (head, bound string) {
 	}
 	return strings.Replace(head, "的", "", 1), of[2]
 }
+
+// leadInReach is the most bytes of its sentence that a list is announced ahead of an amount.
+const leadInReach = 900
 
 // leadInLimit is the most bytes of an announcement that are looked at.
 const leadInLimit = 150

@@ -163,15 +163,43 @@ func TestLinear(t *testing.T) {
 	}
 }
 
+// hostile is what input made to be slow repeats.
+var hostile = map[string]string{
+	"digits": "1234567890", "headings": "一、", "brackets": "（", "ranges": "至", "clause": "各级人民政府",
+	"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《", "sublist": "其中果业10亩，", "items": "新建小学5所、", "conditions": "，对企业的，给予企业5元奖励",
+	"shares": "50%、", "amounts": "博士1000元，", "works": "实施重点项目5个，完成投资3亿元，", "steps": "2家、",
+}
+
+// TestHostile fails where eight times as much of what is made to be slow, with a grant at its end,
+// takes far more than eight times as long.
+func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
+	x := load(t)
+	took := func(unit string, size int) time.Duration {
+		d := ExampleDocument(rules.Example{Text: "补贴标准为：按租金的" + strings.Repeat(unit, size/len(unit)) + "给予补贴。"})
+		start := time.Now()
+		x.Facts(d)
+		return time.Since(start)
+	}
+	for name, unit := range hostile {
+		a, b := took(unit, 1<<14), took(unit, 1<<17)
+		if b > 24*a {
+			a, b = took(unit, 1<<14), min(b, took(unit, 1<<17))
+		}
+		if b > 24*a {
+			t.Errorf("%s: %v for 16 KiB, %v for 128 KiB", name, a, b)
+		}
+	}
+}
+
 // BenchmarkHostile measures input made to be slow.
 func BenchmarkHostile(b *testing.B) {
 	asCommand(b)
 	x := load(b)
 	const size = 1 << 20
-	for name, unit := range map[string]string{
-		"digits": "1234567890", "headings": "一、", "brackets": "（", "ranges": "至", "clause": "各级人民政府",
-		"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《", "sublist": "其中果业10亩，", "items": "新建小学5所、", "conditions": "，对企业的，给予企业5元奖励",
-	} {
+	for name, unit := range hostile {
 		text := strings.Repeat(unit, size/len(unit))
 		d := ExampleDocument(rules.Example{Text: text})
 		b.Run(name, func(b *testing.B) {

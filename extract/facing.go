@@ -255,9 +255,6 @@ func (c *reading) tense(t *rules.Time) int {
 // inParagraph returns the sentences of a paragraph.
 func (c *reading) inParagraph(i int) []rules.Sentence {
 	lo := sort.Search(len(c.sentences), func(k int) bool { return c.sentences[k].Paragraph >= i })
-	hi := lo
-	for hi < len(c.sentences) && c.sentences[hi].Paragraph == i {
-		hi++
-	}
+	hi := lo + sort.Search(len(c.sentences)-lo, func(k int) bool { return c.sentences[lo+k].Paragraph > i })
 	return c.sentences[lo:hi]
 }

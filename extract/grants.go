@@ -47,10 +47,12 @@ var winning = regexp.MustCompile(`^(.*(?:上市|挂牌|认定|获评|入选|通�
 // takesTurns reports whether m stands in a row of shares that are paid: 按租金的50%、30%、20%给予补贴.
 func (c *reading) takesTurns(m measure) bool {
 	first := c.firstTurn(m)
-	for at := first; at.q.Unit == "%"; at = c.measure(m.s, at.next) {
+	at := first
+	for i := 0; i < listLimit && at.q.Unit == "%"; i++ {
 		if at.next == nil || !isRow(c.doc.Text, at.q, at.next) {
 			return at.q != first.q && !first.base.Empty() && c.begins(c.doc.Text[at.q.Span.End:max(at.q.Span.End, at.clause.End)], "grant")
 		}
+		at = c.measure(m.s, at.next)
 	}
 	return false
 }

@@ -25,7 +25,7 @@ func stubs(s *Sentence) []Mention {
 		for _, w := range []string{"有关", "相关"} {
 			end -= suffix(s.Text[s.Span.Start:end], w)
 		}
-		if n := len(numbered.FindString(s.Text[s.Span.Start:end])); n > 0 && strings.HasSuffix(s.Text[s.Span.Start:end-n], "等") {
+		if n := len(numbered.FindString(s.Text[max(s.Span.Start, end-numberLimit):end])); n > 0 && strings.HasSuffix(s.Text[s.Span.Start:end-n], "等") {
 			end -= n // 公安、卫健等5个部门
 		}
 		close := end - suffix(s.Text[s.Span.Start:end], "等")
@@ -40,6 +40,9 @@ func stubs(s *Sentence) []Mention {
 	}
 	return out
 }
+
+// numberLimit is the most bytes of how many bodies a list names.
+const numberLimit = 24
 
 // numbered matches how many bodies a list names.
 var numbered = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十两]+)(?:个|家)$`)
