@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/rules"
 )
 
 // What follows reads the line that announces a list of amounts, which say only whom each is for.
@@ -29,7 +30,7 @@ func (c *reading) leadIn(m measure) (head, bound string) {
 		_, size := utf8.DecodeRuneInString(c.doc.Text[from+i:])
 		return leadingIn(c.doc.Text[from : from+i+size])
 	}
-	for p := m.s.Paragraph - 1; p >= max(0, m.s.Paragraph-leadInLines); p-- {
+	for p := m.s.Paragraph; p >= max(0, m.s.Paragraph-leadInLines); p-- {
 		lines := c.inParagraph(p)
 		if len(lines) == 0 {
 			return "", ""
@@ -38,11 +39,17 @@ func (c *reading) leadIn(m measure) (head, bound string) {
 		if strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
 			return leadingIn(text)
 		}
-		if lines[0].Body == lines[0].Span.Start {
-			return "", "" // no item of the list
+		if !c.isListLine(lines) {
+			return "", ""
 		}
 	}
 	return "", ""
+}
+
+// isListLine reports whether a line is one sentence with a number of its own, below the articles.
+func (c *reading) isListLine(line []rules.Sentence) bool {
+	first := &line[0]
+	return len(line) == 1 && first.Body > first.Span.Start && !strings.HasPrefix(first.Span.In(c.doc.Text), "第")
 }
 
 // leadingIn splits the end of a text that announces amounts.

@@ -187,7 +187,7 @@ func (c *reading) countedJust(m measure, text, indicator string) string {
 var invested = regexp.MustCompile(`^(?:完成|年度|计划|完成年度)*投资额?$|^到位资金$`)
 
 // carriedOut matches where and that projects are carried out: 主城区实施 of 主城区实施城建项目.
-var carriedOut = regexp.MustCompile(`^(?:\P{P}*(?:统筹推进|梯次推进|推进|实施|安排))?[、，]?(?:续建)?`)
+var carriedOut = regexp.MustCompile(`^(?:\P{P}*(?:推进|实施|安排))?[、，]?(?:续建)?`)
 
 // isNext reports whether m's clause is the one behind that of a figure before.
 func (c *reading) isNext(m measure, before *rules.Quantity) bool {

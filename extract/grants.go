@@ -33,11 +33,11 @@ func (c *reading) inTurn(m measure) (value, bool) {
 	if !c.takesTurns(m) || m.next == nil || c.lastRespectively(m) >= 0 {
 		return value{}, false
 	}
-	v := c.indicator(c.lastOf(m), nil)
-	v.span = v.span.Join(figure(m.q))
-	if v.span.End = figure(m.q).End; v.span.Start >= v.span.End {
-		v.span.Start = m.clause.Start
+	v, own := c.indicator(c.lastOf(m), nil), figure(m.q)
+	if !v.span.Empty() {
+		own.Start = min(own.Start, v.span.Start)
 	}
+	v.span = own
 	return v, v.Value != nil
 }
 

@@ -784,9 +784,6 @@ var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后
 // lightly matches a light verb with how it is done: 积极开展, 进行了细致.
 var lightly = regexp.MustCompile(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)
 
-// timesOf matches the year of which something is so many times: 出口额是2019年.
-var timesOf = regexp.MustCompile(`(?:分别)?(?:是|为|相当于)(?:去年|上年|前年|[0-9]{4}年)(?:同期)?$`)
-
 // standing matches what only says that an amount holds for now, or ought to, behind what it is:
 // 暂执行 of 支付限额暂按200元执行, 宜 of 建筑面积宜控制在60平方米以内.
 var standing = regexp.MustCompile(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
@@ -797,9 +794,6 @@ func cleanIndicator(text string) string {
 	if strings.Count(text, "“") > strings.Count(text, "”") {
 		i := strings.LastIndex(text, "“") // 安全“零事故”
 		text = text[:i] + text[i+len("“"):]
-	}
-	if strings.HasSuffix(text, "年") || strings.HasSuffix(text, "同期") {
-		text = cmp.Or(timesOf.ReplaceAllString(text, ""), text)
 	}
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)

@@ -142,10 +142,12 @@ func (c *reading) sharedHead(items []string, last, outer string) string {
 	if code := codeName.FindString(last); code != "" && codeName.FindString(items[0]) == items[0] {
 		return last[len(code):] // PM2.5、PM10平均浓度
 	}
-	if short := first <= len("小学"); n == 0 && first > len("三个字") || !sameLength(items[:len(items)-1]) || first+n > len(last) || first == len(last) || !allHan.MatchString(items[0]+last[:first]) {
-		// not as long as one another
-	} else if shared := utf8.RuneCountInString(last[first : len(last)-n]); n == 0 || shared != 1 && (short || parallel(items[0], last[:first])) {
-		return last[first:] // 小学、初中辍学率
+	if first < len(last) && first+n <= len(last) && sameLength(items[:len(items)-1]) && allHan.MatchString(items[0]+last[:first]) {
+		shared := utf8.RuneCountInString(last[first : len(last)-n])
+		switch {
+		case n == 0 && first <= len("三个字"), n > 0 && shared != 1 && (first <= len("小学") || parallel(items[0], last[:first])):
+			return last[first:] // 小学、初中辍学率
+		}
 	}
 	if n > len("率") && n < len(last) {
 		return last[len(last)-n:]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"zhengce/corpus"
 	"zhengce/ingest"
 )
 
@@ -131,5 +132,50 @@ func TestStatus(t *testing.T) {
 		if metrics == 0 {
 			t.Errorf("%s: no metric", sentence)
 		}
+	}
+}
+
+// metricsOf are the metrics of a text, by their quotes.
+func metricsOf(t *testing.T, text string) map[string]*corpus.Record {
+	t.Helper()
+	d, err := ingest.Read("text.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	metrics := map[string]*corpus.Record{}
+	records := d.Records(load(t).Facts(d))
+	for i := range records {
+		if records[i].Kind == "metric" {
+			metrics[records[i].Quote] = &records[i]
+		}
+	}
+	return metrics
+}
+
+// TestAnnounced checks that the lines of a list take the head and the bound of their amounts from
+// the line that announces them, and no other line does.
+func TestAnnounced(t *testing.T) {
+	got := metricsOf(t, "清河县人才住房办法\n\n第一条 人才住房补贴金额不超过以下标准：\n（一）博士3万元；\n（二）硕士2万元。\n第二条 住房面积另行规定。每户40平方米。\n")
+	for quote, want := range map[string]string{"博士3万元": "博士人才住房补贴金额 le", "硕士2万元": "硕士人才住房补贴金额 le", "每户40平方米": "每户 eq"} {
+		r := got[quote]
+		if r == nil {
+			t.Errorf("no metric %s; found %v", quote, got)
+		} else if is := r.Text("indicator") + " " + r.Text("comparator"); is != want {
+			t.Errorf("%s: %s, want %s", quote, is, want)
+		}
+	}
+}
+
+// TestPublishedLater checks that a figure of a plan is no result because the page that holds the
+// plan was published years later.
+func TestPublishedLater(t *testing.T) {
+	got := metricsOf(t, "发布日期：2019-04-29\n清河县城乡建设实施方案\n\n2013年底前，城镇污水处理率达到85%。\n\n清河县人民政府\n2012年6月23日\n")
+	for quote, r := range got {
+		if status := r.Text("status"); status != "target" {
+			t.Errorf("%s: %s, want target", quote, status)
+		}
+	}
+	if len(got) == 0 {
+		t.Error("no metric")
 	}
 }

@@ -30,7 +30,8 @@ func listed(s *Sentence) []Mention {
 	if !strings.HasSuffix(strings.TrimSpace(text[:open]), "。") && isPlaces(s.Text, items) {
 		return nil // 唐山市（路北区 路南区）
 	}
-	if len(items) == 1 && (mereClass.MatchString(items[0].In(s.Text)) || article.MatchString(strings.TrimSpace(text[:open]))) {
+	ahead := strings.TrimRight(s.Text[:s.Span.Start+open], " 　\n")
+	if len(items) == 1 && !strings.HasSuffix(ahead, "。") && (mereClass.MatchString(items[0].In(s.Text)) || strings.HasSuffix(ahead, "条")) {
 		return nil // 新型小镇（特色街区）, 第八条（解释机关）
 	}
 	for n, item := range items {
@@ -48,9 +49,6 @@ func listed(s *Sentence) []Mention {
 
 // mereClass matches what a bracket behind a noun calls it, which no place or rank leads: 特色街区.
 var mereClass = regexp.MustCompile(`^(?:以下|或|及|以及|即).*$|^[^省市县区州镇乡各本我街].*(?:区|处理|机关|经办|单位|园|社区|小区|学校|机构)$`)
-
-// article matches a line that is nothing but the number of an article.
-var article = regexp.MustCompile(`^第[一二三四五六七八九十百零0-9]+[条章节]$`)
 
 // isPlaces reports whether a bracket lists nothing but divisions.
 func isPlaces(text string, items []corpus.Span) bool {
