@@ -183,12 +183,13 @@ func TestHostile(t *testing.T) {
 		x.Facts(d)
 		return time.Since(start)
 	}
+	const least = 500 * time.Millisecond // less is noise on a busy machine; what is quadratic takes seconds
 	for name, unit := range hostile {
 		a, b := took(unit, 1<<14), took(unit, 1<<17)
 		if b > 24*a {
 			a, b = took(unit, 1<<14), min(b, took(unit, 1<<17))
 		}
-		if b > 24*a {
+		if b > max(24*a, least) {
 			t.Errorf("%s: %v for 16 KiB, %v for 128 KiB", name, a, b)
 		}
 	}
