@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -54,13 +54,13 @@ func fillAction(c *reading, d *draft, _ []string) value {
 }
 
 // thisWork matches what only points back at the work: 该项工作 of 该项工作于4月底前完成.
-var thisWork = regexp.MustCompile(`^(?:该项?|此项|上述|以上|各项)(?:工作|任务)`)
+var thisWork = regex.New(`^(?:该项?|此项|上述|以上|各项)(?:工作|任务)`)
 
 // rated matches what is no action but a figure of a time: 一季度政府网站考核得分.
-var rated = regexp.MustCompile(`(?:得分|成绩|名次)$`)
+var rated = regex.New(`(?:得分|成绩|名次)$`)
 
 // doneFor matches for whom something is done: 为职工办理参保手续.
-var doneFor = regexp.MustCompile(`^为\p{Han}{1,12}?(?:办理|办结|出具|提供|缴纳|补缴|建立|发放|核发|换发|补发|登记|变更|购买|配备|安排|开具|拨付|支付|结算|转移|申报|申请|签订|代缴|报销|落实|解决)`)
+var doneFor = regex.New(`^为\p{Han}{1,12}?(?:办理|办结|出具|提供|缴纳|补缴|建立|发放|核发|换发|补发|登记|变更|购买|配备|安排|开具|拨付|支付|结算|转移|申报|申请|签订|代缴|报销|落实|解决)`)
 
 // isDoneFor reports whether what is due within a term is done for somebody.
 func (c *reading) isDoneFor(d *draft, text string) bool {
@@ -69,13 +69,13 @@ func (c *reading) isDoneFor(d *draft, text string) bool {
 }
 
 // goesFor matches where somebody is to go and for what: 到县政务服务中心办理登记.
-var goesFor = regexp.MustCompile(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
+var goesFor = regex.New(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
 
 // bygone matches an action that is said to be over: 开展了监督抽查.
-var bygone = regexp.MustCompile(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得|征求|走访|调研|检查|抽查|督查|督导|核查|反馈|通报|部署|修订|编制|上报|报送|提交|公布|公示|表彰|慰问|约谈|会见|考察|审议|听取|研究|讨论|批复|下达|拨付)了`)
+var bygone = regex.New(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得|征求|走访|调研|检查|抽查|督查|督导|核查|反馈|通报|部署|修订|编制|上报|报送|提交|公布|公示|表彰|慰问|约谈|会见|考察|审议|听取|研究|讨论|批复|下达|拨付)了`)
 
 // fixedFor matches the words that fix a day for what stands in front of them.
-var fixedFor = regexp.MustCompile(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
+var fixedFor = regex.New(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
 
 // scheduled is what a day is fixed for: 面试 of 面试时间初定于6月8日.
 func (c *reading) scheduled(d *draft) corpus.Span {
@@ -130,7 +130,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 }
 
 // amended matches how a law came about: 某省人民代表大会常务委员会第三次会议《…决定》第一次修正.
-var amended = regexp.MustCompile(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.*(?:通过|修正|修订|批准|决定)`)
+var amended = regex.New(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.*(?:通过|修正|修订|批准|决定)`)
 
 // noDuty reports whether a phrase is no duty of its own: it begins with another
 // time (6月起，每月25日前报送), sets a condition, or is a figure with its time.
@@ -162,7 +162,7 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 }
 
 // ended matches what is to end altogether.
-var ended = regexp.MustCompile(`(?:全部|全面|基本)(?:整合|转移|淘汰|关停|关闭|完成)?(?:退出|淘汰|关停|关闭|搬迁|取缔|拆除|停用)$`)
+var ended = regex.New(`(?:全部|全面|基本)(?:整合|转移|淘汰|关停|关闭|完成)?(?:退出|淘汰|关停|关闭|搬迁|取缔|拆除|停用)$`)
 
 // isBygone reports whether the date of the draft lies in a year before the
 // document's own: background, no deadline.
@@ -245,7 +245,7 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 }
 
 // treated matches a clause that says what is done to something: 对…开展排查.
-var treated = regexp.MustCompile(`^(?:要|应|应当|须)?对\P{P}{2,40}?(?:开展|进行|实施|组织)\p{Han}{2,}`)
+var treated = regex.New(`^(?:要|应|应当|须)?对\P{P}{2,40}?(?:开展|进行|实施|组织)\p{Han}{2,}`)
 
 // finished takes what a bare verb behind the time finishes from the clause before:
 // 需要办理过户手续的，于6月底前完成; 开展详细规划编制，9月底全部完成.
@@ -424,10 +424,10 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 }
 
 // handable matches what can be handed over.
-var handable = regexp.MustCompile(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|[》）)”])$`)
+var handable = regex.New(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|[》）)”])$`)
 
 // occasion matches on what occasion something is to be handed over.
-var occasion = regexp.MustCompile(`^(?:一旦|如|若)?(?:发现|收到|接到|接报|遇有?|出现|发生)`)
+var occasion = regex.New(`^(?:一旦|如|若)?(?:发现|收到|接到|接报|遇有?|出现|发生)`)
 
 // owned is what stands before the time as the thing to be handed over: 细化方案 of
 // 各单位的细化方案于8月31日前报送, 自查报告 of 自查报告于7月3日前上报.
@@ -474,7 +474,7 @@ func fillLevel(c *reading, d *draft, _ []string) value {
 }
 
 // staged matches how a text announces that its headings are stages: 专项整治分为三个阶段：.
-var staged = regexp.MustCompile(`分(?:为|成|作)?(?:以下)?[一二两三四五六七八九十0-9]+个(?:工作)?阶段`)
+var staged = regex.New(`分(?:为|成|作)?(?:以下)?[一二两三四五六七八九十0-9]+个(?:工作)?阶段`)
 
 // inStages reports whether the text right above the heading s and its siblings says that they are
 // stages.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -60,7 +60,7 @@ func (c *reading) namedByWork(text string) bool {
 }
 
 // rankOf matches what a level in front says the rank of: 自验 of 县级自验应于9月底前完成.
-var rankOf = regexp.MustCompile(`^(?:自|初|复|抽|终|预)?(?:验收|评估|评审|审核|核查|检查|考核|抽查|验)`)
+var rankOf = regex.New(`^(?:自|初|复|抽|终|预)?(?:验收|评估|评审|审核|核查|检查|考核|抽查|验)`)
 
 // doer returns the bodies that span begins with or, where it begins with none,
 // the persons or places that act: 考生本人, 各地级以上市, 学生父母(或其法定监护人).
@@ -98,13 +98,13 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 }
 
 // obliged matches who stands right before what says that something must be done by a time.
-var obliged = regexp.MustCompile(`^([^，。；：、“”《》（）]{3,36}?)(?:应当|必须|须|应)(?:自|在|于|每|$)`)
+var obliged = regex.New(`^([^，。；：、“”《》（）]{3,36}?)(?:应当|必须|须|应)(?:自|在|于|每|$)`)
 
 // party matches who a law calls by a part in it: 收货人, 申请人.
-var party = regexp.MustCompile(`^\p{Han}{2,8}(?:人|者|方)$`)
+var party = regex.New(`^\p{Han}{2,8}(?:人|者|方)$`)
 
 // must matches what stands behind a doer that a relative clause describes.
-var must = regexp.MustCompile(`^(\P{P}{2,30}的)(\p{Han}{2,14}?)(?:应当|应|须|必须|要|可以|可|不得|在|自|于)`)
+var must = regex.New(`^(\P{P}{2,30}的)(\p{Han}{2,14}?)(?:应当|应|须|必须|要|可以|可|不得|在|自|于)`)
 
 // qualified is the length of the doer that text begins with where a relative clause says which
 // one is meant: 收到报告的负责人 of 收到报告的负责人应当自接到报告之日起3日内. It is 0 where there is none.

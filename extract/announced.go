@@ -1,21 +1,21 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
 // What follows reads the line that announces a list of amounts, which say only whom each is for.
 
 // listHead matches a line that announces amounts, up to its colon: 1 the head, 2 the bound.
-var listHead = regexp.MustCompile(`(\P{P}{2,30}?(?:标准|金额|限额|额度|比例|补贴|补助|奖励|津贴|面积|上限))(?:统一|分别|具体|原则上)*(?:(不超过|不低于|不高于|不少于|不得超过|不得低于)(?:以下|下列)(?:规定)?标准|为|是|如下)?[：:]$`)
+var listHead = regex.New(`(\P{P}{2,30}?(?:标准|金额|限额|额度|比例|补贴|补助|奖励|津贴|面积|上限))(?:统一|分别|具体|原则上)*(?:(不超过|不低于|不高于|不少于|不得超过|不得低于)(?:以下|下列)(?:规定)?标准|为|是|如下)?[：:]$`)
 
 // scoring matches a head that announces scores, tests or steps rather than amounts.
-var scoring = regexp.MustCompile(`(?:分|裁量|条件|认定|判定|划分|评价|分类|资质|资格)标准$|程序|条件|下列|申请`)
+var scoring = regex.New(`(?:分|裁量|条件|认定|判定|划分|评价|分类|资质|资格)标准$|程序|条件|下列|申请`)
 
 // leadInLines is how many lines up from a line of a list the one that announces it is looked for.
 const leadInLines = 12
@@ -103,10 +103,10 @@ func isAmount(m measure) bool {
 }
 
 // holders matches who or what may be given an amount though it can be counted as well.
-var holders = regexp.MustCompile(`(?:人才|企业|项目|案件)$`)
+var holders = regex.New(`(?:人才|企业|项目|案件)$`)
 
 // ofPaying matches what says who pays, or a part of a formula, rather than whom an amount is for.
-var ofPaying = regexp.MustCompile(`(?:承担|缴纳|支付|负担|等于|乘以)$`)
+var ofPaying = regex.New(`(?:承担|缴纳|支付|负担|等于|乘以)$`)
 
 // withoutClassOf leaves out whom a head is for, where the holder says it better: 领军人才 of
 // 领军人才租房补贴标准, for 国家级领军人才.

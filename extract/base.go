@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // splitBase takes what a share is a share of off the end of what stands before
@@ -235,7 +235,7 @@ func fillBase(c *reading, d *draft, _ []string) value {
 }
 
 // sharesOf matches a clause that announces what the figures behind it are shares of.
-var sharesOf = regexp.MustCompile(`占([^，。；：]{2,16}?)(?:的)?(?:比例|比重|百分比)?(?:分别)?(?:为|是|如下)?$`)
+var sharesOf = regex.New(`占([^，。；：]{2,16}?)(?:的)?(?:比例|比重|百分比)?(?:分别)?(?:为|是|如下)?$`)
 
 // announcedBase is what a clause before a colon says that the figures of the sentence are
 // shares of: 样品总数 of 各类问题占样品总数的比例为：….

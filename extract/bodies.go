@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -32,7 +32,7 @@ func fillRole(c *reading, d *draft, _ []string) value {
 }
 
 // person matches what stands before a bracket where it is no longer than a name.
-var person = regexp.MustCompile(`(?:^|[）)：:、，；。\s])(\p{Han}{2,3})[（(]$`)
+var person = regex.New(`(?:^|[）)：:、，；。\s])(\p{Han}{2,3})[（(]$`)
 
 // isPost reports whether the body in brackets is where somebody works: 王建国（县教育局）.
 func (c *reading) isPost(body corpus.Span) bool {
@@ -43,14 +43,14 @@ func (c *reading) isPost(body corpus.Span) bool {
 
 // abroad matches what stands between a body and a word that is not said of it: 市委、市政府的
 // 部署上来，主动 of 统一到市委、市政府的部署上来，主动配合.
-var abroad = regexp.MustCompile(`的[^，,、。]{0,16}(?:上来|下来|领导下|指导下|支持下|部署|要求|精神)[，,]`)
+var abroad = regex.New(`的[^，,、。]{0,16}(?:上来|下来|领导下|指导下|支持下|部署|要求|精神)[，,]`)
 
 // demanded matches what stands between a body and a word that is not said of it either: 市委
 // only demands it in 按照市委、市政府工作要求，负责; 各区 only belong to it in 各区为成员单位，统筹推进.
-var demanded = regexp.MustCompile(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]|为成员(?:单位)?[，,]`)
+var demanded = regex.New(`^(?:[、和及]\p{Han}{2,8}?)*(?:工作|决策|有关|统一|总体|重要)?(?:要求|部署|指示|精神|决策|安排)[，,]|为成员(?:单位)?[，,]`)
 
 // ownVerb matches what bodies do by themselves.
-var ownVerb = regexp.MustCompile(`(?:推荐|申报|初审|审核|审查|审批|初评|提出|提名|制定|实施|汇总|签字|盖章|研究|落实)$`)
+var ownVerb = regex.New(`(?:推荐|申报|初审|审核|审查|审批|初评|提出|提名|制定|实施|汇总|签字|盖章|研究|落实)$`)
 
 // actsAlone reports whether a list of bodies ends with a verb of its own before another is named
 // that has the role: 各部门推荐 of 人事处、各部门推荐，工会牵头.
@@ -155,7 +155,7 @@ func (c *reading) isOwn(name, class string) bool {
 }
 
 // namedStreet matches a 街道 with a name of its own: 平桥街道, but 城区街道, 试点街道.
-var namedStreet = regexp.MustCompile(`^\p{Han}{1,3}[^区市县镇乡级点关辖个范、\P{Han}]街道$`)
+var namedStreet = regex.New(`^\p{Han}{1,3}[^区市县镇乡级点关辖个范、\P{Han}]街道$`)
 
 // namesPlace reports whether what stands before the body's end names one place:
 // then the whole names one body (源汇区, 横山县, 平桥街道).
@@ -197,10 +197,10 @@ func fillCited(c *reading, d *draft, args []string) value {
 }
 
 // drafted matches the bracket that says that a text is a draft.
-var drafted = regexp.MustCompile(`[（(][^（）()]{0,8}(?:征求意见稿|草案|送审稿|讨论稿)[）)]$`)
+var drafted = regex.New(`[（(][^（）()]{0,8}(?:征求意见稿|草案|送审稿|讨论稿)[）)]$`)
 
 // shortened matches a title with what it is called for short from there on.
-var shortened = regexp.MustCompile(`《([^《》\n]{4,120})》[（(][^（）()\n]{0,12}以下[统均]?简?称(?:为|：|:)?[《“"]([^《》“”"\n]{1,20})[》”"]`)
+var shortened = regex.New(`《([^《》\n]{4,120})》[（(][^（）()\n]{0,12}以下[统均]?简?称(?:为|：|:)?[《“"]([^《》“”"\n]{1,20})[》”"]`)
 
 // readAliases lists what the document calls itself for short: 方案 of 《…分工落实方案》（以下简称
 // 《方案》）.
@@ -257,10 +257,10 @@ func (c *reading) isOwnTitle(title string) bool {
 
 // kindOnly matches a title that only says of what kind a document is, as one is called for
 // short: 《行动方案》.
-var kindOnly = regexp.MustCompile(`^(?:三年)?(?:行动|实施|工作|总体|若干|暂行|指导|整治|创建|建设)(?:方案|计划|意见|措施|办法|规定|细则|要点|政策|规划)$`)
+var kindOnly = regex.New(`^(?:三年)?(?:行动|实施|工作|总体|若干|暂行|指导|整治|创建|建设)(?:方案|计划|意见|措施|办法|规定|细则|要点|政策|规划)$`)
 
 // edition matches the bracket behind a title that names its edition: （修订版）.
-var edition = regexp.MustCompile(`[（(][^（）()]{1,8}[）)]$`)
+var edition = regex.New(`[（(][^（）()]{1,8}[）)]$`)
 
 // ownTitles lists a title and what it says that it issues: 关于印发《A》的通知 is A too.
 func ownTitles(title string) []string {

@@ -1,20 +1,20 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
 // Totals that are broken down by place: 受理申请236件（东城区96件、西城区140件）.
 
 // ofPlace ends what stands for a place or a rank without naming what is counted.
-var ofPlace = regexp.MustCompile(`^(?:(?:省|市|州|区|县|乡|镇|村)(?:本)?级|(?:[省市县区州]直)?(?:部门|单位|机关)|各?县（市、?区）|县（市）区|区县|县区|乡镇|街道|乡镇街道|镇街|镇（街道）|\p{Han}{2,8}(?:开发区|园区|新区|高新区|经开区|管委会|管理区|示范区|街道|部门|政府))$`)
+var ofPlace = regex.New(`^(?:(?:省|市|州|区|县|乡|镇|村)(?:本)?级|(?:[省市县区州]直)?(?:部门|单位|机关)|各?县（市、?区）|县（市）区|区县|县区|乡镇|街道|乡镇街道|镇街|镇（街道）|\p{Han}{2,8}(?:开发区|园区|新区|高新区|经开区|管委会|管理区|示范区|街道|部门|政府))$`)
 
 // isPlace reports whether text only says whose a figure is.
 func isPlace(text string) bool {

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 func fillChange(c *reading, d *draft, _ []string) value {
@@ -83,7 +83,7 @@ func (c *reading) readChange(m measure) string {
 }
 
 // ownDeed matches an item of a list that says itself what is done.
-var ownDeed = regexp.MustCompile(`^(?:入库|报审|报会|过会|改造|修复|修缮|转移|兑现|栽植|办理|惠及|新开工|开工|完工|竣工|引进|招引|招聘|培训|发放|整治|关停|淘汰|申报|带动)`)
+var ownDeed = regex.New(`^(?:入库|报审|报会|过会|改造|修复|修缮|转移|兑现|栽植|办理|惠及|新开工|开工|完工|竣工|引进|招引|招聘|培训|发放|整治|关停|淘汰|申报|带动)`)
 
 // changeInFront is what the last verb of change in front of the number says, level where
 // there is none.
@@ -216,10 +216,10 @@ func (c *reading) dutyReach(m measure) int {
 }
 
 // anew matches a clause that goes over to other work.
-var anew = regexp.MustCompile(`^(?:全力|加快|持续|深入|大力|统筹|扎实|着力)(?:推动|推进|实施|建设)`)
+var anew = regex.New(`^(?:全力|加快|持续|深入|大力|统筹|扎实|着力)(?:推动|推进|实施|建设)`)
 
 // onceOnly matches what is not done again each time: 一次性补助5万元, 累计召开30次会议.
-var onceOnly = regexp.MustCompile(`一次性|累计`)
+var onceOnly = regex.New(`一次性|累计`)
 
 // averaged reports whether a word only says over what the figure before m is an average: 年均 of
 // 年均增长6%、占比提高到80%.

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -71,7 +71,7 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 }
 
 // aboutOf matches a share that is only about so large, up to its number.
-var aboutOf = regexp.MustCompile(`约占[^，。；]{0,30}$`)
+var aboutOf = regex.New(`约占[^，。；]{0,30}$`)
 
 // exceeding are comparators that may stand in an attribute of what is counted.
 var exceeding = []string{"超过", "突破", "高于", "低于", "大于", "小于", "多于", "少于", "不低于", "不高于", "不超过"}

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -13,7 +13,7 @@ import (
 // its list, its clause or the clause before.
 
 // grade matches an attribute of rank that stands alone.
-var grade = regexp.MustCompile(`^(?:国家|省|部|市|州|区|县|自治区)级$`)
+var grade = regex.New(`^(?:国家|省|部|市|州|区|县|自治区)级$`)
 
 // sharedNoun is the noun that only the next item of a list bears: 示范点 of 建成7个省级、
 // 5个州级示范点.
@@ -85,14 +85,14 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 }
 
 // selfMade matches an item of a list that says itself how its figure comes about.
-var selfMade = regexp.MustCompile(`^(?:新增|净增|增加|减少|计划投资|完成投资|完成年度投资|总投资)`)
+var selfMade = regex.New(`^(?:新增|净增|增加|减少|计划投资|完成投资|完成年度投资|总投资)`)
 
 // gained matches an amount that the things counted before bring rather than what is done to it:
 // 旅游综合收入 of 接待游客386万人次、旅游综合收入25亿元.
-var gained = regexp.MustCompile(`(?:收入|营收|产值|增加值|销售额|交易额|成交额|税收|利润|效益)$|^(?:实际)?到位`)
+var gained = regex.New(`(?:收入|营收|产值|增加值|销售额|交易额|成交额|税收|利润|效益)$|^(?:实际)?到位`)
 
 // summed matches what leads from a number of batches to what is in them: 共 of 交办4批共146个问题.
-var summed = regexp.MustCompile(`^[，,]?(?:共|共计|合计|涉及)$`)
+var summed = regex.New(`^[，,]?(?:共|共计|合计|涉及)$`)
 
 // verbsOf returns the length of the verbs that an indicator begins with: 选拔认定, but 发放
 // of 发放宣传资料, and none of 培训基地, which is a name.
@@ -163,7 +163,7 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 }
 
 // rankIn matches the rank of what an indicator counts.
-var rankIn = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)级`)
+var rankIn = regex.New(`(?:国家|省|部|市|州|区|县|自治区)级`)
 
 // countedJust is what the item of the list right before m counts, less the verb: 重点项目 of
 // 实施重点项目420个、完成投资1600亿元. For what projects take, text, the clause before counts as
@@ -184,10 +184,10 @@ func (c *reading) countedJust(m measure, text, indicator string) string {
 }
 
 // invested matches what projects take: 投资 of 实施重点项目1100个，完成投资1500亿元.
-var invested = regexp.MustCompile(`^(?:完成|年度|计划|完成年度)*投资额?$|^到位资金$`)
+var invested = regex.New(`^(?:完成|年度|计划|完成年度)*投资额?$|^到位资金$`)
 
 // carriedOut matches where and that projects are carried out: 主城区实施 of 主城区实施城建项目.
-var carriedOut = regexp.MustCompile(`^(?:\P{P}*(?:推进|实施|安排))?[、，]?(?:续建)?`)
+var carriedOut = regex.New(`^(?:\P{P}*(?:推进|实施|安排))?[、，]?(?:续建)?`)
 
 // isNext reports whether m's clause is the one behind that of a figure before.
 func (c *reading) isNext(m measure, before *rules.Quantity) bool {
@@ -197,22 +197,22 @@ func (c *reading) isNext(m measure, before *rules.Quantity) bool {
 
 // industry matches the field that a clause is about, in front of what becomes of it: 生物医药产业
 // of 生物医药产业加快发展.
-var industry = regexp.MustCompile(`^\P{P}{2,20}?(?:产业集群|产业链|集群|产业园区?|产业|园区|开发区|高新区|经济核心产业|经济|制造业|旅游业|行业)`)
+var industry = regex.New(`^\P{P}{2,20}?(?:产业集群|产业链|集群|产业园区?|产业|园区|开发区|高新区|经济核心产业|经济|制造业|旅游业|行业)`)
 
 // ofIndustry matches a sum that says nothing without the field it is of.
-var ofIndustry = regexp.MustCompile(`^(?:全产业链|总|年)?(?:产值|营收|营业收入|主营业务收入|销售收入|销售额|产业规模|增加值)$`)
+var ofIndustry = regex.New(`^(?:全产业链|总|年)?(?:产值|营收|营业收入|主营业务收入|销售收入|销售额|产业规模|增加值)$`)
 
 // styled matches how big or how fine a field is to be: 千亿元 of 打造千亿元大健康产业.
-var styled = regexp.MustCompile(`^(?:构建|打造|培育|壮大|做[大优强]|形成|[十百千万]+亿[元级]*|具有\P{P}{2,12}的|完整|一流|国家级|省级)+`)
+var styled = regex.New(`^(?:构建|打造|培育|壮大|做[大优强]|形成|[十百千万]+亿[元级]*|具有\P{P}{2,12}的|完整|一流|国家级|省级)+`)
 
 // underWay matches projects that a clause says go ahead: 川藏铁路等重点项目 of 川藏铁路等重点项目加快推进.
-var underWay = regexp.MustCompile(`^(\P{N}{2,40}(?:项目|工程))(?:加快|加速|顺利|稳步|全面|扎实|有序|快速|强力|持续|全力|建设|开工|竣工|建成|推进|提速|取得|进展)\P{P}*$`)
+var underWay = regex.New(`^(\P{N}{2,40}(?:项目|工程))(?:加快|加速|顺利|稳步|全面|扎实|有序|快速|强力|持续|全力|建设|开工|竣工|建成|推进|提速|取得|进展)\P{P}*$`)
 
 // aside matches a clause that only adds what else is done for a field named before it.
-var aside = regexp.MustCompile(`^(?:积极|超前|提前|加快|着力|同步)?(?:谋划|规划|布局|支持|鼓励|探索)`)
+var aside = regex.New(`^(?:积极|超前|提前|加快|着力|同步)?(?:谋划|规划|布局|支持|鼓励|探索)`)
 
 // smaller matches what only belongs to a field: 项目 of 汽车产业项目加快建设.
-var smaller = regexp.MustCompile(`^通过|[、等]|[一二两三四五六七八九十]个|项目|企业|工程|平台|基地|中心|规划|方案|政策`)
+var smaller = regex.New(`^通过|[、等]|[一二两三四五六七八九十]个|项目|企业|工程|平台|基地|中心|规划|方案|政策`)
 
 // fieldOf is the field that the clause before is about, which a bare sum is of: 生物医药产业 of
 // 生物医药产业加快发展，产值突破600亿元. It is empty for a sum that needs none.
@@ -243,7 +243,7 @@ func (c *reading) fieldOf(m measure, text string) corpus.Span {
 }
 
 // endRank matches the rank that an indicator ends with.
-var endRank = regexp.MustCompile(`(?:国家|省|部|市|州|区|县|自治区)级$`)
+var endRank = regex.New(`(?:国家|省|部|市|州|区|县|自治区)级$`)
 
 // sharedYield is what the figure before says of its crop, for another crop in the same
 // list: 播种面积 of 粮食播种面积120万亩、大豆20万亩.
@@ -270,7 +270,7 @@ func (c *reading) sharedYield(m measure, text string) string {
 }
 
 // sums matches what an amount of money is that a row of industries reaches.
-var sums = regexp.MustCompile(`(?:营收|营业收入|主营业务收入|产值|总产值|增加值|销售额|销售收入|交易额|进出口额|税收)$`)
+var sums = regex.New(`(?:营收|营业收入|主营业务收入|产值|总产值|增加值|销售额|销售收入|交易额|进出口额|税收)$`)
 
 // sharedSum is what the clause before says an industry reaches, for another: 营收 of 食品加工营收突破
 // 1000亿元，轻工纺织突破600亿元.
@@ -428,7 +428,7 @@ func (c *reading) limits(s *rules.Sentence, clause corpus.Span) corpus.Span {
 }
 
 // upperOnly matches the upper end of a range that is said in two clauses.
-var upperOnly = regexp.MustCompile(`^[0-9][^，。；]{0,12}(?:以下|以内)(?:[（(][^）)]*[）)])?的$`)
+var upperOnly = regex.New(`^[0-9][^，。；]{0,12}(?:以下|以内)(?:[（(][^）)]*[）)])?的$`)
 
 // leadOf is what a clause says that something is for, without the words around it.
 func (c *reading) leadOf(s *rules.Sentence, clause corpus.Span) corpus.Span {

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -72,7 +72,7 @@ func (c *reading) withoutWhom(span corpus.Span) corpus.Span {
 }
 
 // byWhom matches a bracket that names who is responsible, at the end of a duty.
-var byWhom = regexp.MustCompile(`[（(【〔](?:牵头|责任|配合|主办|负责|实施|落实|承办)(?:单位|部门|处室|科室|领导|人)?[:：].*$`)
+var byWhom = regex.New(`[（(【〔](?:牵头|责任|配合|主办|负责|实施|落实|承办)(?:单位|部门|处室|科室|领导|人)?[:：].*$`)
 
 // afterMeans leaves out by what means something is handed over: 通过电子邮箱报送.
 func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
@@ -97,7 +97,7 @@ func (c *reading) afterMeans(s *rules.Sentence, rest corpus.Span) corpus.Span {
 }
 
 // inForm matches in what form something is told: 以书面、电话等方式.
-var inForm = regexp.MustCompile(`^以[^，。；]{2,24}?(?:的?方式|的?形式)`)
+var inForm = regex.New(`^以[^，。；]{2,24}?(?:的?方式|的?形式)`)
 
 // meansLimit is the most bytes of the means by which something is handed over.
 const meansLimit = 60
@@ -217,7 +217,7 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 }
 
 // agreed matches that somebody agrees to what is handed over before it goes on.
-var agreed = regexp.MustCompile(`^(?:同意|审定|审核|审批|批准|审议|研究|签字|把关|审阅|审查)(?:通过|同意)?(?:后|并)`)
+var agreed = regex.New(`^(?:同意|审定|审核|审批|批准|审议|研究|签字|把关|审阅|审查)(?:通过|同意)?(?:后|并)`)
 
 // makes reports whether what stands before a word for handing over says that it is made
 // rather: 报告 of 形成自查报告.
@@ -298,7 +298,7 @@ func (c *reading) takesIn(text string) bool {
 
 // signed matches who passes a thing before it is handed over: 经主要负责人签字后 of
 // 将整改台账经主要负责人签字后报送市局.
-var signed = regexp.MustCompile(`(?:，?经|，?由)\p{Han}{2,16}(?:后|并)，?$`)
+var signed = regex.New(`(?:，?经|，?由)\p{Han}{2,16}(?:后|并)，?$`)
 
 // leadsTo is where to whom begins behind what is handed over: 至 of 自查报告至市局, -1 for none.
 func (c *reading) leadsTo(text string) int {

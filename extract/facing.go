@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -75,10 +75,10 @@ func tellsCount(text string) bool {
 }
 
 // digitAhead matches a number in the same clause.
-var digitAhead = regexp.MustCompile(`^[^，。；,;]{0,12}[0-9]`)
+var digitAhead = regex.New(`^[^，。；,;]{0,12}[0-9]`)
 
 // ordered matches the beginning of a clause that says what is to be done.
-var ordered = regexp.MustCompile(`[要应将须][^，。；：,;]{0,16}$`)
+var ordered = regex.New(`[要应将须][^，。；：,;]{0,16}$`)
 
 // reports reports whether a document tells what was done or found, by its kind, its
 // title or, where neither says, its evidence.
@@ -100,10 +100,10 @@ func (c *reading) announcesFindings() bool {
 }
 
 // found matches the opening of such a text.
-var found = regexp.MustCompile(`(?:不符合规定|不合格|抽检|抽查|检验)[^；]{0,60}?(?:情况|结果)\p{Han}{0,6}(?:通告|公告|通报|公布|公示)如下`)
+var found = regex.New(`(?:不符合规定|不合格|抽检|抽查|检验)[^；]{0,60}?(?:情况|结果)\p{Han}{0,6}(?:通告|公告|通报|公布|公示)如下`)
 
 // findings matches the titles of texts that make known what was found.
-var findings = regexp.MustCompile(`通报|不合格|合格率|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
+var findings = regex.New(`通报|不合格|合格率|(?:结果|情况)的?(?:公告|通告|公示|公布|公开)`)
 
 // isWorkReport reports whether the document is a government work report, part review,
 // part plan: by its title, what it aims at, or whom it is read to. It reads the whole

@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -42,7 +42,7 @@ func (c *reading) inTurn(m measure) (value, bool) {
 }
 
 // winning matches what somebody gets who has come so far: 新三板挂牌奖励 of 新三板挂牌的奖励.
-var winning = regexp.MustCompile(`^(.*(?:上市|挂牌|认定|获评|入选|通过|达标|验收|建成|投产|落户|注册))的((?:一次性)?(?:奖励|补助|补贴|资助|奖补))$`)
+var winning = regex.New(`^(.*(?:上市|挂牌|认定|获评|入选|通过|达标|验收|建成|投产|落户|注册))的((?:一次性)?(?:奖励|补助|补贴|资助|奖补))$`)
 
 // takesTurns reports whether m stands in a row of shares that are paid: 按租金的50%、30%、20%给予补贴.
 func (c *reading) takesTurns(m measure) bool {
@@ -118,7 +118,7 @@ func (c *reading) isCeiling(m measure) bool {
 }
 
 // yearOfGrant matches which year of a grant a figure is for.
-var yearOfGrant = regexp.MustCompile(`^(?:前|后|第)[一二三四五六七八九十两0-9]+(?:、第?[一二三四五六七八九十0-9]+|至第?[一二三四五六七八九十0-9]+)*(?:个?年度?)$`)
+var yearOfGrant = regex.New(`^(?:前|后|第)[一二三四五六七八九十两0-9]+(?:、第?[一二三四五六七八九十0-9]+|至第?[一二三四五六七八九十0-9]+)*(?:个?年度?)$`)
 
 // givenBefore is the amount that the clause before gives without a figure: 购房补贴 of 给予
 // 购房补贴，博士30万元、硕士10万元.
@@ -203,7 +203,7 @@ func (c *reading) headed(m measure, text string) corpus.Span {
 }
 
 // eachArea matches of what a list gives a share for each: 各县区完成率分别为：甲区98%、乙区95%.
-var eachArea = regexp.MustCompile(`^各(?:县区|区县|市县|县市区|市州|地市|乡镇|镇街|县|区|市|镇|街道|地|部门|单位|学校|企业)(?:[（(][^）)]*[）)])?`)
+var eachArea = regex.New(`^各(?:县区|区县|市县|县市区|市州|地市|乡镇|镇街|县|区|市|镇|街道|地|部门|单位|学校|企业)(?:[（(][^）)]*[）)])?`)
 
 // isSpent reports whether an amount is one that a report says was paid: it needs
 // no purpose to be understood (罚款126万元).
@@ -250,10 +250,10 @@ func (c *reading) chain(s *rules.Sentence, clause corpus.Span) corpus.Span {
 }
 
 // whenOnly matches a clause that only says when something is given: 自认定之日起, 项目建成后.
-var whenOnly = regexp.MustCompile(`^(?:自|从|在|待|于)?[^，。；]{0,20}(?:之日起|[起后前时内]|期间|以来|基础上|前提下|情况下)$`)
+var whenOnly = regex.New(`^(?:自|从|在|待|于)?[^，。；]{0,20}(?:之日起|[起后前时内]|期间|以来|基础上|前提下|情况下)$`)
 
 // byPayer matches by whom something is given: 由受益财政 of 由受益财政给予奖励.
-var byPayer = regexp.MustCompile(`^由([^，。；、]{2,16}?)(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|按)`)
+var byPayer = regex.New(`^由([^，。；、]{2,16}?)(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|按)`)
 
 // afterPayer leaves out by whom an amount is given to those whom the clause before names:
 // 对首次上规的企业，由县财政给予5万元奖励.
@@ -333,7 +333,7 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 
 // approved matches a clause that only says by whom or how what it is for has been looked at:
 // 经市科技局认定后, 经评审.
-var approved = regexp.MustCompile(`^(?:并|且)?经[^，。；]{0,24}(?:认定|评审|审核|审定|评定|核定|核实|确定|确认|批准|同意|备案|考核|验收|合格|”)(?:达到[^，。；]{0,16}|为[^，。；]{0,12})?的?[后，]?$`)
+var approved = regex.New(`^(?:并|且)?经[^，。；]{0,24}(?:认定|评审|审核|审定|评定|核定|核实|确定|确认|批准|同意|备案|考核|验收|合格|”)(?:达到[^，。；]{0,16}|为[^，。；]{0,12})?的?[后，]?$`)
 
 // isCondition reports whether a clause only sets a threshold, a ground or a base: 单项交易
 // 额在50万元以上的, 按照购置款的30%, 根据评审等次, 经认定后.

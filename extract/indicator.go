@@ -2,12 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -207,7 +207,7 @@ func (c *reading) alsoOf(m measure, lead string) corpus.Span {
 }
 
 // fines matches money that was taken for faults.
-var fines = regexp.MustCompile(`^(?:共|累计|合计)?(?:处)?(?:罚款|罚没款?|罚没金额|罚款金额|没收违法所得)$`)
+var fines = regex.New(`^(?:共|累计|合计)?(?:处)?(?:罚款|罚没款?|罚没金额|罚款金额|没收违法所得)$`)
 
 // summedUp reports whether a figure sums up what the things before it can do: 合计产能.
 func summedUp(m measure, indicator, text string) bool {
@@ -215,10 +215,10 @@ func summedUp(m measure, indicator, text string) bool {
 }
 
 // earned are the figures of firms that say nothing without them.
-var earned = regexp.MustCompile(`^(?:企业)?(?:利润|利润总额|营业收入|利税)$`)
+var earned = regex.New(`^(?:企业)?(?:利润|利润总额|营业收入|利税)$`)
 
 // ofFirms matches the firms that the figure before is of.
-var ofFirms = regexp.MustCompile(`^(?:\p{Han}*企业|规模以上工业|规上工业)`)
+var ofFirms = regex.New(`^(?:\p{Han}*企业|规模以上工业|规上工业)`)
 
 // firms are those that a bare figure of firms is of, as the figure before says: 规模以上工业企业 of
 // 规模以上工业增加值增长9%、企业利润增长15%. They are empty where text needs none or nothing says so.
@@ -326,13 +326,13 @@ func (c *reading) plainly(post string) string {
 
 var (
 	// how matches an adverb behind things that are counted.
-	how = regexp.MustCompile(`^([\p{Han}“”、]{2,}?)(?:均已?|已|正在?|首次)?(全部|全面|加快|顺利|有序|扎实|深入|稳步|如期|陆续|相继)[\p{Han}“”]{2,}$`)
+	how = regex.New(`^([\p{Han}“”、]{2,}?)(?:均已?|已|正在?|首次)?(全部|全面|加快|顺利|有序|扎实|深入|稳步|如期|陆续|相继)[\p{Han}“”]{2,}$`)
 
 	// brought matches a verb of reaching between them and what they come to, or behind both.
-	brought = regexp.MustCompile(`^([\p{Han}“”、（）]{2,}?)(?:均|已|全部|全面|圆满|顺利|基本|如期|按期|按时|高质量)*(?:完成|实现)([\p{Han}“”、]{2,}|$)`)
+	brought = regex.New(`^([\p{Han}“”、（）]{2,}?)(?:均|已|全部|全面|圆满|顺利|基本|如期|按期|按时|高质量)*(?:完成|实现)([\p{Han}“”、]{2,}|$)`)
 
 	// light matches what goes with a verb of reaching only: 完成任务, 完成率.
-	light = regexp.MustCompile(`^(?:率|度|情况|时限|任务|目标|计划|年度|量|值|额|好|的|了|后)`)
+	light = regex.New(`^(?:率|度|情况|时限|任务|目标|计划|年度|量|值|额|好|的|了|后)`)
 )
 
 // eachFirst puts for each of what an amount is in front of it: 每公里补助 of 补助每公里10万元.
@@ -365,7 +365,7 @@ func (c *reading) sizedOutside(m measure, size string) corpus.Span {
 }
 
 // extent matches a size that names nothing that has it.
-var extent = regexp.MustCompile(`^(?:[总全]?长度?|总?里程|总?面积|占地(?:面积)?|总?建筑面积|(?:总|计划|概算|估算)?投资额?|总?规模|总?装机(?:容量)?|总?库容)$`)
+var extent = regex.New(`^(?:[总全]?长度?|总?里程|总?面积|占地(?:面积)?|总?建筑面积|(?:总|计划|概算|估算)?投资额?|总?规模|总?装机(?:容量)?|总?库容)$`)
 
 // score is what a bare verb does with points: 扣分 of 扣5分. It is empty elsewhere.
 func score(m measure, text string) string {
@@ -477,7 +477,7 @@ func (c *reading) withoutAmong(post corpus.Span) corpus.Span {
 }
 
 // forEach matches what only says for each of what an amount is: 达到每人每年640元.
-var forEach = regexp.MustCompile(`^每(?:人|户|亩|头|名|生|学时|床|张|平方米|吨|公里|家)$`)
+var forEach = regex.New(`^每(?:人|户|亩|头|名|生|学时|床|张|平方米|吨|公里|家)$`)
 
 // levied is how a share is taken, which is not counted: 租金减按50%收取.
 var levied = []string{"收取", "征收", "计征", "缴纳", "计算", "核定", "核算", "执行", "计提", "结算", "计付"}
@@ -547,7 +547,7 @@ func (c *reading) nounEnd(m measure, post corpus.Span) int {
 }
 
 // befalls matches what several things had so many of, which the next figure counts: 6家企业发生了8起事故.
-var befalls = regexp.MustCompile(`^(?:共|累计)?(?:发生|存在|出现|发现)了?$`)
+var befalls = regex.New(`^(?:共|累计)?(?:发生|存在|出现|发现)了?$`)
 
 // givenTo reports whether text says what is done for the people just counted, which the next
 // figure measures: 发放 of 为320户困难家庭发放救助金56万元.
@@ -559,7 +559,7 @@ func (c *reading) givenTo(m measure, text string) bool {
 }
 
 // yearly matches a year that is only an attribute of what follows: 2023年度考核奖.
-var yearly = regexp.MustCompile(`^[0-9]{4}年度?[\p{Han}“]`)
+var yearly = regex.New(`^[0-9]{4}年度?[\p{Han}“]`)
 
 // doesMore reports whether what stands behind 并 is a further predicate: 并不断提高比例.
 func (c *reading) doesMore(text string) bool {
@@ -685,23 +685,23 @@ func (d *draft) indicator() value {
 }
 
 // standard matches the words that a rate for each is given by: 按照每处工程5000元的标准.
-var standard = regexp.MustCompile(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
+var standard = regex.New(`按照?(每\p{Han}{1,8}?)(?:的?标准)`)
 
 // doneBy matches who gives each of a kind what it is to have: 每个小组由市局配备专家.
-var doneBy = regexp.MustCompile(`^(每[^由]{1,8})由[^，、]{1,12}?(?:厅|局|委|办|部门|公司|政府|单位|中心|医院|学校)(\p{Han}+)$`)
+var doneBy = regex.New(`^(每[^由]{1,8})由[^，、]{1,12}?(?:厅|局|委|办|部门|公司|政府|单位|中心|医院|学校)(\p{Han}+)$`)
 
 // bounded matches 最高 in front of an amount that is given: 每项最高补助.
-var bounded = regexp.MustCompile(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不|申请|申领)|$)`)
+var bounded = regex.New(`(.)最高可?((?:补|奖|资|支持|给|予|配|贴|扶|享|不|申请|申领)|$)`)
 
 // reachEach matches a verb of reaching in front of what it is for each of: 标准提高到每人
 // 800元.
-var reachEach = regexp.MustCompile(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
+var reachEach = regex.New(`(?:提高到|提高至|调整为|调整到|增加到|为|达到|达)(每\p{Han}{1,4})$`)
 
 // rateEach matches a rate in front of what it is for each of: 补助标准为每人500元.
-var rateEach = regexp.MustCompile(`^(\p{Han}+标准)为?(每\p{Han}{1,4})$`)
+var rateEach = regex.New(`^(\p{Han}+标准)为?(每\p{Han}{1,4})$`)
 
 // explained matches a bracket that only explains what stands in front of it.
-var explained = regexp.MustCompile(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
+var explained = regex.New(`[（(](?:包括|不包括|包含|不包含|不含|同时|指|即|也就是|以下简称|简称|下称)[^（）()]*[）)]`)
 
 // withoutAll takes 共 or 累计 out between where or in what something was done and its verb:
 // 本次抽查共抽取样品, 全市累计建成充电桩.
@@ -768,25 +768,25 @@ func (c *reading) withoutReached(indicator string) string {
 }
 
 // others matches what makes a word of 其: 其他, 其中.
-var others = regexp.MustCompile(`^[他它她余中次间后实]`)
+var others = regex.New(`^[他它她余中次间后实]`)
 
 // reaching matches a verb of reaching between what something is of and what it is: 完成 of
 // 重点项目完成投资.
-var reaching = regexp.MustCompile(`(\p{Han}{2})(?:预计)?(?:可)?(?:完成|实现|达成)((?:固定资产)?投资|产值|总产值|收入|营业收入|营收|税收|交易额|销售额|增加值|利税|利润)`)
+var reaching = regex.New(`(\p{Han}{2})(?:预计)?(?:可)?(?:完成|实现|达成)((?:固定资产)?投资|产值|总产值|收入|营业收入|营收|税收|交易额|销售额|增加值|利税|利润)`)
 
 // fined matches a fine with its verb: 处罚款, 并处以罚款.
-var fined = regexp.MustCompile(`(?:并|可以?)?处以?(?:的)?罚款`)
+var fined = regex.New(`(?:并|可以?)?处以?(?:的)?罚款`)
 
 // remark matches a bracket at the end of an indicator that says something of it rather than what
 // it is: （具体名单见附件）.
-var remark = regexp.MustCompile(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当)[^（）()]*)[）)]$`)
+var remark = regex.New(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当)[^（）()]*)[）)]$`)
 
 // lightly matches a light verb with how it is done: 积极开展, 进行了细致.
-var lightly = regexp.MustCompile(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)
+var lightly = regex.New(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)
 
 // standing matches what only says that an amount holds for now, or ought to, behind what it is:
 // 暂执行 of 支付限额暂按200元执行, 宜 of 建筑面积宜控制在60平方米以内.
-var standing = regexp.MustCompile(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
+var standing = regex.New(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
 
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.

@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // listed splits a head into as many items as there are figures, and gives the
@@ -159,7 +159,7 @@ func (c *reading) sharedHead(items []string, last, outer string) string {
 }
 
 // allHan matches what is written in Chinese characters alone.
-var allHan = regexp.MustCompile(`^\p{Han}+$`)
+var allHan = regex.New(`^\p{Han}+$`)
 
 // parallel reports whether two items of a list begin or end alike: 电子证照 and 电子印章.
 func parallel(one, other string) bool {
@@ -190,7 +190,7 @@ func (c *reading) measuresItself(item string) bool {
 }
 
 // codeName matches a name in Latin letters and figures: PM2.5.
-var codeName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*`)
+var codeName = regex.New(`^[A-Za-z][A-Za-z0-9.]*`)
 
 // pairs are heads of which several are given for one thing.
 var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}, {"开工率", "投产率", "纳统率", "入统率", "竣工率", "达产率", "转化率", "履约率", "资金到位率", "投资完成率"}, {"合格率", "优良率", "优秀率", "及格率"}, {"参保率", "缴费率"}, {"受理率", "办结率", "办理率", "满意率", "回复率", "响应率", "解决率"}}

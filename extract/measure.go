@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -126,7 +126,7 @@ func (c *reading) composed(m measure) bool {
 }
 
 // made matches 组成 behind what something is made up of.
-var made = regexp.MustCompile(`^\p{Han}{0,8}?(?:组成|构成)`)
+var made = regex.New(`^\p{Han}{0,8}?(?:组成|构成)`)
 
 // periodBefore is the period in front of how many times something is done in it, "" for none:
 // 一年两次, 一周通报一次.
@@ -142,7 +142,7 @@ func (c *reading) periodBefore(m measure) string {
 }
 
 // perOne matches what an amount is paid for each of, up to its 1: 每制定, 每新增.
-var perOne = regexp.MustCompile(`每\p{Han}{0,6}$`)
+var perOne = regex.New(`每\p{Han}{0,6}$`)
 
 // qualifies reports whether a quantity only says which things the figure at offset
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).
@@ -171,7 +171,7 @@ func (c *reading) qualifies(q *rules.Quantity, to int) bool {
 }
 
 // ratesOf matches the rates of things: 项目开工率、纳统率.
-var ratesOf = regexp.MustCompile(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
+var ratesOf = regex.New(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.
@@ -190,7 +190,7 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 }
 
 // placeSum matches what each of some places takes in or makes: 3个县财政收入突破10亿元.
-var placeSum = regexp.MustCompile(`^(?:县|区|镇|乡|村|乡镇|镇街|县区|街道|市县)(?:\P{P}*收入|\P{P}*生产总值|GDP)$`)
+var placeSum = regex.New(`^(?:县|区|镇|乡|村|乡镇|镇街|县区|街道|市县)(?:\P{P}*收入|\P{P}*生产总值|GDP)$`)
 
 // isReach reports whether a quantity only says how near or how soon, in an attribute of what the
 // figure at offset to measures: 公交80米内换乘比例提升至90%.
@@ -327,7 +327,7 @@ func (c *reading) startsAt(s *rules.Sentence, q *rules.Quantity) int {
 }
 
 // startOf matches what stands between 由 or 从 and the start of a change: 医保报销后的, 现行.
-var startOf = regexp.MustCompile(`(由|从)(?:[\p{Han}]{1,10}的|现行|现有|目前|最初)$`)
+var startOf = regex.New(`(由|从)(?:[\p{Han}]{1,10}的|现行|现有|目前|最初)$`)
 
 // isStart reports whether the figure is only the start of the change that the next ends.
 func (c *reading) isStart(m measure) bool {

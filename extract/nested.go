@@ -1,18 +1,18 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // Counts of things that belong to things counted before them: 抽查29家企业生产的40批次产品.
 
 // belongs matches what stands between the two figures: 企业生产的, whose verb says only how
 // they belong together.
-var belongs = regexp.MustCompile(`^(?:的)?(\p{Han}{2,14}?)(?:生产经营|加工生产|生产加工|生产|销售|经营|分装|代理|出售|制造|申报|承担|实施)?的$`)
+var belongs = regex.New(`^(?:的)?(\p{Han}{2,14}?)(?:生产经营|加工生产|生产加工|生产|销售|经营|分装|代理|出售|制造|申报|承担|实施)?的$`)
 
 // owners is the noun of the things in front that those of m belong to, empty where m's
 // stand on their own.

@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -22,7 +22,7 @@ func fillObject(c *reading, d *draft, args []string) value {
 }
 
 // ordinal matches what a point of a list begins with: 二是.
-var ordinal = regexp.MustCompile(`^[一二三四五六七八九十]是`)
+var ordinal = regex.New(`^[一二三四五六七八九十]是`)
 
 // fillMade gives what the clause before says is worked on: 应急指挥中心 of 加快建设应急指挥
 // 中心，确保9月底建成投用.
@@ -64,7 +64,7 @@ func (c *reading) objectOf(d *draft, args []string) (corpus.Span, bool) {
 }
 
 // secondVerb matches a verb that is joined to that of attaining: 和完善 of 建成和完善.
-var secondVerb = regexp.MustCompile(`^(?:和|并|、|且)(?:完善|运行|运营|使用|投用|投入使用|投入运行|投入运营|开通|启用|巩固|发展|推广|保持|提升|稳定运行)(?:好)?`)
+var secondVerb = regex.New(`^(?:和|并|、|且)(?:完善|运行|运营|使用|投用|投入使用|投入运行|投入运营|开通|启用|巩固|发展|推广|保持|提升|稳定运行)(?:好)?`)
 
 // fillNamed gives the object where it ends in a status that is conferred, or
 // begins like a title of the state (全国, 国家级 …).
@@ -169,7 +169,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 }
 
 // built matches what a clause before does rather than who holds something.
-var built = regexp.MustCompile(`^(?:恢复|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
+var built = regex.New(`^(?:恢复|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
 
 // ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
 // of 支持青禾镇创建…、临溪镇创建….
@@ -202,13 +202,13 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 }
 
 // eagerly matches how somebody goes about it: 积极 of 支持高新区积极创建.
-var eagerly = regexp.MustCompile(`(?:积极|努力|全力|成功|率先|加快|大力|奋力|争先)$`)
+var eagerly = regex.New(`(?:积极|努力|全力|成功|率先|加快|大力|奋力|争先)$`)
 
 // helpedLimit is the most characters of whom is helped.
 const helpedLimit = 20
 
 // turned matches what is to be turned into something: 我市 of 争取将我市打造成为….
-var turned = regexp.MustCompile(`(?:将|把)(\p{Han}{2,12})$`)
+var turned = regex.New(`(?:将|把)(\p{Han}{2,12})$`)
 
 // holdersIn reads 在A、B、C等3县中, or the subject of a stretch.
 func (c *reading) holdersIn(d *draft, span corpus.Span) corpus.List {

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -73,7 +73,7 @@ func (c *reading) withoutNames(m measure, text string) string {
 }
 
 // ofKinds matches of how many kinds the things are: 5类 of 5类食品.
-var ofKinds = regexp.MustCompile(`^[0-9]+大?[类种]`)
+var ofKinds = regex.New(`^[0-9]+大?[类种]`)
 
 // afterOr leaves out the 或 between two figures of one thing: 达到70%以上或较上年提高5个百分点.
 func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
@@ -86,25 +86,25 @@ func (c *reading) afterOr(m measure, pre corpus.Span) corpus.Span {
 }
 
 // channel matches by what means something is made known or taken in: 通过门户网站等平台.
-var channel = regexp.MustCompile(`^(?:通过|利用|依托|借助)[^，。；]{0,60}?(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统)(?:、[^，。；]{0,40}(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统))*(?:等[^，。；]{0,6}(?:平台|渠道|媒体|方式|形式|途径|载体|公报))?(?:主动|及时|集中|共|累计)?`)
+var channel = regex.New(`^(?:通过|利用|依托|借助)[^，。；]{0,60}?(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统)(?:、[^，。；]{0,40}(?:网站|平台|渠道|媒体|微博|微信|公众号|公报|热线|客户端|电台|电视台|报刊|网络|专栏|栏目|系统))*(?:等[^，。；]{0,6}(?:平台|渠道|媒体|方式|形式|途径|载体|公报))?(?:主动|及时|集中|共|累计)?`)
 
 // toPublic matches whom something is done for where that is everybody: 全市共向社会.
-var toPublic = regexp.MustCompile(`^((?:全[市县省区州]|我[市县省区州])?(?:共|累计)?面?向(?:社会公众|社会|公众|群众|市民))(?:主动|依法|免费|及时|集中|公开|公布|发布|公示|发放|征集|赠|宣传|推送|开放|通报|提供)`)
+var toPublic = regex.New(`^((?:全[市县省区州]|我[市县省区州])?(?:共|累计)?面?向(?:社会公众|社会|公众|群众|市民))(?:主动|依法|免费|及时|集中|公开|公布|发布|公示|发放|征集|赠|宣传|推送|开放|通报|提供)`)
 
 // upon matches on what something is given: 在市级奖励的基础上, 经主管部门审核.
-var upon = regexp.MustCompile(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{2,24}(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:合格|通过|同意)?后?|经(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:(?:合格|通过|同意)后?|后))`)
+var upon = regex.New(`^(?:在[^，。；]{2,24}基础上再?|经[^，。；]{2,24}(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:合格|通过|同意)?后?|经(?:审核|审定|认定|核定|批准|评审|评定|验收|评估|确认|审查)(?:(?:合格|通过|同意)后?|后))`)
 
 // producer matches who a product is said to be from: 标称某食品厂生产的.
-var producer = regexp.MustCompile(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
+var producer = regex.New(`^.*?(?:标称|标示为|标识为).*(?:生产|经营|销售|分装|进口|监制)的`)
 
 // glossLimit is the most bytes that a gloss or a period in front may have.
 const glossLimit = 60
 
 // gloss matches what only leads to what is measured: “3个1000”即, 主要为.
-var gloss = regexp.MustCompile(`^(?:“[^”]{1,12}”即|主要(?:为|是)|分别(?:为|是))`)
+var gloss = regex.New(`^(?:“[^”]{1,12}”即|主要(?:为|是)|分别(?:为|是))`)
 
 // during matches while what somebody may get an amount: 在职期间可领取.
-var during = regexp.MustCompile(`^在?[^，。；]{1,8}期间(?:可|可以|应)?(?:申请|领取|享受|申领)`)
+var during = regex.New(`^在?[^，。；]{1,8}期间(?:可|可以|应)?(?:申请|领取|享受|申领)`)
 
 // afterWay leaves out in which way something is done: 通过网上受理的方式对许可事项进行改革,
 // 利用政务微博发布信息.
@@ -319,7 +319,7 @@ func (c *reading) afterThan(m measure, pre corpus.Span) corpus.Span {
 }
 
 // thanBefore matches what a change is only compared with: 较上次抽查.
-var thanBefore = regexp.MustCompile(`^(?:比|较|与)(?:上|前|去|往)(?:一)?(?:次|批|期|轮|季|月|年|届|周|季度)\p{Han}{0,6}(?:相比|比)?$`)
+var thanBefore = regex.New(`^(?:比|较|与)(?:上|前|去|往)(?:一)?(?:次|批|期|轮|季|月|年|届|周|季度)\p{Han}{0,6}(?:相比|比)?$`)
 
 // isThan reports whether all that stands in front of a figure is what it is compared
 // with: 比批发环节高2个百分点.
@@ -384,7 +384,7 @@ func (c *reading) peaks(text string) bool {
 }
 
 // bounds matches what a comparator of its own follows: 工作压力不超过.
-var bounds = regexp.MustCompile(`^(\p{Han}{2,6}?)(?:应|须|要|一般)?(?:不超过|不低于|不高于|不小于|不大于|大于|小于|低于|高于|不得超过|不得低于)`)
+var bounds = regex.New(`^(\p{Han}{2,6}?)(?:应|须|要|一般)?(?:不超过|不低于|不高于|不小于|不大于|大于|小于|低于|高于|不得超过|不得低于)`)
 
 // withoutChange takes verbs of change out of a stretch: 城镇新增就业 is 城镇就业.
 func (c *reading) withoutChange(m measure, span corpus.Span) string {
@@ -423,7 +423,7 @@ func (c *reading) distributed(m measure) (string, corpus.Span) {
 
 // listing matches what says that there are so many of a kind, with examples of them: 尚有甲、
 // 乙等 of 在建项目尚有甲、乙等14个.
-var listing = regexp.MustCompile(`^(\p{Han}{2,12}?(?:项目|企业|单位|产品|工程|学校|社区|村))(?:尚有|还有|共有|有|包括|为)\P{M}+、\P{M}+等$`)
+var listing = regex.New(`^(\p{Han}{2,12}?(?:项目|企业|单位|产品|工程|学校|社区|村))(?:尚有|还有|共有|有|包括|为)\P{M}+、\P{M}+等$`)
 
 // exemplified is where the kind stands that text gives examples of, nil for none.
 func exemplified(text string) []int {
@@ -496,13 +496,13 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 }
 
 // everyPlace matches all places of a rank, each of which is to have so many.
-var everyPlace = regexp.MustCompile(`^各(?:省|市|州|县|区|镇|乡|街道|村|社区|地|行政村|乡镇|镇街|市州|县区|学校|科室|班级|专业|小区)(?:[（(〈][^（）()〈〉]*[）)〉]|、(?:县|区|镇|乡|街道|村|社区))*$`)
+var everyPlace = regex.New(`^各(?:省|市|州|县|区|镇|乡|街道|村|社区|地|行政村|乡镇|镇街|市州|县区|学校|科室|班级|专业|小区)(?:[（(〈][^（）()〈〉]*[）)〉]|、(?:县|区|镇|乡|街道|村|社区))*$`)
 
 // alsoCounted matches a thing that what is counted is joined to: 福成煤矿和.
-var alsoCounted = regexp.MustCompile(`\p{Han}{2}(?:以及|[^以惠普涉遍波顾危触提共缓]及|[^共缓温祥]和|[^参赠付赋]与)$`)
+var alsoCounted = regex.New(`\p{Han}{2}(?:以及|[^以惠普涉遍波顾危触提共缓]及|[^共缓温祥]和|[^参赠付赋]与)$`)
 
 // bigOnes matches an item of a list before that only counts heads: 5大基地和.
-var bigOnes = regexp.MustCompile(`(?:[0-9]|[一二三四五六七八九十两])大\p{Han}{2,12}(?:和|及|与|、|以及)$`)
+var bigOnes = regex.New(`(?:[0-9]|[一二三四五六七八九十两])大\p{Han}{2,12}(?:和|及|与|、|以及)$`)
 
 // afterActor leaves out what the figure before counts where it does what this one
 // measures: 9个村 of 9个村主动提供设备80台.

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -100,7 +100,7 @@ func (c *reading) inStep(m measure) (value, bool) {
 }
 
 // nthYear matches one of the years that something is paid in.
-var nthYear = regexp.MustCompile(`^第[一二三四五六七八九十0-9]+(?:个)?[年月]度?$`)
+var nthYear = regex.New(`^第[一二三四五六七八九十0-9]+(?:个)?[年月]度?$`)
 
 // isShareNoun reports whether text names a rate and nothing that has it: 抽样合格率.
 func (c *reading) isShareNoun(text string) bool {
@@ -108,10 +108,10 @@ func (c *reading) isShareNoun(text string) bool {
 }
 
 // countedFirst matches how many of a thing there are in front of it.
-var countedFirst = regexp.MustCompile(`^[0-9]+[个家项条座]`)
+var countedFirst = regex.New(`^[0-9]+[个家项条座]`)
 
 // uncounted matches what a list counts of an item: 5家8批次样品 of 大型企业5家8批次样品.
-var uncounted = regexp.MustCompile(`[0-9]+[家个户批].*$`)
+var uncounted = regex.New(`[0-9]+[家个户批].*$`)
 
 // alongside pairs the figures of a clause that has no noun of its own with those that 分别 deals
 // out in the clause before: 收入分别达到4万元、2万元，增长5%、7%.
@@ -177,7 +177,7 @@ func (c *reading) afterScale(head corpus.Span) corpus.Span {
 }
 
 // ofAll matches what is said of all of a list behind its last item: 均超过疫情前水平.
-var ofAll = regexp.MustCompile(`^(\p{Han}{2,}?)(?:均|都|双双|全部)(?:超过|高于|超出|达到|实现|保持|创|位居|居)\p{Han}+$`)
+var ofAll = regex.New(`^(\p{Han}{2,}?)(?:均|都|双双|全部)(?:超过|高于|超出|达到|实现|保持|创|位居|居)\p{Han}+$`)
 
 // eachAnd gives each item the condition that stands once behind the list.
 func eachAnd(items []string, also string) []string {
@@ -326,7 +326,7 @@ func amountIn(span corpus.Span, m measure) corpus.Span {
 
 // quotedItems matches a list of quoted names without marks between them, and what they
 // are called together, which goes: “上云”“用数”两个目标的企业.
-var quotedItems = regexp.MustCompile(`^(.*“[^”]+”“.*”)[一二两三四五六七八九十]+[个类项种][^的]*(的.+)$`)
+var quotedItems = regex.New(`^(.*“[^”]+”“.*”)[一二两三四五六七八九十]+[个类项种][^的]*(的.+)$`)
 
 // sharedBase takes what all items of a list are a share of off its end: 规上工业 of
 // 先进制造业、高技术制造业增加值占规上工业比重.
@@ -344,7 +344,7 @@ func sharedBase(head string) (items, base string) {
 }
 
 // itemFigure matches an item that ends with a figure of its own.
-var itemFigure = regexp.MustCompile(`^(\P{N}+?)[约超近]?[0-9][0-9.,]*[万亿千百]*(?:\p{Han}{1,3}|%)$`)
+var itemFigure = regex.New(`^(\P{N}+?)[约超近]?[0-9][0-9.,]*[万亿千百]*(?:\p{Han}{1,3}|%)$`)
 
 // counted takes its figure off every item of a list that has one: 接待游客1317万人次、
 // 实现收入116亿元，分别增长…. It is nil where one has none.
@@ -379,22 +379,22 @@ func (c *reading) reachedIn(text string) int {
 // stand only once: in its first item the words in front, in its last those
 // behind.
 var (
-	firstFigure = regexp.MustCompile(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
-	lastFigure  = regexp.MustCompile(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下).*|的.*)$`)
-	firstGrade  = regexp.MustCompile(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)$`)
-	lastGrade   = regexp.MustCompile(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)(.+)$`)
-	firstClass  = regexp.MustCompile(`^(.*?)([特一二三四五六])$`)
-	lastClass   = regexp.MustCompile(`^([一二三四五六])((?:等|级|类|档|星|产|次产).*)$`)
-	firstRank   = regexp.MustCompile(`^(.*?)([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])$`)
-	lastRank    = regexp.MustCompile(`^([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])((?:级|类|型).+)$`)
-	firstSize   = regexp.MustCompile(`^(.*?)(特大|超大|大|中|小|微)$`)
-	lastSize    = regexp.MustCompile(`^(大|中|小|微)(型.+)$`)
-	firstQuoted = regexp.MustCompile(`^(.*?)(“[^”]+”)$`)
-	lastQuoted  = regexp.MustCompile(`^(“[^”]+”)(的.+)$`)
-	firstLevel  = regexp.MustCompile(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
-	lastLevel   = regexp.MustCompile(`^(国家|世界|省|部|市|州|区|县|镇|自治区)((?:级|“).+)$`)
-	firstWon    = regexp.MustCompile(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
-	lastWon     = regexp.MustCompile(`^(.+?)(的.*)$`)
+	firstFigure = regex.New(`^(.*?)([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}(?:以上|以下)?)$`)
+	lastFigure  = regex.New(`^([0-9][0-9.,]*[万亿千百]*\p{Han}{0,2}?)((?:以上|以下).*|的.*)$`)
+	firstGrade  = regex.New(`^(.*?)((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)$`)
+	lastGrade   = regex.New(`^((?:国家|世界|省|部|市|州|区|县|镇|自治区|[一二三四五六七]星?|[0-9]?A+|初|中|高|副高|正高|特)级)(.+)$`)
+	firstClass  = regex.New(`^(.*?)([特一二三四五六])$`)
+	lastClass   = regex.New(`^([一二三四五六])((?:等|级|类|档|星|产|次产).*)$`)
+	firstRank   = regex.New(`^(.*?)([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])$`)
+	lastRank    = regex.New(`^([0-9]?A+|[0-9]星|[Ⅰ-Ⅻ])((?:级|类|型).+)$`)
+	firstSize   = regex.New(`^(.*?)(特大|超大|大|中|小|微)$`)
+	lastSize    = regex.New(`^(大|中|小|微)(型.+)$`)
+	firstQuoted = regex.New(`^(.*?)(“[^”]+”)$`)
+	lastQuoted  = regex.New(`^(“[^”]+”)(的.+)$`)
+	firstLevel  = regex.New(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
+	lastLevel   = regex.New(`^(国家|世界|省|部|市|州|区|县|镇|自治区)((?:级|“).+)$`)
+	firstWon    = regex.New(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
+	lastWon     = regex.New(`^(.+?)(的.*)$`)
 )
 
 // wrapped gives every item the words that the list bears only once: 存栏300头、
@@ -407,7 +407,7 @@ func wrapped(items []string) []string {
 			items[i] = strings.TrimSuffix(items[i], "以上") // 500万元以上、1000万元以上的项目
 		}
 	}
-	for _, form := range [][2]*regexp.Regexp{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstQuoted, lastQuoted}, {firstWon, lastWon}} {
+	for _, form := range [][2]*regex.Regex{{firstFigure, lastFigure}, {firstGrade, lastGrade}, {firstClass, lastClass}, {firstLevel, lastLevel}, {firstRank, lastRank}, {firstSize, lastSize}, {firstQuoted, lastQuoted}, {firstWon, lastWon}} {
 		head, tail := form[0].FindStringSubmatch(items[0]), form[1].FindStringSubmatch(items[last])
 		if head == nil || tail == nil {
 			continue

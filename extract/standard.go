@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -12,10 +12,10 @@ import (
 // standard sets: 菌落总数检出值为52000 CFU/g，比标准规定(不超过20000 CFU/g)高出1.6倍.
 
 // againstStandard matches what a value is held against, and how, in front of the figure.
-var againstStandard = regexp.MustCompile(`^(?:，)?(?:比|较|较之)((?:国家|行业|地方|安全|食品安全|强制性)?(?:标准|限量|限值)(?:的?规定|要求|限值|限量|值)?)(?:值)?(?:[（(][^（）()]*[）)])?((?:的?[上下]限值?)?(?:高出|超出|低于|高|低|超)(?:了)?)$`)
+var againstStandard = regex.New(`^(?:，)?(?:比|较|较之)((?:国家|行业|地方|安全|食品安全|强制性)?(?:标准|限量|限值)(?:的?规定|要求|限值|限量|值)?)(?:值)?(?:[（(][^（）()]*[）)])?((?:的?[上下]限值?)?(?:高出|超出|低于|高|低|超)(?:了)?)$`)
 
 // standardName matches what stands in front of the bracket that holds what a standard sets.
-var standardName = regexp.MustCompile(`(?:国家|行业|地方|安全|食品安全|强制性)?(?:标准|限量|限值)(?:规定|要求|限值|限量|值)$`)
+var standardName = regex.New(`(?:国家|行业|地方|安全|食品安全|强制性)?(?:标准|限量|限值)(?:规定|要求|限值|限量|值)$`)
 
 // tested is what a notice calls the value that a test gave.
 var tested = []string{"检出值", "检测值", "实测值", "检测结果", "检验结果", "检出量", "检出含量"}

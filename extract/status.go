@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -60,10 +60,10 @@ func (c *reading) ofYear() int {
 }
 
 // pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
-var pastYears = regexp.MustCompile(`^(?:近|过去|最近|前)[一二两三四五六七八九十0-9几]+年来?$`)
+var pastYears = regex.New(`^(?:近|过去|最近|前)[一二两三四五六七八九十0-9几]+年来?$`)
 
 // asked matches a bound that a condition sets, not one that was passed: 以上, but not 超过.
-var asked = regexp.MustCompile(`以[上下内]|[不低高多少]于|不`)
+var asked = regex.New(`以[上下内]|[不低高多少]于|不`)
 
 // isToCome reports whether the time that governs the match ends after the year that the
 // document is of: 到2028年累计建成.
@@ -166,13 +166,13 @@ func (c *reading) isThere(m measure) bool {
 }
 
 // already matches what says that something has been done, with the words that may follow.
-var already = regexp.MustCompile(`(?:^|[^不而早])已经?(?:累计|全部|陆续|先后|分别|基本|共|成功|顺利)*`)
+var already = regex.New(`(?:^|[^不而早])已经?(?:累计|全部|陆续|先后|分别|基本|共|成功|顺利)*`)
 
 // owns matches what makes the figure part of an attribute: 住房的 of 已拥有1套住房的家庭.
-var owns = regexp.MustCompile(`^\p{Han}{0,8}的`)
+var owns = regex.New(`^\p{Han}{0,8}的`)
 
 // supposed matches a clause that only supposes something: 对已建成的…, 已缴纳3年的.
-var supposed = regexp.MustCompile(`^(?:对|凡|如|若|未|除|在|将|把|自|从|当|经)|(?:的|后|前|时|者|之日起?)$`)
+var supposed = regex.New(`^(?:对|凡|如|若|未|除|在|将|把|自|从|当|经)|(?:的|后|前|时|者|之日起?)$`)
 
 // fillStrength gives how firmly a target is committed to, from words of the
 // lexicon strength: in the clause, or in an earlier one of the sentence until a

@@ -2,15 +2,15 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
 // numbering matches the number in front of the words of a cell: 1. （二） ③.
-var numbering = regexp.MustCompile(`^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）．.、]+|[①-⑳]|其中[:：]?|——?)\s*`)
+var numbering = regex.New(`^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）．.、]+|[①-⑳]|其中[:：]?|——?)\s*`)
 
 // rowLimit is the most bytes between an indicator and its figure in one quote.
 const rowLimit = 160

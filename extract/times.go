@@ -2,13 +2,13 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -46,7 +46,7 @@ func (c *reading) readCalendar() calendar {
 }
 
 // announcing matches how a text without a title says what it is about.
-var announcing = regexp.MustCompile(`现(?:就|将|把)([^。；]{2,40})(?:报告|汇报|总结|通报|公布|通知)如下`)
+var announcing = regex.New(`现(?:就|将|把)([^。；]{2,40})(?:报告|汇报|总结|通报|公布|通知)如下`)
 
 // announcedYear is the year that a text without title and date says that it is about, 0
 // for none.
@@ -204,7 +204,7 @@ func fillTime(c *reading, d *draft, args []string) value {
 }
 
 // windowLead matches what may stand between a stage's heading and its window.
-var windowLead = regexp.MustCompile(`^(?:时间(?:为|：|:)?)?(?:从|自)?(?:[^，。；]{0,14}之日起?)?$`)
+var windowLead = regex.New(`^(?:时间(?:为|：|:)?)?(?:从|自)?(?:[^，。；]{0,14}之日起?)?$`)
 
 // fillWindow gives the window of a stage whose heading states none, where the text
 // behind it in the same line begins with one: alone (启动阶段。2023年3月。) or behind the
@@ -233,7 +233,7 @@ func fillWindow(c *reading, d *draft, _ []string) value {
 }
 
 // happened matches a clause that says after what the next one is due.
-var happened = regexp.MustCompile(`^(?:在|自|于|待|等)?(.{6,90}?)(?:之后|以后|后)$`)
+var happened = regex.New(`^(?:在|自|于|待|等)?(.{6,90}?)(?:之后|以后|后)$`)
 
 // eventAfter is what the clause before says must have happened for a term to begin: 货物运达 of
 // 货物运达后，收货人应当在3日内. It is empty where that says nothing of it.

@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // together reads a list whose items all reach one figure: 参与率和合格率均达到95%. It
@@ -74,7 +74,7 @@ func (c *reading) sharing(m measure) (list corpus.Span, ok bool) {
 }
 
 // rates matches two rates or more that share a figure.
-var rates = regexp.MustCompile(`^[^、和及与]{1,40}率[、和及与][^、和及与]{1,12}率(?:[、和及与][^、和及与]{1,12}率)*$`)
+var rates = regex.New(`^[^、和及与]{1,40}率[、和及与][^、和及与]{1,12}率(?:[、和及与][^、和及与]{1,12}率)*$`)
 
 // wholeOf is how many bytes at the end of text say that many things are each whole: 两个 of 排查率、
 // 完好率“两个100%”; 0 for none.
@@ -87,7 +87,7 @@ func wholeOf(m measure, text string) int {
 
 // wholes matches how many of a list in front are each said to be whole: 两个 of 排查率、完好率
 // “两个100%”.
-var wholes = regexp.MustCompile(`[“"]?[二两三四五六七八九十]个$`)
+var wholes = regex.New(`[“"]?[二两三四五六七八九十]个$`)
 
 // paying are the verbs that several payers share: 省、市分别补贴10元.
 var paying = []string{"补贴", "补助", "负担", "承担", "分担", "奖励", "配套"}

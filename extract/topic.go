@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -50,7 +50,7 @@ func fillUndertaking(c *reading, d *draft, _ []string) value {
 }
 
 // timeHeading matches what a heading that announces a window ends with.
-var timeHeading = regexp.MustCompile(`(?:起止)?(?:时间|时限|期限)(?:安排|及地点|和地点|、地点)?$`)
+var timeHeading = regex.New(`(?:起止)?(?:时间|时限|期限)(?:安排|及地点|和地点|、地点)?$`)
 
 // itemOf is the first sentence of the numbered item that a paragraph is, or that it says
 // something of in a line of its own; nil where there is none.
@@ -74,7 +74,7 @@ func (c *reading) itemOf(paragraph int) *rules.Sentence {
 const labelsLimit = 5
 
 // labelled matches the label of a line that says something of the item above: 责任单位：.
-var labelled = regexp.MustCompile(`^\p{Han}{2,8}\s*[:：]`)
+var labelled = regex.New(`^\p{Han}{2,8}\s*[:：]`)
 
 // isLabelled reports whether a paragraph is a line with a label.
 func (c *reading) isLabelled(paragraph int) bool {

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -42,7 +42,7 @@ func (c *reading) isCapacity(m measure) bool {
 }
 
 // plant matches what is called by its capacity.
-var plant = regexp.MustCompile(`^\p{Han}{2,12}(?:项目|工程|装置|生产线)`)
+var plant = regex.New(`^\p{Han}{2,12}(?:项目|工程|装置|生产线)`)
 
 // isNamedSet reports whether the figure counts the items of a set that is called by it:
 // 落实强作风七项措施.
@@ -98,16 +98,16 @@ func (c *reading) isNamedSet(m measure) bool {
 }
 
 // ranking matches what stands in front of how far a rank moved.
-var ranking = regexp.MustCompile(`(?:排名|位次|排位|名次|排行)[^，。；]{0,8}$`)
+var ranking = regex.New(`(?:排名|位次|排位|名次|排行)[^，。；]{0,8}$`)
 
 // asOne matches what stands around a one that only says in or as what.
-var asOne = regexp.MustCompile(`(?:视为|视作|作为|算作|当作|计为)\||(?:在|于|同)\|\p{Han}{1,6}内`)
+var asOne = regex.New(`(?:视为|视作|作为|算作|当作|计为)\||(?:在|于|同)\|\p{Han}{1,6}内`)
 
 // moved matches how a rank moved.
-var moved = regexp.MustCompile(`(?:前移|前进|进步|上升|提升|跃升|晋升|后移|后退|下降)$`)
+var moved = regex.New(`(?:前移|前进|进步|上升|提升|跃升|晋升|后移|后退|下降)$`)
 
 // figurative matches what is one only in a manner of speaking: a 答卷, a 时代.
-var figurative = regexp.MustCompile(`^又一|(?:答卷|成绩单|胜利|跨越|之城|阶段|图景|画卷|景象|篇章|征程|风景线?|名片|机遇|时代|舞台|奇迹|佳绩|高峰|局面|气象|大国|里程碑|起点|步调|蓝图)$`)
+var figurative = regex.New(`^又一|(?:答卷|成绩单|胜利|跨越|之城|阶段|图景|画卷|景象|篇章|征程|风景线?|名片|机遇|时代|舞台|奇迹|佳绩|高峰|局面|气象|大国|里程碑|起点|步调|蓝图)$`)
 
 // kinds reports whether a unit counts kinds of things.
 func kinds(unit string) bool { return unit == "类" || unit == "大类" || unit == "种" }
@@ -116,7 +116,7 @@ func kinds(unit string) bool { return unit == "类" || unit == "大类" || unit 
 func isBatch(unit string) bool { return unit == "批次" || unit == "批" || unit == "件" }
 
 // issuedBy matches bodies that are only counted as the authors of a document.
-var issuedBy = regexp.MustCompile(`^\p{Han}{2,8}?(?:联合)?(?:印发|发布|制定|出台|下发)的?《`)
+var issuedBy = regex.New(`^\p{Han}{2,8}?(?:联合)?(?:印发|发布|制定|出台|下发)的?《`)
 
 // among reports whether what a figure counts is only a set that something is picked from:
 // 试点村中 of 40个试点村中受益农户900户.
@@ -196,10 +196,10 @@ func (c *reading) isSizeEach(count *rules.Quantity, m measure) bool {
 }
 
 // listGoesOn matches the next item of a list of counts.
-var listGoesOn = regexp.MustCompile(`^[、和][0-9]+[个家项]`)
+var listGoesOn = regex.New(`^[、和][0-9]+[个家项]`)
 
 // classed matches what a sum stands for the class of: 产值园区 of 500亿元产值园区.
-var classed = regexp.MustCompile(`^(?:产值|营收|规模|投资|级)的?\p{Han}{2,}`)
+var classed = regex.New(`^(?:产值|营收|规模|投资|级)的?\p{Han}{2,}`)
 
 // isMeant reports whether the figure only says how large the things are that something is said of
 // or done to: 占地5000平方米以上建筑工地全部安装监测设备, 对50人以上企业开展培训.
@@ -231,12 +231,12 @@ func (c *reading) isMeant(m measure) bool {
 }
 
 // marked matches which grade a score is.
-var marked = regexp.MustCompile(`^的?(?:，|,)?(?:为|评为|评定为|确定为|认定为|视为|属于)`)
+var marked = regex.New(`^的?(?:，|,)?(?:为|评为|评定为|确定为|认定为|视为|属于)`)
 
 // What is said of things whose size is given, or done to them.
 var (
-	followingUp = regexp.MustCompile(`^的?\p{Han}{2,14}?(?:全部|一律|均|都|应当|应|须|必须|要|不得|免征|可以|可|优先|按照|纳入|实行|由)`)
-	overseen    = regexp.MustCompile(`^(?:监测|管理|监管|监督|服务|检查|调度|跟踪|审批|审核|认定|培训|统计)`)
+	followingUp = regex.New(`^的?\p{Han}{2,14}?(?:全部|一律|均|都|应当|应|须|必须|要|不得|免征|可以|可|优先|按照|纳入|实行|由)`)
+	overseen    = regex.New(`^(?:监测|管理|监管|监督|服务|检查|调度|跟踪|审批|审核|认定|培训|统计)`)
 )
 
 // twice reports whether two figures are one that is said twice: 两个及两个以上.
@@ -267,7 +267,7 @@ func (c *reading) isSizeOf(count, amount *rules.Quantity) bool {
 }
 
 // tiered matches what follows a list of thresholds of which each earns an amount of its own.
-var tiered = regexp.MustCompile(`^[，,](?:则|可|再)?分别(?:一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助|扶持)`)
+var tiered = regex.New(`^[，,](?:则|可|再)?分别(?:一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助|扶持)`)
 
 // isTier reports whether the figure is one of several thresholds: 300万美元 of 增量达300万美元、
 // 500万美元以上，分别奖励3万元、5万元.
@@ -283,10 +283,10 @@ func (c *reading) isTier(m measure) bool {
 
 // earning matches what follows a threshold in a chain of conditions for an amount: 种植面积500亩
 // 以上，连续种植3年以上的，一次性奖励.
-var earning = regexp.MustCompile(`^[，,](?:[^，。；]{0,40}的[，,]?|且[^，。；]{0,40}[，,])(?:再|则|可|按规定)?(?:一次性|分别|给予|予以|奖励|奖补|补助|补贴|资助)`)
+var earning = regex.New(`^[，,](?:[^，。；]{0,40}的[，,]?|且[^，。；]{0,40}[，,])(?:再|则|可|按规定)?(?:一次性|分别|给予|予以|奖励|奖补|补助|补贴|资助)`)
 
 // ofSize matches what an amount of money with its bound in front only says the size of.
-var ofSize = regexp.MustCompile(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程|订单)`)
+var ofSize = regex.New(`^的?\p{Han}{0,8}(?:项目|企业|产业|工程|订单)`)
 
 // sizes reports whether a figure with its comparator behind it is the size of what follows,
 // and nothing in front of it says that there is to be so much.
@@ -340,7 +340,7 @@ func (c *reading) isArticle(m measure) bool {
 }
 
 // byOne matches what is done to one thing after the other, up to its number: 调查 of 调查一宗、确认一宗.
-var byOne = regexp.MustCompile(`^(?:要|做到|坚持|确保)?\p{Han}{2}$`)
+var byOne = regex.New(`^(?:要|做到|坚持|确保)?\p{Han}{2}$`)
 
 // isOneByOne reports whether the figure is one of a pair that says things are done one by one:
 // 调查一宗、确认一宗.
@@ -401,8 +401,8 @@ func (c *reading) isValidity(m measure) bool {
 
 // What says for how long a document is in force, and that it comes into force.
 var (
-	validity = regexp.MustCompile(`^(?:本?(?:办法|规定|通知|意见|措施|方案|细则|政策|文件|制度)的?)?有效期限?(?:为|是|暂定|定)?$`)
-	inForce  = regexp.MustCompile(`施行|实施|执行|生效|有效期`)
+	validity = regex.New(`^(?:本?(?:办法|规定|通知|意见|措施|方案|细则|政策|文件|制度)的?)?有效期限?(?:为|是|暂定|定)?$`)
+	inForce  = regex.New(`施行|实施|执行|生效|有效期`)
 )
 
 // conditions reports whether the figure only says for whom the next clause holds:
@@ -430,10 +430,10 @@ const chainLimit = 5
 
 // The ends of a chain of conditions: for whom they are set, and what follows for him.
 var (
-	forWhom = regexp.MustCompile(`的(?:[、\p{Han}]{0,8}?(?:企业|项目|单位|个人|机构|团队|组织|园区|基地|平台|合作社|农场|农户|家庭|人员|人才|学校|医院|商户|俱乐部|主体|产品))?$`)
-	follows = regexp.MustCompile(`^(?:一次性|每年|每月|当年|由\p{Han}{2,12})?(?:可|优先|给予|予以|奖励|奖补|补助|补贴|资助|扶持|享受|按|每|再|均|方|才|视为|认定|不予|不得|应|须|支持|纳入|列入|免|减|评|定为|取消)`)
-	mayThen = regexp.MustCompile(`的(?:企业|项目|单位|个人|机构|团队|组织|人员|主体)(?:可|可以|方可|均可|优先|不得|应当|应|须)`)
-	further = regexp.MustCompile(`^(?:且|并|并且|或|具有|具备|配有|设有|拥有|符合|取得|获得|经常|连续|无|未|没有|已|依法|正常|信用|上年度|近|能够)`)
+	forWhom = regex.New(`的(?:[、\p{Han}]{0,8}?(?:企业|项目|单位|个人|机构|团队|组织|园区|基地|平台|合作社|农场|农户|家庭|人员|人才|学校|医院|商户|俱乐部|主体|产品))?$`)
+	follows = regex.New(`^(?:一次性|每年|每月|当年|由\p{Han}{2,12})?(?:可|优先|给予|予以|奖励|奖补|补助|补贴|资助|扶持|享受|按|每|再|均|方|才|视为|认定|不予|不得|应|须|支持|纳入|列入|免|减|评|定为|取消)`)
+	mayThen = regex.New(`的(?:企业|项目|单位|个人|机构|团队|组织|人员|主体)(?:可|可以|方可|均可|优先|不得|应当|应|须)`)
+	further = regex.New(`^(?:且|并|并且|或|具有|具备|配有|设有|拥有|符合|取得|获得|经常|连续|无|未|没有|已|依法|正常|信用|上年度|近|能够)`)
 )
 
 // inConditions reports whether the figure is one of several conditions in a row whose last says
@@ -494,7 +494,7 @@ func (c *reading) grantsBehind(m measure) bool {
 }
 
 // quotations matches the quotations that a text ends with: “甲”和“乙”.
-var quotations = regexp.MustCompile(`(?:“[^”]*”[和及与]?)+$`)
+var quotations = regex.New(`(?:“[^”]*”[和及与]?)+$`)
 
 // enumerates reports whether the number only counts the list in front of it:
 // 甲、乙、丙3县, 风电、光伏等2类. A list that is longer or shorter is news.

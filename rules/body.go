@@ -1,13 +1,13 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 )
 
 // The most that one body may be long, in characters, and the most ends that are
@@ -80,7 +80,7 @@ func (s *Sentence) isOwn(at int) bool {
 }
 
 // through matches what 经 is the beginning of in names: 经信局, 经济技术开发区.
-var through = regexp.MustCompile(`^[信济贸开发委营管纪费办科合侨研]`)
+var through = regex.New(`^[信济贸开发委营管纪费办科合侨研]`)
 
 func hasRole(s *Sentence) bool {
 	for i := range s.Mentions {

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // attrs are the attributes of a mention that a grammar written in Go found.
@@ -123,11 +123,11 @@ func orders(text string, span corpus.Span) []Mention {
 }
 
 // yearly matches the year in front of the number of an announcement.
-var yearly = regexp.MustCompile(`(?:19|20)[0-9]{2} ?年$`)
+var yearly = regex.New(`(?:19|20)[0-9]{2} ?年$`)
 
 // standardNumber is the number of a standard (GB/T 1.1-2020, DG/TJ08-79-2008) behind a
 // title.
-var standardNumber = regexp.MustCompile(`^[（(]?((?:[A-Z]{2,6}[0-9]{0,2}(?:/[A-Z]{1,6})?|[A-Z]/[A-Z]{2,6}) ?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-—:：][0-9]{1,4}){0,2})`)
+var standardNumber = regex.New(`^[（(]?((?:[A-Z]{2,6}[0-9]{0,2}(?:/[A-Z]{1,6})?|[A-Z]/[A-Z]{2,6}) ?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-—:：][0-9]{1,4}){0,2})`)
 
 // standards finds the numbers of standards right behind their titles.
 func standards(text string, titles []Mention) []Mention {

@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules/internal/quantity"
 	"zhengce/rules/internal/timex"
 )
@@ -119,7 +119,7 @@ func timesAndQuantities(s *Sentence, titles []Mention) []Mention {
 }
 
 // reached ends what stands in front of a length that something is cut to.
-var reached = regexp.MustCompile(`(?:压缩|压减|缩短|缩减|缩至|降低|减少|控制|限定|精简|提速)(?:至|到|在|为)?(?:不超过)?$`)
+var reached = regex.New(`(?:压缩|压减|缩短|缩减|缩至|降低|减少|控制|限定|精简|提速)(?:至|到|在|为)?(?:不超过)?$`)
 
 // isReached reports whether a term is only a length that something is cut to:
 // 办理时限压缩至3个工作日以内.

@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 )
 
 // listed finds the items of a bracket at the end of a sentence that holds
@@ -48,7 +48,7 @@ func listed(s *Sentence) []Mention {
 }
 
 // mereClass matches what a bracket behind a noun calls it, which no place or rank leads: 特色街区.
-var mereClass = regexp.MustCompile(`^(?:以下|或|及|以及|即).*$|^[^省市县区州镇乡各本我街].*(?:区|处理|机关|经办|单位|园|社区|小区|学校|机构)$`)
+var mereClass = regex.New(`^(?:以下|或|及|以及|即).*$|^[^省市县区州镇乡各本我街].*(?:区|处理|机关|经办|单位|园|社区|小区|学校|机构)$`)
 
 // isPlaces reports whether a bracket lists nothing but divisions.
 func isPlaces(text string, items []corpus.Span) bool {
@@ -148,7 +148,7 @@ func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
 }
 
 // labelAlso matches what may stand between a label and its colon: 责任处室及单位：.
-var labelAlso = regexp.MustCompile(`^(?:及|和|、|或|/)[^，。；：:、（）()]{2,5}([：:])`)
+var labelAlso = regex.New(`^(?:及|和|、|或|/)[^，。；：:、（）()]{2,5}([：:])`)
 
 // skipColon returns where the list begins whose label ends at offset at; at where no colon
 // follows.
@@ -251,7 +251,7 @@ func joins(s *Sentence, r rune, at int) bool {
 }
 
 // restOfBracket matches the rest of a bracket that holds names and nothing else: 各乡镇）.
-var restOfBracket = regexp.MustCompile(`^[^；;：:。，,（）()]{2,60}[）)〕】]`)
+var restOfBracket = regex.New(`^[^；;：:。，,（）()]{2,60}[）)〕】]`)
 
 // goesOnInBracket reports whether a list goes on behind a ； in its bracket: 县财政局；各乡镇）.
 func goesOnInBracket(rest string) bool { return restOfBracket.MatchString(rest) }

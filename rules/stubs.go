@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // stubLimit is the most characters that an item of a list of stubs has.
@@ -45,7 +45,7 @@ func stubs(s *Sentence) []Mention {
 const numberLimit = 24
 
 // numbered matches how many bodies a list names.
-var numbered = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十两]+)(?:个|家)$`)
+var numbered = regex.New(`(?:[0-9]+|[一二三四五六七八九十两]+)(?:个|家)$`)
 
 func suffix(text, word string) int {
 	if strings.HasSuffix(text, word) {

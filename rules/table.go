@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules/internal/quantity"
 	"zhengce/rules/internal/timex"
 )
@@ -188,7 +188,7 @@ func (s *Set) takeTask(columns []Column) bool {
 }
 
 // bracketed matches brackets in the head of a column: 牵头（责任）单位.
-var bracketed = regexp.MustCompile(`[（(\[〔][^（）()]*[）)\]〕]`)
+var bracketed = regex.New(`[（(\[〔][^（）()]*[）)\]〕]`)
 
 // readColumn reads the head of a column.
 func (s *Set) readColumn(text string, cell corpus.Span) Column {
@@ -319,7 +319,7 @@ func (s *Sentence) figure(cell corpus.Span, column *Column) *Quantity {
 }
 
 // bareNumber matches a number or a range of numbers.
-var bareNumber = regexp.MustCompile(`[0-9０-９][0-9０-９.,，．]*(?:\s*[-－—–~～至]+\s*[0-9０-９][0-9０-９.,，．]*)?`)
+var bareNumber = regex.New(`[0-9０-９][0-9０-９.,，．]*(?:\s*[-－—–~～至]+\s*[0-9０-９][0-9０-９.,，．]*)?`)
 
 // inUnit reads a bare number as one of a unit; of a unit that the grammar does not know,
 // or none, it takes the number for one of things.

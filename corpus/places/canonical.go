@@ -1,26 +1,26 @@
 package places
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 var (
 	// classOfBodies matches what is no single body: 各县(区), 市直部门, 成员单位.
-	classOfBodies = regexp.MustCompile(`^(?:各|有关|相关|同级|本级|上级|上一级|下级)|^(?:省|市|州|盟|县|区|旗)(?:直|级|属|内|辖)|^(?:县市|市县|区县|省市)(?:[^场]|$)|(?:单位|部门|机构|企业)$`)
+	classOfBodies = regex.New(`^(?:各|有关|相关|同级|本级|上级|上一级|下级)|^(?:省|市|州|盟|县|区|旗)(?:直|级|属|内|辖)|^(?:县市|市县|区县|省市)(?:[^场]|$)|(?:单位|部门|机构|企业)$`)
 	// nameless matches a body that only another sentence names.
-	nameless = regexp.MustCompile(`^(?:工作|创建)?(?:领导小组|专班|指挥部|联席会议|委员会|办公室|党委|政府|人大常委会)`)
+	nameless = regex.New(`^(?:工作|创建)?(?:领导小组|专班|指挥部|联席会议|委员会|办公室|党委|政府|人大常委会)`)
 	// ownOffice matches what an office calls itself: 我厅, 本局, and 省厅 in the
 	// department's own text. Group 1 is the office.
-	ownOffice = regexp.MustCompile(`^(?:我|本)(厅|局|委|办|部|院|会|中心)|^(?:省|市|州|盟|县|区|旗|自治区)(厅|局)`)
+	ownOffice = regex.New(`^(?:我|本)(厅|局|委|办|部|院|会|中心)|^(?:省|市|州|盟|县|区|旗|自治区)(厅|局)`)
 	// withRank matches a body that starts with its place's rank in the place of
 	// the name.
-	withRank = regexp.MustCompile(`^(自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)`)
+	withRank = regex.New(`^(自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)`)
 	// wordWithRank matches words that only look so.
-	wordWithRank = regexp.MustCompile(`^(?:市场监|市场主体|市容|市民|市政(?:公|工|园|管)|区域|区块|县域|省际|地区(?:间|性))`)
+	wordWithRank = regex.New(`^(?:市场监|市场主体|市容|市民|市政(?:公|工|园|管)|区域|区块|县域|省际|地区(?:间|性))`)
 )
 
 // Canonical names a body in full: it puts the name of the document's place

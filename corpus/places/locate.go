@@ -1,12 +1,12 @@
 package places
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // bodyLimit is how many bytes of a text are read for the names in it.
@@ -83,7 +83,7 @@ func (c *inquiry) decide() (Place, bool) {
 	return Place{}, false
 }
 
-var issuerEnd = regexp.MustCompile(`关于|批?转发|印发|公布|发布`)
+var issuerEnd = regex.New(`关于|批?转发|印发|公布|发布`)
 
 // issuerInTitle is the part of a title that names who issues it.
 func issuerInTitle(title string) string {
@@ -95,7 +95,7 @@ func issuerInTitle(title string) string {
 }
 
 // onBehalf is how the report of a government begins: 我代表中卫市人民政府向大会报告工作.
-var onBehalf = regexp.MustCompile(`代表([^，,。：:]{1,40}?人民政府)`)
+var onBehalf = regex.New(`代表([^，,。：:]{1,40}?人民政府)`)
 
 // congress is the place of the people's congress that the first lines of a
 // text name as the one that heard or passed it, with its number: 云和县第十八届.
@@ -116,7 +116,7 @@ func (c *inquiry) congress() string {
 	return ""
 }
 
-var ofCongress = regexp.MustCompile(`(\p{Han}{2,30})第[一二三四五六七八九十百零〇\d]+届人民代表大会`)
+var ofCongress = regex.New(`(\p{Han}{2,30})第[一二三四五六七八九十百零〇\d]+届人民代表大会`)
 
 // opening is how many bytes of a text are its first lines.
 const opening = 900
@@ -132,7 +132,7 @@ func speaker(text string) string {
 
 // partOfCorps matches what stands in front of a place's own name: the party, or
 // the division of the corps (XPCC) that a city belongs to, 第八师石河子市.
-var partOfCorps = regexp.MustCompile(`^(?:中共|中国共产党|共青团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)?(?:(?:(?:新疆生产建设|新疆)?兵团)?第[一二三四五六七八九十]+师)?`)
+var partOfCorps = regex.New(`^(?:中共|中国共产党|共青团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)?(?:(?:(?:新疆生产建设|新疆)?兵团)?第[一二三四五六七八九十]+师)?`)
 
 // issuer reads the place that a list of bodies starts with; state is true for
 // bodies of the state as a whole. A body that only has a rank sets c.rank.
@@ -183,8 +183,8 @@ func (c *inquiry) named(p Place) bool {
 }
 
 var (
-	titlePrefix = regexp.MustCompile(`^(?:[《“"〈<【（(\[]|关于|(?:印|下|转)?发|公布|中共|政协|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
-	toInferior  = regexp.MustCompile(`批复|复函|关于(?:同意|支持|设立|撤销|表彰|推进|对)`)
+	titlePrefix = regex.New(`^(?:[《“"〈<【（(\[]|关于|(?:印|下|转)?发|公布|中共|政协|(?:[\d０-９]{4}|[二〇○零一九八七六五四三两]{4})年?度?)*`)
+	toInferior  = regex.New(`批复|复函|关于(?:同意|支持|设立|撤销|表彰|推进|对)`)
 )
 
 // fromTitle takes the place that the title starts with, or with a rank given

@@ -1,8 +1,9 @@
 package places
 
 import (
-	"regexp"
 	"strings"
+
+	"zhengce/corpus/regex"
 )
 
 // ordinaryWords are short forms of counties that are words of the language, or
@@ -14,4 +15,4 @@ func ordinaryWord(name string) bool { return strings.Contains(ordinaryWords, " "
 
 // governs matches what follows a place that stands as the one who acts or is
 // reported on: 源汇法治政府建设, 榆阳2024年…, 海原“十四五”…
-var governs = regexp.MustCompile(`^(?:[0-9０-９“《〈(（〇二—]|政府|县委|区委|市委|人大|政协|法治|依法|行政|政务|司法|普法|全面|深入|开展|推进|落实|贯彻|实施|加强|加快|印发|出台|关于|优化|深化|打造|创建|召开|经济|国民经济|县域|城市|城乡|农村|生态|教育|卫生|财政|公共|基层|数字|营商|综合实验区|实验区|试验区|综合试验区|经济开发区|经济技术开发区|高新区|工业园区|管委会|党工委)`)
+var governs = regex.New(`^(?:[0-9０-９“《〈(（〇二—]|政府|县委|区委|市委|人大|政协|法治|依法|行政|政务|司法|普法|全面|深入|开展|推进|落实|贯彻|实施|加强|加快|印发|出台|关于|优化|深化|打造|创建|召开|经济|国民经济|县域|城市|城乡|农村|生态|教育|卫生|财政|公共|基层|数字|营商|综合实验区|实验区|试验区|综合试验区|经济开发区|经济技术开发区|高新区|工业园区|管委会|党工委)`)

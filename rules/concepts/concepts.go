@@ -79,7 +79,7 @@ func (s *Set) Concept(indicator string) (Concept, bool) {
 		return s.concepts[n], true
 	}
 	if strings.ContainsAny(indicator, "（(") {
-		if n, ok := s.find(Normal(gloss.ReplaceAllLiteralString(indicator, ""))); ok {
+		if n, ok := s.find(Normal(gloss.ReplaceAllString(indicator, ""))); ok {
 			return s.concepts[n], true
 		}
 	}

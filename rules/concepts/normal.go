@@ -1,13 +1,13 @@
 package concepts
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"zhengce/corpus/regex"
 	"zhengce/corpus/words"
 )
 
@@ -109,7 +109,7 @@ func plain(r rune) rune {
 }
 
 // gloss matches what stands in brackets: 地区生产总值（GDP）.
-var gloss = regexp.MustCompile(`[（(][^（()）]*[)）]`)
+var gloss = regex.New(`[（(][^（()）]*[)）]`)
 
 // changeWords stand at the end where the figure is a change or a goal, and in
 // front of them the words that say which.

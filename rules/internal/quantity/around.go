@@ -1,11 +1,11 @@
 package quantity
 
 import (
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // The most words that are looked at on one side of a number.
@@ -30,7 +30,7 @@ func (s *scanner) behind(q *Quantity) {
 }
 
 // includes matches the bracket that says again what a bound includes: （含20万元）, with what is to follow.
-var includes = regexp.MustCompile(`^[（(](?:不?含|包括)[0-9.,]+\p{Han}{0,4}[）)](?:以|及)`)
+var includes = regex.New(`^[（(](?:不?含|包括)[0-9.,]+\p{Han}{0,4}[）)](?:以|及)`)
 
 // including steps over a bracket that says that a bound includes its figure: 20万元（含20万元）以上.
 func (s *scanner) including(at int) int {
@@ -178,7 +178,7 @@ func (s *scanner) wordBefore(at int, kinds ...string) (word, bool) {
 
 // ofYear matches the time that an end of a change is of: 2020年的 of 从2020年的3万元提高到
 // 2025年的5万元.
-var ofYear = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}年(?:底|末|初)?|[上去]年(?:同期|底|末)?|“?十[一二三四五六七八九]五”?(?:初|末|期末|期初)|(?:“十[一二三四五六七八九]五”)(?:初|末|期末|期初)|年初|期初|同期)的?$`)
+var ofYear = regex.New(`(?:(?:19|20)[0-9]{2}年(?:底|末|初)?|[上去]年(?:同期|底|末)?|“?十[一二三四五六七八九]五”?(?:初|末|期末|期初)|(?:“十[一二三四五六七八九]五”)(?:初|末|期末|期初)|年初|期初|同期)的?$`)
 
 // dated returns the size of the time in front of at that stands between 从 or 到 and
 // the number, 0 where there is none.
