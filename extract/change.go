@@ -15,10 +15,19 @@ func fillChange(c *reading, d *draft, _ []string) value {
 	if _, held := c.againstIts(m); held {
 		return value{Value: corpus.Text("level")}
 	}
+	if c.improves(m) {
+		return value{Value: corpus.Text("level")}
+	}
 	if m.q.Change != "level" || !m.q.To.Empty() {
 		return c.saidChange(d, m, m.from, m.q.Change)
 	}
 	return c.saidChange(d, m, m.clause.Start, c.changeOf(m))
+}
+
+// improves reports whether the verb of change right in front of a count says that the things get
+// better, not more: 提升30个农贸市场.
+func (c *reading) improves(m measure) bool {
+	return c.counts(m) && m.q.To.Empty() && c.set.Lexicon("change").Attr(m.q.ChangeSpan.In(c.doc.Text), "quality") == "yes"
 }
 
 // saidChange is a change with the verb that says it where that stands from offset from on in front

@@ -76,7 +76,11 @@ func (c *reading) sharedVerb(m measure, text string) corpus.Span {
 	}
 	of := d.indicator()
 	head, _ := of.Value.(corpus.Text)
-	n := c.verbsOf(string(head))
+	region := c.set.Lexicon("region").LongestPrefix(string(head)) // 全市新建 of 全市新建停车场37个、公园32个
+	n := c.verbsOf(string(head)[region:])
+	if n > 0 {
+		n += region
+	}
 	at := strings.Index(of.span.In(c.doc.Text), string(head)[:n])
 	if n == 0 || n == len(head) && !inBatches && c.set.Lexicon("content-verb").Attr(string(head), "kind") != "deploy" || at < 0 {
 		return corpus.Span{}
@@ -160,6 +164,33 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 		return string(head[:at[0]]) + text + string(head[at[1]:]), true // 市级 of 培育省级企业技术中心8家、市级30家
 	}
 	return text + c.withoutRegion(string(head)), true
+}
+
+// redone gives a verb alone the things that the figure before says were treated in another way:
+// 改造公路 of 新建公路155公里、改造140公里, 调解纠纷 of 受理纠纷108件，其中调解91件.
+func (c *reading) redone(m measure, text string, span corpus.Span) value {
+	if !c.set.Lexicon("content-verb").Has(text) || !c.counts(m) && m.q.Unit == "%" {
+		return value{}
+	}
+	prev := c.figureBefore(m)
+	if prev == nil || prev.Unit != m.q.Unit || m.next != nil && m.post.Len() > 0 {
+		return value{}
+	}
+	d := c.filled[figure(prev).Start]
+	if d == nil {
+		return value{}
+	}
+	of := d.indicator()
+	head := of.Value.String()
+	region := c.set.Lexicon("region").LongestPrefix(head)
+	n := c.verbsOf(head[region:])
+	if n == 0 || region+n == len(head) {
+		return value{}
+	}
+	if m.prev != nil {
+		span = of.span.Join(span)
+	}
+	return value{Value: corpus.Text(head[:region] + text + head[region+n:]), span: span, inferred: m.prev == nil}
 }
 
 // rankIn matches the rank of what an indicator counts.
@@ -327,7 +358,7 @@ func (c *reading) completed(m measure, head string, span corpus.Span) value {
 		return value{Value: corpus.Text(overlapped(strings.TrimSuffix(own.In(c.doc.Text), "的"), bareHead(head))), span: own.Join(span)}
 	}
 	if of := c.indicatorIn(m.s, corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}); of.Value != nil && c.set.Lexicon("bare-head").Has(head) {
-		return value{Value: corpus.Text(c.stock(of.Value.String()) + head), span: of.span.Join(span)}
+		return value{Value: corpus.Text(c.ofWorks(of.Value.String(), head) + head), span: of.span.Join(span)}
 	}
 	if of := c.inherited(m); m.prev != nil && m.prev.Unit == "%" && m.q.Unit == "元" && of.Value != nil && bareHead(head) != "" && strings.HasSuffix(of.Value.String(), bareHead(head)) {
 		return value{Value: of.Value, span: of.span.Join(span)} // 给予10%、不超过100万元的资助
@@ -375,7 +406,7 @@ func (c *reading) headOf(m measure, head string, span, before corpus.Span) value
 	if of.Value == nil {
 		return value{}
 	}
-	text, amount := c.stock(of.Value.String()), bareHead(head)
+	text, amount := c.ofWorks(of.Value.String(), head), bareHead(head)
 	switch amounts := c.set.Lexicon("amount"); {
 	case head != "" && c.isPredicate(m):
 		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
@@ -475,6 +506,15 @@ func (c *reading) stock(indicator string) string {
 	return indicator
 }
 
+// ofWorks is what the amount named head is one of: all that an indicator says for what is
+// invested in works (新签约项目 of 新签约项目217个、总投资1620亿元), else what it counts.
+func (c *reading) ofWorks(indicator, head string) string {
+	if strings.HasSuffix(head, "投资") || strings.HasSuffix(head, "投资额") || strings.HasSuffix(head, "投资总额") {
+		return strings.TrimPrefix(indicator, "新增")
+	}
+	return c.stock(indicator)
+}
+
 // withoutHead takes a bare head off the end of an indicator: 贷款贴息 of 贷款贴息比例.
 func (c *reading) withoutHead(indicator string) string {
 	n := c.set.Lexicon("bare-head").LongestSuffix(indicator)
@@ -524,7 +564,11 @@ func (c *reading) inherited(m measure) value {
 		return c.inherited(before) // 增长4.5%、高于全国0.7个百分点、突破3万亿元
 	}
 	if d := c.filled[figure(prev).Start]; d != nil {
-		return d.indicator()
+		of := d.indicator()
+		if text, ok := of.Value.(corpus.Text); ok {
+			of.Value = corpus.Text(onward.ReplaceAllString(string(text), "")) // 854个项目稳步推进，完成年度计划的116%
+		}
+		return of
 	}
 	before := c.measure(m.s, prev)
 	if c.isCompared(m, prev) {
@@ -537,6 +581,9 @@ func (c *reading) inherited(m measure) value {
 	}
 	return value{}
 }
+
+// onward matches what only says that things go on, behind them.
+var onward = regex.New(`(?:加快|加速|稳步|有序|扎实|顺利|全面|深入|持续)推进$`)
 
 // isCompared reports whether the figure before m is only what m is compared with:
 // 比去年同期的0.21%下降0.15个百分点.
@@ -612,6 +659,12 @@ func (c *reading) payer(m measure) string {
 // isRoundMark reports whether a stretch ends with a round mark that was passed.
 func (c *reading) isRoundMark(text string) bool {
 	return c.set.Lexicon("round-mark").LongestSuffix(text) > 0
+}
+
+// isMarkAlone reports whether the item that a stretch begins with is nothing but a round mark: 新台阶.
+func (c *reading) isMarkAlone(text string) bool {
+	text, _, _ = strings.Cut(text, "、")
+	return c.isRoundMark(text) && utf8.RuneCountInString(text) <= 4
 }
 
 // ahead is the figure that the bracket which m stands in follows:

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -365,11 +366,23 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	if d.text("frequency") != "" || strings.Contains(before, "累计") && !strings.Contains(before, "累计达") && !strings.Contains(before, "累计分别达") {
 		return true // an average over the span, or a sum
 	}
-	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {
-		return false
+	if past && t.Years == 1 && q.q.Unit != "%" && c.sumsUp(d.text("indicator")) {
+		return true // 进出口总额突破100亿元
 	}
-	verbs := c.set.Lexicon("content-verb")
-	indicator := d.text("indicator")
-	n := verbs.LongestPrefix(indicator)
-	return n > 0 && verbs.Attr(indicator[:n], "state") == "" || c.set.Lexicon("became").LongestSuffix(indicator) > 0 || c.hasAny("event", q.post.In(c.doc.Text)) || strings.HasPrefix(before, "完成")
+	if !q.q.Reach.Empty() || !q.q.To.Empty() || q.q.Implied || q.q.ComparatorSpan.Start < q.q.Number.Start && !q.q.ComparatorSpan.Empty() {
+		return raised.MatchString(before)
+	}
+	return c.begins(d.text("indicator"), "content-verb") || c.begins(before, "content-verb") || raised.MatchString(before) || c.set.Lexicon("became").LongestSuffix(d.text("indicator")) > 0 ||
+		c.hasAny("event", q.post.In(c.doc.Text))
+}
+
+// raised matches what was done for the figure behind it: 拉动消费超200亿元, 统筹资金4050万元.
+var raised = regex.New(`^(?:共|累计|成功|全力|有效)?(?:完成|拉动|撬动|带动|吸引|引进|统筹|整合|投入|实施|组织|开展|举办|召开|建成|打造|成立|设立|发放|兑现)`)
+
+// yearSum ends the name of an amount that is counted up over a year.
+var yearSum = regex.New(`(?:产值|增加值|收入|营收|税收|利润|总额|销售额|交易额|成交额|销量|产量|投资额?|消费|播种面积|外资|出口|进口|发电量|用电量|客运量|货运量|吞吐量)$`)
+
+// sumsUp reports whether an indicator names what is counted up over a year, not a stock.
+func (c *reading) sumsUp(indicator string) bool {
+	return yearSum.MatchString(indicator) && !strings.Contains(indicator, "累计") && !strings.Contains(indicator, "总投资")
 }

@@ -50,6 +50,10 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	case slices.Contains(args, "behind"):
 		post := c.following(m)
 		v = value{Value: corpus.Text(post.In(c.doc.Text)), span: post}
+		if does := c.lastDoes(m, post); does != "" {
+			d.quote = d.quote.Join(post)
+			v.Value, v.inferred = corpus.Text(post.In(c.doc.Text)+does), true
+		}
 	}
 	if text, ok := v.Value.(corpus.Text); ok {
 		clean := cleanIndicator(c.withoutReached(c.withoutAspect(c.withoutAll(c.withoutTime(m.s, v.span, string(text))))))
@@ -60,6 +64,21 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 		c.filled[figure(m.q).Start] = d
 	}
 	return v
+}
+
+// lastDoes is what the last of a row of shares says that all of them do: 建成文化站 of 80%的行政村和
+// 100%的乡镇建成文化站. It is empty where post, what m is a share of, is not followed by another.
+func (c *reading) lastDoes(m measure, post corpus.Span) string {
+	if m.next == nil || m.next.Unit != m.q.Unit || !slices.Contains([]string{"和", "及", "与", "、", "以及"}, c.doc.Text[post.End:max(post.End, figure(m.next).Start)]) {
+		return ""
+	}
+	text := c.following(c.lastOf(m)).In(c.doc.Text)
+	for i := range text {
+		if i > 0 && c.begins(text[i:], "content-verb", "drop-verb", "predicate") {
+			return text[i:]
+		}
+	}
+	return ""
 }
 
 // attribute gives the indicator of a size in front of its noun.
@@ -144,6 +163,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 		}
 	}
 	if v := c.lent(m, text, span); v.Value != nil {
+		if v.inferred && d != nil {
+			d.quote = d.quote.Join(v.span)
+		}
 		return v
 	}
 	if m.q.Unit == "人" && m.pre.In(c.doc.Text) == "对" && text != "" {
@@ -317,7 +339,7 @@ func (c *reading) plainly(post string) string {
 	}
 	if m := how.FindStringSubmatchIndex(post); m != nil {
 		things, does := post[:m[3]], post[m[5]:]
-		if post[m[4]:m[5]] == "全部" && !strings.HasPrefix(does, "或") || does == "推进" || c.begins(does, "content-verb", "drop-verb", "predicate", "became") {
+		if post[m[4]:m[5]] == "全部" && !strings.HasPrefix(does, "或") || does != "推进" && c.begins(does, "content-verb", "drop-verb", "predicate", "became") {
 			post = things + strings.TrimPrefix(does, "推进")
 		}
 	}
@@ -387,6 +409,9 @@ func (c *reading) lent(m measure, text string, span corpus.Span) value {
 		}
 		return value{Value: corpus.Text(of), span: span}
 	}
+	if v := c.redone(m, text, span); v.Value != nil {
+		return v
+	}
 	if of := c.fieldOf(m, text); !of.Empty() {
 		return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
 	}
@@ -425,7 +450,7 @@ func (c *reading) following(m measure) corpus.Span {
 		return corpus.Span{}
 	}
 	post.Start += bracketed(post.In(c.doc.Text))
-	if c.isRoundMark(post.In(c.doc.Text)) && utf8.RuneCountInString(post.In(c.doc.Text)) <= 4 {
+	if c.isMarkAlone(post.In(c.doc.Text)) {
 		return corpus.Span{} // 迈上3万亿元新台阶
 	}
 	if noun := c.sized(m); !noun.Empty() {
@@ -497,6 +522,12 @@ func (c *reading) countsNothing(m measure, text string) bool {
 	}
 	if (!m.pre.Empty() || m.prev != nil) && c.givenTo(m, text) {
 		return true // 救助困难群众126人次发放救助金42万元
+	}
+	if m.q.Unit == "%" && !m.pre.Empty() && !m.q.Reach.Empty() && (strings.HasPrefix(text, "和") || strings.HasPrefix(text, "及") || strings.HasPrefix(text, "、")) {
+		return true // 普及率达到97%和水质达标双目标
+	}
+	if text == "标准" && !m.pre.Empty() && !m.q.ComparatorSpan.Empty() && m.q.ComparatorSpan.Start < figure(m.q).Start {
+		return true // 人均用地不低于0.1平方米的标准
 	}
 	return strings.HasPrefix(text, "、") || (strings.HasPrefix(text, "和") || strings.HasPrefix(text, "或")) && m.next != nil || more && c.doesMore(rest)
 }
@@ -570,7 +601,7 @@ func (c *reading) doesMore(text string) bool {
 // something that the next figure measures, 主动提供 of 9个村主动提供设备80台.
 func (c *reading) actsAt(text string) bool {
 	n := c.set.Lexicon("adverb").LongestPrefix(text)
-	return n >= len("两字") && c.begins(text[n:], "content-verb", "drop-verb")
+	return (n >= len("两字") || n > 0 && strings.HasPrefix(text, "已")) && c.begins(text[n:], "content-verb", "drop-verb")
 }
 
 // ranks reports whether text begins with where something stands in a row: 居全国第2位,
@@ -633,8 +664,14 @@ func (c *reading) isObject(m measure) bool {
 	if c.set.Lexicon("causative").LongestSuffix(pre) > len("于") {
 		return false // 推动10家机构通过认定
 	}
+	if pivot.MatchString(pre) {
+		return false // 各县至少有1家医院达到二级
+	}
 	return c.set.Lexicon("content-verb").LongestSuffix(pre) > 0 || c.set.Lexicon("drop-verb").LongestSuffix(pre) > 0
 }
+
+// pivot matches 有 in front of what does something itself.
+var pivot = regex.New(`(?:^|全[市省县区州国]|其中|各|要|应|须|均|都|会|能|至少)有(?:不少于|至少)?$`)
 
 // bracketed returns the length of the bracket that text begins with, 0 for none.
 func bracketed(text string) int {
@@ -656,12 +693,15 @@ func bracketed(text string) int {
 	return 0
 }
 
+// wordEnd matches a word that only ends like what goes.
+var wordEnd = regex.New(`(?:碳中和|[甲乙丙丁特优高中初同平均对劣一二三]等)$`)
+
 // trimTail takes closing words off the counted noun: 等, 的, 工作的.
 func (c *reading) trimTail(span corpus.Span) corpus.Span {
 	for again := true; again; {
 		again = false
 		for _, w := range []string{"的", "、", "和", "及", "等"} {
-			if text := span.In(c.doc.Text); strings.HasSuffix(text, w) && !strings.HasSuffix(text, "碳中和") {
+			if text := span.In(c.doc.Text); strings.HasSuffix(text, w) && !wordEnd.MatchString(text) {
 				span.End -= len(w)
 				again = true
 			}
@@ -839,7 +879,9 @@ func cleanIndicator(text string) string {
 		text = reachEach.ReplaceAllString(standard.ReplaceAllString(text, "$1"), "$1")
 	}
 	for _, w := range []string{"“", "等", "的", "、", "由"} {
-		text = strings.TrimSuffix(text, w)
+		if !wordEnd.MatchString(text) {
+			text = strings.TrimSuffix(text, w)
+		}
 	}
 	if strings.HasSuffix(text, "宜") || strings.HasSuffix(text, "暂") || strings.HasSuffix(text, "执行") {
 		text = standing.ReplaceAllString(text, "$1")

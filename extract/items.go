@@ -193,7 +193,7 @@ func (c *reading) measuresItself(item string) bool {
 var codeName = regex.New(`^[A-Za-z][A-Za-z0-9.]*`)
 
 // pairs are heads of which several are given for one thing.
-var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "面积", "单产", "总产"}, {"营业收入", "产值", "利润", "利润总额"}, {"开工率", "投产率", "纳统率", "入统率", "竣工率", "达产率", "转化率", "履约率", "资金到位率", "投资完成率"}, {"合格率", "优良率", "优秀率", "及格率"}, {"参保率", "缴费率"}, {"受理率", "办结率", "办理率", "满意率", "回复率", "响应率", "解决率"}}
+var pairs = [][]string{{"能耗", "水耗", "电耗", "煤耗", "物耗"}, {"收入", "支出"}, {"产量", "播种面积", "种植面积", "播面", "面积", "单产", "总产量", "总产"}, {"营业收入", "主营业务收入", "营收", "总产值", "产值", "增加值", "利润", "利润总额", "利税", "税收", "上缴税收", "纳税总额", "资产总额", "总资产"}, {"开工率", "投产率", "纳统率", "入统率", "竣工率", "达产率", "转化率", "履约率", "资金到位率", "投资完成率"}, {"合格率", "优良率", "优秀率", "及格率"}, {"参保率", "缴费率"}, {"受理率", "办结率", "办理率", "满意率", "回复率", "响应率", "解决率"}}
 
 // sharedStem gives the further items what the first is the first figure of: 工业企业 of 工业企业
 // 能耗、水耗.
@@ -201,7 +201,7 @@ func sharedStem(items []string) []string {
 	for _, heads := range pairs {
 		for _, head := range heads {
 			stem, ok := strings.CutSuffix(items[0], head)
-			if !ok || stem == "" {
+			if !ok || stem == "" || !slices.ContainsFunc(items[1:], func(item string) bool { return slices.Contains(heads, item) }) {
 				continue
 			}
 			for _, how := range []string{"按时", "及时", "合同"} {

@@ -176,7 +176,7 @@ var ratesOf = regex.New(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.
 func (c *reading) passing(count, amount *rules.Quantity) bool {
-	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" && !bareMoney(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
 		return false
 	}
 	if round := strings.TrimRight(string(amount.Value), "0"); len(round) != 1 {
@@ -186,7 +186,12 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") || strings.Contains(text, "累计") || strings.Contains(text, "合计") {
 		return false // 20个项目完成投资超百亿元: all together
 	}
-	return !strings.ContainsAny(text, "、，,（(和的") && (c.ends(text, "size", "yield") || placeSum.MatchString(text))
+	return !strings.ContainsAny(text, "、，,（(和的") && (c.ends(text, "size", "yield") || placeSum.MatchString(text) || bareMoney(amount))
+}
+
+// bareMoney reports whether a quantity is an amount in Chinese that leaves 元 out: 百亿 of 突破百亿.
+func bareMoney(q *rules.Quantity) bool {
+	return q.Unit == "" && q.Chinese && !q.Implied && len(q.Value) > 8
 }
 
 // placeSum matches what each of some places takes in or makes: 3个县财政收入突破10亿元.
@@ -434,7 +439,10 @@ func (c *reading) isMoney(m measure) bool {
 		return false
 	}
 	pre := c.stripRight(m.pre, "reach", "comparator", "adverb").In(c.doc.Text)
-	for _, money := range []string{"资金", "投资", "收入", "产值", "税收", "基金", "资本金", "贷款", "融资"} {
+	if bareMoney(m.q) || pre == "" && m.post.Empty() && m.prev != nil && m.prev.Unit == "元" {
+		return true // 达108.9亿元、首次突破100亿
+	}
+	for _, money := range []string{"资金", "投资", "收入", "产值", "税收", "基金", "资本金", "贷款", "融资", "总额", "总值", "增加值", "营收", "GDP", "存款", "余额", "销售额", "交易额", "成交额", "经济总量", "利润"} {
 		if strings.HasSuffix(pre, money) {
 			return true
 		}

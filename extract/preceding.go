@@ -440,6 +440,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if c.isVerb(m) {
 		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
 	}
+	if c.improves(m) && pre == m.q.ChangeSpan {
+		return pre.In(c.doc.Text), pre
+	}
 	if text := pre.In(c.doc.Text); c.endsExamples(text) { // 甲、乙等30个项目
 		pre = corpus.Span{Start: pre.Start, End: pre.Start + c.verbsOf(text)}
 		return pre.In(c.doc.Text), pre
@@ -513,7 +516,7 @@ func (c *reading) afterActor(m measure, pre corpus.Span) corpus.Span {
 	}
 	for i := range text {
 		if i > 0 && c.actsAt(text[i:]) {
-			return corpus.Span{Start: pre.Start + i, End: pre.End}
+			return c.stripLeft(corpus.Span{Start: pre.Start + i, End: pre.End}, "adverb")
 		}
 	}
 	return pre
@@ -594,6 +597,9 @@ func (c *reading) counts(m measure) bool {
 	post = post[bracketed(post):]
 	if strings.HasPrefix(post, "、") || m.q.Implied && m.q.Value == "0" {
 		return false // 突破2万元、居全国第3位; 零事故目标
+	}
+	if c.isMarkAlone(post) {
+		return false // 突破千亿大关
 	}
 	return post != "" && c.predicate(post) == 0
 }

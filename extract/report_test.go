@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -172,5 +173,31 @@ func TestTurn(t *testing.T) {
 		if achieved != test.achieved || left != test.left {
 			t.Errorf("%s: %d achieved and %d targets, want %d and %d", name, achieved, left, test.achieved, test.left)
 		}
+	}
+}
+
+// TestYearSummedUp: 一年来 at the head of a paragraph gives its year to what was done and what is
+// counted up over a year, not to a stock.
+func TestYearSummedUp(t *testing.T) {
+	const text = `青禾县2024年政府工作报告
+2023年工作回顾
+一年来，我们攻坚克难，产业支撑更加有力。外贸出口总额12亿元，统筹财政资金4050万元，举办促消费活动127场，30个项目开工建设。有机农产品总量达290个，5G基站达到800个。
+`
+	d, err := ingest.Read("report.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"外贸出口总额": "2023", "财政资金": "2023", "促消费活动": "2023", "项目开工建设": "2023", "有机农产品总量": "", "5G基站": ""}
+	got := map[string]string{}
+	for _, f := range load(t).Facts(d) {
+		got[f.Text("indicator")] = ""
+		for _, field := range f.Fields {
+			if at, ok := field.Value.(*corpus.Time); ok {
+				got[f.Text("indicator")] = at.EDTF
+			}
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -51,6 +51,9 @@ func (c *reading) isNamedSet(m measure) bool {
 	if strings.Contains(post, "有所") && strings.HasPrefix(m.q.Unit, "类") {
 		return true // 8类食品不合格率有所上升
 	}
+	if isCount(m.q.Unit) && c.isMarkAlone(post) {
+		return true // 连上两个台阶
+	}
 	if kinds(m.q.Unit) && m.next != nil && isBatch(m.next.Unit) {
 		return true // 抽检5类食品186批次
 	}

@@ -264,7 +264,7 @@ func (s *scanner) estimate(q *Quantity) {
 // where a word says so, or where they can be nothing else.
 func (s *scanner) bare(q *Quantity) bool {
 	if q.Chinese {
-		return false
+		return strings.HasSuffix(q.Number.In(s.text), "亿") // the rest went before: see [scanner.passes]
 	}
 	told := !q.ComparatorSpan.Empty() || !q.ChangeSpan.Empty() || !q.Reach.Empty() || !q.From.Empty() || !q.To.Empty() || !q.Share.Empty()
 	raw := q.Number.In(s.text)

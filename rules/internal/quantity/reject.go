@@ -22,6 +22,10 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 	}
 	one := p.num.Span.In(s.text) == "一"
 	single := p.number.Len() == len("一") && p.number == p.num.Span
+	if s.passes(at, p) {
+		p.unit, p.unitSpan, p.end = unit{}, corpus.Span{}, end
+		return 0, false
+	}
 	switch u := p.unit; {
 	case p.unitSpan.Empty():
 		return end, true
@@ -45,6 +49,16 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return end, true
 	}
 	return s.idiom(at)
+}
+
+// passes reports whether the figure at at, in Chinese and without a unit, is one of money that
+// something grew past: 突破百亿, 跨越千亿大关.
+func (s *scanner) passes(at int, p *piece) bool {
+	if !strings.HasSuffix(p.number.In(s.text), "亿") {
+		return false
+	}
+	return slices.ContainsFunc([]string{"突破", "跨越", "跨过", "迈过", "迈上", "跃上", "站上", "冲破", "越过"}, func(verb string) bool { return s.hasBefore(at, verb) }) &&
+		(!isHan(s.runeAt(p.number.End)) || slices.ContainsFunc([]string{"大关", "关口", "台阶", "门槛", "规模"}, func(mark string) bool { return s.has(p.number.End, mark) }))
 }
 
 // issued reports whether a verb stands in front of at that things with numbers are counted
