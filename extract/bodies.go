@@ -64,6 +64,14 @@ func (c *reading) actsAlone(between string) bool {
 	return n > 0 && n < len(last) && c.set.Lexicon("body-end").LongestSuffix(last[:len(last)-n]) > 0
 }
 
+var (
+	// roleNoun matches a body that is only named by its role.
+	roleNoun = regex.New(`^(?:牵头|责任|配合|主办|协办|主责|承办|成员)(?:部门|单位|主体|处室|科室|机构)$`)
+
+	// appoints matches a verb that says there is to be one.
+	appoints = regex.New(`^(?:明确|确定|落实|压实|指定|设立)$`)
+)
+
 // fillSaid gives the role that the words said of a body have; where the
 // convention that the first name leads holds, 负责 makes the first of a list in
 // brackets lead.
@@ -72,6 +80,9 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 	role := word.Mention.Attr("role")
 	if name, ok := d.match.Capture("name"); ok {
 		between := c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]
+		if named := c.doc.Text[:name.Span.Start]; roleNoun.MatchString(name.Span.In(c.doc.Text)) && appoints.MatchString(named[max(0, len(named)-len("明确")):]) {
+			return value{refuse: true} // 明确牵头部门，统筹推进
+		}
 		if abroad.MatchString(between) || demanded.MatchString(between) || c.actsAlone(between) {
 			return value{refuse: true}
 		}

@@ -33,7 +33,7 @@ func stubs(s *Sentence) []Mention {
 		if close == end {
 			last.End = m.Span.End // 发展改革、财政部门: the last bears the word
 		}
-		items := s.stubItems(last, close)
+		items := s.stubItems(last, close, m.Span.End)
 		if !slices.ContainsFunc(items, func(m Mention) bool { return s.beginsAct(m.Span.Start) }) { // 鼓励、引导学校等单位
 			out = append(out, items...)
 		}
@@ -55,8 +55,8 @@ func suffix(text, word string) int {
 }
 
 // stubItems goes left from offset at over short items joined by 、. One item
-// alone is no list.
-func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
+// alone is no list. A list at some level is one class that ends where word does: 各级农业、水利部门.
+func (s *Sentence) stubItems(last corpus.Span, at, word int) []Mention {
 	var items []Mention
 	end, n := last.End, 0
 	for at > s.Body {
@@ -82,11 +82,14 @@ func (s *Sentence) stubItems(last corpus.Span, at int) []Mention {
 	if len(items) < 2 {
 		return nil
 	}
-	if first := items[len(items)-1].Span; strings.HasPrefix(first.In(s.Text), "各级") || strings.HasPrefix(first.In(s.Text), "各省") { // 各级农业、水利部门
-		return []Mention{{"body", corpus.Span{Start: first.Start, End: last.End}, nil}}
+	if first := items[len(items)-1].Span; ofLevel.MatchString(first.In(s.Text)) {
+		return []Mention{{"body", corpus.Span{Start: first.Start, End: word}, nil}}
 	}
 	return items
 }
+
+// ofLevel matches an item that begins with the level or the places of all the bodies of a list.
+var ofLevel = regex.New(`^(?:各级|各省|各?区县|各?县区|各?市县|各[市县区]|本(?:级|省|市|区县|县区|县|区)|同级|省市县|市县两级)\p{Han}`)
 
 // holdsBody reports whether a word that ends a body's name stands inside an item:
 // it is no stub then, but several bodies.
@@ -96,7 +99,7 @@ func (s *Sentence) holdsBody(start, end int) bool {
 		if next == '门' && strings.HasSuffix(m.Span.In(s.Text), "部") || next == '级' {
 			continue // 财政部 of 财政部门, 省 of 各省级
 		}
-		if level := m.Span.Start == start && m.Span.Len() == len("市"); !level && m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
+		if level := m.Span.Start == start && m.Span.Len() == len("市") || ofLevel.MatchString(s.Text[start:end]) && m.Span.Start-start <= len("各区"); !level && m.Span.End < end && m.Attr("stubs") != "yes" && m.Attr("generic") != "never" {
 			return true
 		}
 	}

@@ -129,9 +129,8 @@ func (s *scanner) alsoEvery(at int) *Mention {
 	case last.Kind != Recurring:
 	case last.Recurrence == "P1Y" && last.From.YearFrom == Every:
 		m.From.YearFrom = Every
-		if m.Span.End = s.part(at, &m.From); m.From.Late {
-			m.Bound = By
-		}
+		m.Span.End = s.part(s.any(at, "次年", "翌年"), &m.From)
+		s.inYear(m)
 	case last.Recurrence == "P1M" && last.Day > 0:
 		m.Span.End = s.day(at, &m.From)
 		m.Day = m.From.Until

@@ -69,13 +69,14 @@ func (s *scanner) every(at, behind int) *Mention {
 	start := s.any(end, "的")
 	switch p.duration {
 	case "P1Y":
+		if s.spread(m, start) {
+			break
+		}
 		q := Point{YearFrom: Every}
 		if after := s.part(start, &q); after > start {
 			m.From, m.Span.End = q, after
 			s.rangeTo(m)
-			if m.From.Late {
-				m.Bound = By
-			}
+			s.inYear(m)
 		}
 	case "P1M":
 		s.dayOfMonth(m, start)
@@ -95,6 +96,56 @@ func (s *scanner) every(at, behind int) *Mention {
 		s.boundEvery(m)
 	}
 	return m
+}
+
+// inYear notes what the part of the year that comes back says of it: its end, its day.
+func (s *scanner) inYear(m *Mention) {
+	if m.From.Late {
+		m.Bound = By
+	}
+	if m.From.Precision == corpus.PrecisionDay && m.To == (Point{}) {
+		m.Day = m.From.Until
+	}
+}
+
+// spread reads several months of every year with the day that they share. Months that divide the
+// year evenly come back as a shorter period: every three months on the 15th in 每年3月、6月、9月和12月的15日前.
+func (s *scanner) spread(m *Mention, at int) bool {
+	var months []int
+	for len(months) < 12 {
+		month, end := s.small(at, 12)
+		if month == 0 {
+			return false
+		}
+		months = append(months, month)
+		at = s.any(end, "月份", "月")
+		next := s.any(at, "、", "以及", "和", "及", "与")
+		if next == at {
+			break
+		}
+		at = next
+	}
+	if len(months) < 2 || months[len(months)-1]-months[0] < len(months) { // 3、4月 is a window
+		return false
+	}
+	gap := months[1] - months[0]
+	for i := range months[1:] {
+		if months[i+1] <= months[i] {
+			return false
+		}
+		if gap*len(months) != 12 || months[i+1]-months[i] != gap {
+			gap = 12
+		}
+	}
+	if !s.has(at-len("月"), "月") && !s.has(at-len("份"), "份") {
+		return false
+	}
+	if gap < 12 {
+		m.Recurrence = "P" + strconv.Itoa(gap) + "M"
+	}
+	m.Span.End, m.From = at, Point{Precision: corpus.PrecisionMonth}
+	s.dayOfMonth(m, s.any(at, "的"))
+	return true
 }
 
 // boundEvery reads the 前 or 内 behind the day of a period.

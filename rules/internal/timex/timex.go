@@ -79,7 +79,7 @@ func Find(text string, span corpus.Span) []Mention {
 func shareBounds(text string, found []Mention) {
 	for i := len(found) - 2; i >= 0; i-- {
 		m, next := &found[i], &found[i+1]
-		if m.Kind > Recurring || next.Kind != Calendar || m.Bound != In || next.Bound != By || m.To != (Point{}) {
+		if m.Kind > Recurring || next.Kind > Recurring || m.Bound != In || next.Bound != By || m.To != (Point{}) {
 			continue
 		}
 		switch text[m.Span.End:next.Span.Start] {
