@@ -238,7 +238,14 @@ func closed(text string, span corpus.Span) corpus.Span {
 	return span
 }
 
+// fillQuote gives the quote from the head of its clause on: of a list of holders that each win
+// something, from the last of them.
 func fillQuote(c *reading, d *draft, _ []string) value {
+	s := d.match.Sentence
+	head := corpus.Span{Start: c.clauseAt(s, d.quote.Start).Start, End: d.quote.Start}
+	if !s.Has("@win", head) {
+		d.quote.Start = head.Start + len(ordinal.FindString(head.In(c.doc.Text)))
+	}
 	span := closed(c.doc.Text, trim(c.doc.Text, d.quote))
 	return value{Value: corpus.Text(span.In(c.doc.Text)), span: span}
 }

@@ -119,6 +119,9 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
+	if strings.HasPrefix(text, "了") || bygoneVerb.MatchString(c.doc.Text[:d.match.Span.Start]) {
+		return value{} // 初步形成了, 尚未形成
+	}
 	if utf8.RuneCountInString(text) < 4 || strings.Contains(text, "具有") && strings.HasSuffix(text, "意义") || strings.HasSuffix(text, "的") || c.set.Lexicon("no-outcome").LongestSuffix(text) > 0 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
 		slices.ContainsFunc(d.match.Sentence.Named("@report", object), func(m *rules.Mention) bool { return m.Attr("after") == "yes" }) {
 		return value{}
@@ -132,6 +135,9 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	return value{Value: corpus.Text(text), span: object}
 }
+
+// bygoneVerb matches, right in front of a verb, what makes it tell how things stand.
+var bygoneVerb = regex.New(`(?:未|尚未|没有|已|已经|均已)$`)
 
 // isWork reports whether an object ends in a word for work, as 目标任务 does. What
 // is asked is an outcome where it is reached: 水质达到功能区划要求.
@@ -191,6 +197,7 @@ func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
 // helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
 func (c *reading) helped(span corpus.Span) corpus.Span {
 	span.End -= len(eagerly.FindString(span.In(c.doc.Text)))
+	span = c.stripLeft(span, "adverb")
 	text := span.In(c.doc.Text)
 	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
 		rest, ok := strings.CutPrefix(text, verb)

@@ -113,7 +113,7 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	yearly := false
 	for _, other := range s.Named("time", corpus.Span{Start: max(s.Span.Start, m.Span.Start-clauseLimit), End: m.Span.Start}) {
 		if o := other.Time(); o.Kind == rules.Recurring {
-			yearly = o.Recurrence == "P1Y" && other.Attr("precision") != "year"
+			yearly = strings.HasPrefix(other.Attr("text"), "每年") && other.Attr("precision") != "year"
 		}
 		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
 			continue

@@ -82,10 +82,17 @@ func (s *Sentence) stubItems(last corpus.Span, at, word int) []Mention {
 	if len(items) < 2 {
 		return nil
 	}
-	if first := items[len(items)-1].Span; ofLevel.MatchString(first.In(s.Text)) {
+	named := func(m Mention) bool { return s.bearsWord(m.Span) }
+	if first := items[len(items)-1].Span; ofLevel.MatchString(first.In(s.Text)) && !slices.ContainsFunc(items[1:], named) {
 		return []Mention{{"body", corpus.Span{Start: first.Start, End: word}, nil}}
 	}
 	return items
+}
+
+// bearsWord reports whether an item bears the word itself that ends a body's name: 机构编制部门.
+func (s *Sentence) bearsWord(item corpus.Span) bool {
+	ends := s.Named("@body-end", item)
+	return len(ends) > 0 && ends[len(ends)-1].Span.End == item.End && ends[len(ends)-1].Attr("stubs") == "yes"
 }
 
 // ofLevel matches an item that begins with the level or the places of all the bodies of a list.
