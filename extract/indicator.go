@@ -36,9 +36,11 @@ func fillIndicator(c *reading, d *draft, args []string) value {
 	if d.items = items; items == 0 {
 		v = c.indicator(m, d)
 		if of, ok := v.Value.(corpus.Text); ok && len(args) == 0 {
-			if whole := c.ofAnnounced(m, string(of)); whole != string(of) {
+			if whole, start := c.ofAnnounced(m, string(of)); whole != string(of) {
 				d.quote = d.quote.Join(v.span)
-				v.Value, v.inferred = corpus.Text(whole), true
+				if v.Value, v.inferred = corpus.Text(whole), start < 0; start >= 0 {
+					v.span.Start = start
+				}
 			}
 		}
 	} else if d.item+1 < items {

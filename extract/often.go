@@ -39,6 +39,9 @@ func (c *reading) eachOf(m measure, before, behind corpus.Span) string {
 			return before.In(c.doc.Text)
 		}
 	}
+	if text := before.In(c.doc.Text); plainUnit(m.q) == "元" && strings.HasPrefix(behind.In(c.doc.Text), "每") && !c.begins(text, "content-verb", "drop-verb") {
+		return text // 市区每月每平方米16元
+	}
 	if c.distributes(before) || c.isDone(m, before, behind) {
 		return before.In(c.doc.Text)
 	}

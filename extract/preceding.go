@@ -18,7 +18,14 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		return to.In(c.doc.Text), to
 	}
 	pre := c.afterFrequency(m, whole)
-	each := c.eachOf(m, corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)}, pre)
+	ofEach := corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)}
+	each := c.eachOf(m, ofEach, pre)
+	with := func(text string, span corpus.Span) (string, corpus.Span) {
+		if each == "" {
+			return text, span
+		}
+		return each + text, ofEach.Join(span)
+	}
 	if m.q.Implied {
 		pre = c.withoutCovered(m, pre)
 	}
@@ -41,7 +48,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	}
 	if c.counts(m) {
 		text, span := c.beforeCounted(m, pre)
-		return each + text, span
+		return with(text, span)
 	}
 	for _, w := range []string{"人均", "户均"} { // 提高到人均610元
 		pre.End = pre.Start + len(strings.TrimSuffix(pre.In(c.doc.Text), w))
@@ -49,15 +56,15 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
 	if of := exemplified(pre.In(c.doc.Text)); of != nil {
 		kind := corpus.Span{Start: pre.Start, End: pre.Start + of[3]}
-		return each + kind.In(c.doc.Text), kind
+		return with(kind.In(c.doc.Text), kind)
 	}
 	pre = c.withoutAt(pre)
 	if c.set.Lexicon("became").Has(pre.In(c.doc.Text)) {
-		return each + pre.In(c.doc.Text), pre // 开工21个
+		return with(pre.In(c.doc.Text), pre) // 开工21个
 	}
 	pre = c.afterRank(c.withoutVerbs(m.s, pre))
 	pre = c.withoutExamples(m, c.withoutGround(trim(c.doc.Text, pre)))
-	return each + c.withoutNames(m, c.withoutChange(m, pre)), pre
+	return with(c.withoutNames(m, c.withoutChange(m, pre)), pre)
 }
 
 // withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进

@@ -179,6 +179,9 @@ func fillTime(c *reading, d *draft, args []string) value {
 		if d.fact.Kind == "target" && !v.span.Empty() && !d.match.Sentence.Has("quantity", v.span.Join(d.claim)) {
 			d.claim = d.claim.Join(v.span) // no deadline beside it
 		}
+		if d.fact.Kind == "target" && v.inferred {
+			d.claim = d.claim.Join(c.timeAhead(d))
+		}
 		return v
 	}
 	m, ok := d.match.Capture(args[0])
@@ -201,6 +204,17 @@ func fillTime(c *reading, d *draft, args []string) value {
 		return value{Value: t, inferred: true}
 	}
 	return value{Value: t, span: m.Span}
+}
+
+// timeAhead is the clause before the draft's where it is nothing but a time, which is then no
+// deadline of its own: 2026年底前 of 2026年底前，项目全部建成.
+func (c *reading) timeAhead(d *draft) corpus.Span {
+	s := d.match.Sentence
+	before := c.clauseBefore(s, c.clauseAt(s, d.match.Span.Start))
+	if before.Empty() || !c.dropTimes(s, before).Empty() {
+		return corpus.Span{}
+	}
+	return before
 }
 
 // windowLead matches what may stand between a stage's heading and its window.
