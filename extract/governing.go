@@ -357,7 +357,7 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 		return true
 	}
 	if sameSentence && !past { // not a share, which is a level: 全年压减20%，即办件占比不低于40%
-		return !q.q.Implied && !(q.q.Unit == "%" && d.text("change") == "level" && strings.HasSuffix(d.text("indicator"), "占比"))
+		return !q.q.Implied && !(q.q.Unit == "%" && d.text("change") == "level" && (strings.HasSuffix(d.text("indicator"), "占比") || strings.HasSuffix(d.text("indicator"), "满意率")))
 	}
 	if d.text("change") == "increase" || d.text("change") == "decrease" {
 		return true

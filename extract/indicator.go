@@ -86,19 +86,38 @@ func (c *reading) lastDoes(m measure, post corpus.Span) string {
 // attribute gives the indicator of a size in front of its noun.
 func (c *reading) attribute(m measure) value {
 	lead, pre := c.preceding(m)
-	if n := c.verbsOf(lead); n < len(lead) {
-		lead = lead[n:] // 总投资 of 开工建设总投资16亿元的公路
+	if at := extentOf.FindStringIndex(lead); at != nil {
+		lead = lead[at[0]:] // 总投资 of 系统谋划总投资16亿元的公路
+	} else if n := c.verbsOf(lead); n < len(lead) {
+		lead = lead[n:]
+	}
+	if i := strings.LastIndex(pre.In(c.doc.Text), lead); i > 0 {
+		pre.Start += i
 	}
 	post := c.following(m)
+	if m.next != nil && c.doc.Text[m.q.Span.End:figure(m.next).Start] == "的" {
+		post = c.following(c.measure(m.s, m.next)) // 重大项目 of 总投资3200亿元的20个重大项目
+	}
 	text := post.In(c.doc.Text)
+	if at := opened.FindStringIndex(text); at != nil && at[0] > 0 {
+		post.End = post.Start + at[0]
+		text = text[:at[0]]
+	}
 	for i := range text {
 		if i > 0 && (c.predicate(text[i:]) > 0 || strings.HasPrefix(text[i:], "等项目")) {
 			post.End = post.Start + i
 			break
 		}
 	}
+	post = c.stripRight(post, "adverb")
 	return value{Value: corpus.Text(post.In(c.doc.Text) + lead), span: pre.Join(post)}
 }
+
+// extentOf matches how a size of a thing is called, behind what is done to it.
+var extentOf = regex.New(`(?:全长|总长度?|总里程|总?占地面积|总?建筑面积|总面积|(?:概算|计划)?总投资|总造价|总装机|总?库容)$`)
+
+// opened matches what became of a thing whose size stands in front of it: 全线通车 of 全长87公里的三环路全线通车.
+var opened = regex.New(`(?:全线|全面|顺利|正式|如期|加快|加速|尽快)*(?:通车|贯通|竣工|开工|投用|启用|投产|提质|提速|推进)`)
 
 func (c *reading) indicator(m measure, d *draft) value {
 	if v, ok := c.eachMargin(m); ok {
@@ -588,8 +607,12 @@ func (c *reading) givenTo(m measure, text string) bool {
 	if m.next == nil || m.next.Unit != "元" {
 		return false
 	}
-	return slices.Contains([]string{"人", "户", "名", "人次", "户次"}, m.q.Unit) && c.begins(text, "content-verb") && !c.begins(text, "became") && !strings.HasPrefix(text, "投资")
+	people := slices.Contains([]string{"人", "户", "名", "人次", "户次"}, m.q.Unit)
+	return (people && c.begins(text, "content-verb") || (people || m.q.Unit == "家") && givesWhat.MatchString(text)) && !c.begins(text, "became") && !strings.HasPrefix(text, "投资")
 }
+
+// givesWhat matches a verb of giving that needs what is given behind it.
+var givesWhat = regex.New(`^(?:提供|给予|予以|发放|减免|拨付|兑现|兑付|授信|投放)(?:\p{Han}{2}|“)`)
 
 // yearly matches a year that is only an attribute of what follows: 2023年度考核奖.
 var yearly = regex.New(`^[0-9]{4}年度?[\p{Han}“]`)

@@ -387,6 +387,11 @@ func (c *reading) itemEnd(from, to int) int {
 // stands in no bracket, or else the last 和; -1 for none.
 func (c *reading) lastJoint(from, to int) (start, end int) {
 	text := c.doc.Text[from:to]
+	for _, joint := range []string{"和", "以及", "及"} {
+		if strings.HasPrefix(text, joint) && strings.Contains(text, "、") && !jointWord.MatchString(text) {
+			return from, from + len(joint) // 建议394件和提案、意见341件
+		}
+	}
 	for _, joint := range []string{"、", "和", "或", "及", "且"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
 			behind := corpus.Span{Start: from + i + len(joint), End: to}
@@ -402,6 +407,9 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	}
 	return -1, -1
 }
+
+// jointWord matches a word that begins like a joint.
+var jointWord = regex.New(`^(?:和(?:美|谐|平|睦|顺|田|县|睦)|及(?:时|早|格|第))`)
 
 // fillUnit gives the quantity's unit; a count of people that names none has 人.
 func fillUnit(c *reading, d *draft, _ []string) value {
@@ -426,11 +434,17 @@ func fillUnit(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text("元"), inferred: true}
 	}
 	post := m.post.In(c.doc.Text)
+	if households.MatchString(post) {
+		return value{Value: corpus.Text("户"), inferred: true}
+	}
 	if c.hasAny("people", post[:min(len(post), peopleLimit)]) {
 		return value{Value: corpus.Text("人"), inferred: true}
 	}
 	return value{}
 }
+
+// households matches what is counted in 户 where no unit is said: 125万市场主体.
+var households = regex.New(`^(?:市场|经营|商事)主体|^个体工商户|^农户`)
 
 // isMoney reports whether a bare number of 万 or 亿 is one of money by what it is
 // said of: 风险补偿资金达到1千万.

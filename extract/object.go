@@ -81,11 +81,17 @@ func fillNamed(c *reading, d *draft, args []string) value {
 	if action, ok := d.match.Capture("action"); ok && strings.Contains(action.Span.In(c.doc.Text), "创") && isActivity(span.In(c.doc.Text)) {
 		return value{} // 推进创建国家园林县城工作
 	}
+	if plainGrade.MatchString(text) {
+		return value{} // 创建省级平台
+	}
 	if len(d.match.Sentence.Named("quantity", object)) > 0 || strings.Contains(text, "、") && len(d.match.Sentence.Named("@win", object)) > 0 || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.hasAny("committee", text) || c.set.Lexicon("work").LongestSuffix(text) > 0 || c.set.Lexicon("named-status").LongestSuffix(text) == 0 && c.set.Lexicon("title-left").LongestPrefix(text[headNoun(text):]) == 0 {
 		return value{}
 	}
 	return value{Value: corpus.Text(object.In(c.doc.Text)), span: span}
 }
+
+// plainGrade matches things of a grade that no status is named for.
+var plainGrade = regex.New(`^(?:国家级|省级|市级|国家|省)(?:平台|品牌|项目|载体|园区|企业|基地|中心)$`)
 
 // isActivity reports whether what a verb of winning governs is work that goes on.
 func isActivity(text string) bool {

@@ -521,7 +521,11 @@ func (c *reading) afterActor(m measure, pre corpus.Span) corpus.Span {
 	if m.prev == nil || strings.Contains(text, "、") {
 		return pre
 	}
+	before := c.measure(m.s, m.prev)
 	for i := range text {
+		if i > 0 && c.givenTo(before, text[i:]) {
+			return corpus.Span{Start: pre.Start + i, End: pre.End} // 发放救助金 of 为320户困难家庭发放救助金56万元
+		}
 		if i > 0 && c.actsAt(text[i:]) {
 			return c.stripLeft(corpus.Span{Start: pre.Start + i, End: pre.End}, "adverb")
 		}

@@ -141,13 +141,22 @@ func (c *reading) alongside(m measure) (value, bool) {
 // placeOf is which of the figures behind offset at of its clause m is, from 0, and how many they
 // are.
 func (c *reading) placeOf(m measure, at int) (place, total int) {
-	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End}) {
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: at, End: c.dealtEnd(m, at)}) {
 		if o.Span.Start < m.q.Span.Start {
 			place++
 		}
 		total++
 	}
 	return place, total
+}
+
+// dealtEnd is where what the 分别 at offset at deals out ends: at the next 分别, else with the clause.
+func (c *reading) dealtEnd(m measure, at int) int {
+	behind := at + len("分别")
+	if i := strings.Index(c.doc.Text[behind:max(behind, m.clause.End)], "分别"); i >= 0 {
+		return behind + i
+	}
+	return m.clause.End
 }
 
 // eachIn is for each of what amounts are given, between 分别 and the first: 每家 of 分别给予每家
@@ -287,11 +296,11 @@ func (c *reading) lastRespectively(m measure) int {
 // lastNoun is the noun that follows the last figure of the list, or the verb
 // between 分别 and the figures: 分别给予200万元、100万元奖励.
 func (c *reading) lastNoun(m measure, from int) corpus.Span {
-	last := m.q
-	for _, o := range m.s.Named("quantity", corpus.Span{Start: from, End: m.clause.End}) {
+	last, end := m.q, c.dealtEnd(m, from)
+	for _, o := range m.s.Named("quantity", corpus.Span{Start: from, End: end}) {
 		last = o.Quantity()
 	}
-	noun := corpus.Span{Start: last.Span.End, End: m.clause.End}
+	noun := corpus.Span{Start: last.Span.End, End: end}
 	if i := strings.IndexAny(noun.In(c.doc.Text), "(（"); i > 0 {
 		noun.End = noun.Start + i // 的补助（不重复享受）
 	}

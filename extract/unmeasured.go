@@ -34,12 +34,18 @@ func (c *reading) isCapacity(m measure) bool {
 	if bare := c.stripRight(m.pre, "drop-verb"); m.q.Unit == "吨" && bare.Empty() && c.counts(m) && plant.MatchString(m.post.In(c.doc.Text)) {
 		return true // 80万吨乙烯改扩建项目
 	}
+	if m.next != nil && isCount(m.next.Unit) && works.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
+		return true // 100万吨铝制品、某某锦纶等154个项目
+	}
 	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
 		return false
 	}
 	return c.set.Lexicon("content-verb").LongestSuffix(pre) == 0 && c.set.Lexicon("drop-verb").LongestSuffix(pre) == 0 &&
 		c.set.Lexicon("adverb").LongestSuffix(pre) == 0
 }
+
+// works matches the names that go on from a capacity up to the number of all the works.
+var works = regex.New(`^\p{Han}[^，。；0-9]*等$`)
 
 // plant matches what is called by its capacity.
 var plant = regex.New(`^\p{Han}{2,12}(?:项目|工程|装置|生产线)`)
@@ -53,6 +59,12 @@ func (c *reading) isNamedSet(m measure) bool {
 	}
 	if isCount(m.q.Unit) && c.isMarkAlone(post) {
 		return true // 连上两个台阶
+	}
+	if !isCount(m.q.Unit) && ring.MatchString(post) {
+		return true // 农村3公里生活圈
+	}
+	if c.dealtTo(m) {
+		return true // 34个省重点、300个市重点项目分别完成投资409亿元、1562亿元
 	}
 	if kinds(m.q.Unit) && m.next != nil && isBatch(m.next.Unit) {
 		return true // 抽检5类食品186批次
@@ -147,6 +159,21 @@ func (c *reading) isBanned(m measure) bool {
 	return below && m.next == nil && !m.post.Empty() && (c.hasAny("ban", m.pre.In(c.doc.Text)) || c.hasAny("ban", m.post.In(c.doc.Text)))
 }
 
+// ring matches a circle that is called by how far or how long it takes to get anywhere in it.
+var ring = regex.New(`^\p{Han}{0,4}(?:生活|服务|健身|就医|医疗|养老|交通|通勤|便民|阅读|文化|救护|救援)\p{Han}{0,2}圈`)
+
+// dealtTo reports whether the figure counts what amounts behind a 分别 are of.
+func (c *reading) dealtTo(m measure) bool {
+	behind := c.doc.Text[m.q.Span.End:max(m.q.Span.End, m.clause.End)]
+	to, amounts, ok := strings.Cut(behind, "分别")
+	if !ok || strings.HasSuffix(to, "、") || utf8.RuneCountInString(to) > 30 || strings.Contains(c.doc.Text[m.clause.Start:figure(m.q).Start], "分别") {
+		return false
+	}
+	at := m.clause.End - len(amounts)
+	found := m.s.Named("quantity", corpus.Span{Start: at, End: m.clause.End})
+	return len(found) > 0 && figure(found[0].Quantity()).Start-at <= len("完成投资金额约")
+}
+
 // isThreshold reports whether the figure only says which things are meant, since
 // they are counted right behind it: 亿元以上项目20个.
 func (c *reading) isThreshold(m measure) bool {
@@ -167,6 +194,9 @@ func (c *reading) isThreshold(m measure) bool {
 	if behind && m.upper == nil && m.next == nil && (c.sizes(m) || m.q.Unit == "元" && m.pre.Empty() && ofSize.MatchString(m.post.In(c.doc.Text))) {
 		return true // 服务区60千瓦以上充电设施改造, 10亿元以上在谈项目
 	}
+	if behind && m.q.Unit == "户" && m.pre.Empty() && m.next == nil && c.counts(m) && coverage.MatchString(m.post.In(c.doc.Text)) {
+		return true // 30户以上自然村通路率达到省级要求
+	}
 	if tall := []string{"米", "m", "厘米", "毫米", "层"}; slices.Contains(tall, m.q.Unit) && !behind && m.q.Comparator != "eq" && strings.HasPrefix(m.post.In(c.doc.Text), "的") {
 		return true // 高度大于27米的住宅建筑
 	}
@@ -178,6 +208,9 @@ func (c *reading) isThreshold(m measure) bool {
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
 }
+
+// coverage matches things whose rate is told behind them.
+var coverage = regex.New(`^\p{Han}{2,20}率(?:达|实现|保持|稳定|不断|全面)`)
 
 // isSizeEach reports whether the figure is the size of each of the things that are counted in front
 // of it: 5000头以上 of 改造5个年出栏5000头以上养殖场, 500亿元 of 1个500亿元产值园区.

@@ -45,8 +45,10 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return end, true
 	case one && (runeIn(before, "上下前后") || s.has(p.end, "一") || s.oneByOne(at)):
 		return end, true
-	case p.num.Bare && !s.bareMultiplier(p, before):
+	case p.num.Bare && !s.bareMultiplier(p, before) && !s.raised(at, p):
 		return end, true
+	case p.unit.base == "元" && !p.num.Bare && s.classBehind(p):
+		return end, true // 20家十亿元企业
 	}
 	return s.idiom(at)
 }
@@ -59,6 +61,18 @@ func (s *scanner) passes(at int, p *piece) bool {
 	}
 	return slices.ContainsFunc([]string{"突破", "跨越", "跨过", "迈过", "迈上", "跃上", "站上", "冲破", "越过"}, func(verb string) bool { return s.hasBefore(at, verb) }) &&
 		(!isHan(s.runeAt(p.number.End)) || slices.ContainsFunc([]string{"大关", "关口", "台阶", "门槛", "规模"}, func(mark string) bool { return s.has(p.number.End, mark) }))
+}
+
+// raised reports whether a verb in front of at says that a round number of firms is to be had:
+// 培育百家企业.
+func (s *scanner) raised(at int, p *piece) bool {
+	return (p.unit.word == "家" || p.unit.word == "户") && !s.has(p.end, "”") &&
+		slices.ContainsFunc([]string{"培育", "培育壮大", "扶持", "引进", "招引", "新增", "发展", "带动"}, func(verb string) bool { return s.hasBefore(at, verb) })
+}
+
+// classBehind reports whether a round amount of money names the class of what follows: 十亿元企业.
+func (s *scanner) classBehind(p *piece) bool {
+	return strings.HasSuffix(p.number.In(s.text), "亿") && slices.ContainsFunc([]string{"企业", "产业", "集群", "园区", "强县", "强镇", "强村", "板块", "楼宇", "街区"}, func(noun string) bool { return s.has(p.end, noun) })
 }
 
 // issued reports whether a verb stands in front of at that things with numbers are counted
