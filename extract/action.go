@@ -464,8 +464,11 @@ func (c *reading) owned(d *draft, u duty) corpus.Span {
 }
 
 // fillLevel tells a stage from a step: a stage is called 阶段 or covers the whole
-// work.
-func fillLevel(c *reading, d *draft, _ []string) value {
+// work. With the argument announced, the text above must say that its headings are stages.
+func fillLevel(c *reading, d *draft, args []string) value {
+	if s := d.match.Sentence; slices.Contains(args, "announced") && (!c.inStages(s) || s.Has("time", s.Span)) {
+		return value{refuse: true}
+	}
 	level := "step"
 	if strings.Contains(d.match.Sentence.Span.In(c.doc.Text), "阶段") || c.inStages(d.match.Sentence) {
 		level = "stage"
@@ -474,7 +477,7 @@ func fillLevel(c *reading, d *draft, _ []string) value {
 }
 
 // staged matches how a text announces that its headings are stages: 专项整治分为三个阶段：.
-var staged = regex.New(`分(?:为|成|作)?(?:以下)?[一二两三四五六七八九十0-9]+个(?:工作)?阶段`)
+var staged = regex.New(`分(?:为|成|作)?(?:以下|\p{Han}{2,8}(?:、\p{Han}{2,8})*[和及与]\p{Han}{2,8})?[一二两三四五六七八九十0-9]+个(?:工作)?阶段`)
 
 // inStages reports whether the text right above the heading s and its siblings says that they are
 // stages.

@@ -135,18 +135,24 @@ func summary(records []corpus.Record) string {
 	return strings.Join(parts, "; ")
 }
 
-// ExampleDocument makes the document of an example: its heading, if any, and its
-// text as one paragraph.
+// ExampleDocument makes the document of an example: what stands above, if anything, its heading,
+// if any, and its text as one paragraph.
 func ExampleDocument(e rules.Example) *corpus.Document {
 	d := &corpus.Document{Meta: corpus.Meta{Title: e.Title, Issuer: e.Issuer, Issued: e.Issued, Type: corpus.TypePlan}}
 	section := -1
+	head := func(text string) {
+		span := corpus.Span{Start: len(d.Text), End: len(d.Text) + len(text)}
+		d.Sections = append(d.Sections, corpus.Section{Level: section + 2, Parent: section, Heading: span, End: len(e.Above) + len(e.Heading) + len(e.Text) + 3})
+		section++
+		d.Text += text + "\n"
+		d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: span, Section: section, Part: corpus.PartHeading})
+		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Paragraph: len(d.Paragraphs) - 1, Section: section, Heading: true})
+	}
+	if e.Above != "" {
+		head(e.Above)
+	}
 	if e.Heading != "" {
-		span := corpus.Span{Start: 0, End: len(e.Heading)}
-		d.Text = e.Heading + "\n"
-		d.Paragraphs = append(d.Paragraphs, corpus.Paragraph{Span: span, Part: corpus.PartHeading})
-		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Heading: true})
-		d.Sections = append(d.Sections, corpus.Section{Level: 1, Parent: -1, Heading: span, End: len(e.Heading) + 1 + len(e.Text) + 1})
-		section = 0
+		head(e.Heading)
 	}
 	part := corpus.PartBody
 	if e.Header != "" {

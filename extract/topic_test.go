@@ -179,3 +179,29 @@ func TestPublishedLater(t *testing.T) {
 		t.Error("no metric")
 	}
 }
+
+// TestStagesNamed: headings are stages where the text above them names them as such.
+func TestStagesNamed(t *testing.T) {
+	const plan = `青禾县河道采砂专项检查方案
+一、方法和步骤
+本次检查分为自查整改、重点检查和联合检查三个阶段。
+（一）自查整改。各乡镇要结合实际，周密安排此项工作。
+（二）重点检查。9月至10月，县水利局对各乡镇进行重点检查。
+（三）联合检查。县水利局将适时进行联合检查。
+二、工作要求
+（一）加强领导。各乡镇要提高认识。
+`
+	d, err := ingest.Read("plan.txt", []byte(plan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range load(t).Facts(d) {
+		if f.Kind == "phase" {
+			got = append(got, f.Text("name")+" "+f.Text("level"))
+		}
+	}
+	if want := []string{"自查整改 stage", "重点检查 stage", "联合检查 stage"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

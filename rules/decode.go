@@ -40,6 +40,7 @@ func (l *loader) examples(n *yaml.Node, wanted bool) []Example {
 			l.mapping(n, map[string]func(*yaml.Node){
 				"text":    func(n *yaml.Node) { e.Text = l.text(n) },
 				"heading": func(n *yaml.Node) { e.Heading = l.text(n) },
+				"above":   func(n *yaml.Node) { e.Above = l.text(n) },
 				"header":  func(n *yaml.Node) { e.Header = l.text(n) },
 				"title":   func(n *yaml.Node) { e.Title = l.text(n) },
 				"issuer":  func(n *yaml.Node) { e.Issuer = l.text(n) },

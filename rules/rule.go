@@ -91,6 +91,7 @@ type Source struct {
 type Example struct {
 	Text    string
 	Heading string // the heading above it
+	Above   string // the text above that heading, under a heading of its own
 	Header  string // the header of the table that it is a row of
 	Title   string // the document's title
 	Issuer  string
