@@ -121,11 +121,37 @@ func fillGeneric(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	flag := "false"
-	if m, _ := d.match.Capture("name"); m.Mention.Attr("stub") == "true" && !c.hasRank(body.In(c.doc.Text)) || c.isClass(body.In(c.doc.Text)) {
+	if c.isGeneric(d, body.In(c.doc.Text)) {
 		flag = "true"
 	}
 	return value{Value: corpus.Text(flag)}
 }
+
+// isGeneric reports whether the name of a draft is that of a class of bodies: by its words, or
+// since the document's place has several of its rank, as a city has of 区政府.
+func (c *reading) isGeneric(d *draft, name string) bool {
+	m, _ := d.match.Capture("name")
+	if m.Mention.Attr("stub") == "true" && !c.hasRank(name) || c.isClass(name) || departments.MatchString(name) && !ofOffice.MatchString(name) {
+		return true
+	}
+	loc := c.doc.Meta.Locality
+	if loc == nil || len(loc.Path) > 2 || !lowerRank.MatchString(name) {
+		return false
+	}
+	_, named := c.canonical(name)
+	return !named
+}
+
+var (
+	// departments matches a kind of department at a rank: 市交通运输部门.
+	departments = regex.New(`^(?:省|自治区|市|州|盟|区|县|旗)(?:级|直|本级)?\p{Han}{2,14}部门$`)
+
+	// ofOffice matches what such a department belongs to: 中心 of 市医管中心纪检部门.
+	ofOffice = regex.New(`局|厅|委|政府|中心|公司|集团|医院|法院`)
+
+	// lowerRank matches a body that bears the rank of a county or a town without its name.
+	lowerRank = regex.New(`^(?:区|县|旗|乡|镇)\p{Han}{1,12}$`)
+)
 
 // hasRank reports whether a name begins with a bare rank, which the document's
 // place completes: 市财政.
@@ -183,7 +209,7 @@ func fillCanonical(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	name := body.In(c.doc.Text)
-	if m, _ := d.match.Capture("name"); m.Mention.Attr("stub") == "true" && !c.hasRank(name) || c.isClass(name) {
+	if c.isGeneric(d, name) {
 		return value{}
 	}
 	full, ok := c.canonical(name)
