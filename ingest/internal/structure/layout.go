@@ -33,7 +33,7 @@ func head(lines []line, titles []string) int {
 		case addressee(l.text) && !l.numbered():
 			l.part = corpus.PartAddressee
 			return i + 1
-		case titled && beforeAddressee(lines, i):
+		case titled && beforeAddressee(lines, i), titled && planYears.MatchString(squeeze(l.text)):
 			l.part = corpus.PartTitle
 		case opensNote(l.text):
 			l.part = corpus.PartNote

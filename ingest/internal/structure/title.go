@@ -2,11 +2,11 @@ package structure
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 	"zhengce/ingest/internal/page"
 )
 
@@ -43,7 +43,7 @@ func pageTitles(p page.Page, lines []line) []string {
 }
 
 // handedOut matches how a letter names the text that it issues: 《…办法》已经市政府同意，现印发给你们.
-var handedOut = regexp.MustCompile(`《([^《》]{5,60})》[^。《》]{0,40}?现(?:予以?)?(?:印发|公布|发布|转发)`)
+var handedOut = regex.New(`《([^《》]{5,60})》[^。《》]{0,40}?现(?:予以?)?(?:印发|公布|发布|转发)`)
 
 // letterLimit is the most bytes of a line in which a letter says what it issues.
 const letterLimit = 1200
@@ -270,8 +270,11 @@ func continuesTitle(title, s string) bool {
 		return !caption(s)
 	}
 	short := utf8.RuneCountInString(s) <= 16
-	return short && (opensYearLine(s) && strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）") && opensYearLine(s) || isTrial(s))
+	return short && (opensYearLine(s) && (strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")) || planYears.MatchString(squeeze(s)) || isTrial(s))
 }
+
+// planYears matches the years of a plan, below its title: （2016-2020）文本.
+var planYears = regex.New(`^[（(](?:19|20)\d\d年?[-—－–~～至]+(?:19|20)\d\d年?[）)]\p{Han}{0,4}$`)
 
 // isTrial reports whether s says only what edition a text is: （试行）, （2024—2026年）.
 func isTrial(s string) bool {
