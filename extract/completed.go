@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -213,6 +214,29 @@ func (c *reading) countedJust(m measure, text, indicator string) string {
 	}
 	return ""
 }
+
+// sizeOfJust gives the indicator of a size, or of how many something reaches, that stands alone
+// behind what was just counted: 新开工住房建筑面积 of 新开工住房17万套，建筑面积1311万平方米,
+// 发放补贴惠及 of 发放补贴20亿元，惠及24万人.
+func (c *reading) sizeOfJust(m measure, text string, span corpus.Span) value {
+	size := extent.MatchString(text) && !strings.HasSuffix(text, "投资") && !strings.HasSuffix(text, "投资额")
+	before := c.figureBefore(m)
+	if before == nil || !size && !reaches.MatchString(text) || before.Unit == "%" || m.prev == nil && !c.isNext(m, before) {
+		return value{}
+	}
+	if size && !isCount(before.Unit) && !slices.Contains([]string{"套", "栋", "幢", "间", "户", "宗", "片"}, before.Unit) {
+		return value{}
+	}
+	d := c.filled[figure(before).Start]
+	if d == nil {
+		return value{}
+	}
+	of := d.indicator()
+	return value{Value: corpus.Text(of.Value.String() + text), span: of.span.Join(span)}
+}
+
+// reaches matches a verb that says how many something does good to.
+var reaches = regex.New(`^(?:累计|共|直接)?(?:惠及|覆盖|受益|服务)$`)
 
 // invested matches what projects take: 投资 of 实施重点项目1100个，完成投资1500亿元.
 var invested = regex.New(`^(?:完成|年度|计划|完成年度)*投资额?$|^到位资金$`)

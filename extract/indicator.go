@@ -424,6 +424,9 @@ func score(m measure, text string) string {
 // lent completes an indicator by what another figure of its list, the head of the
 // list or the amount before lends it.
 func (c *reading) lent(m measure, text string, span corpus.Span) value {
+	if v := c.sizeOfJust(m, text, span); v.Value != nil {
+		return v
+	}
 	if of, ok := c.carried(m, text); ok {
 		if invested.MatchString(text) && m.prev == nil {
 			span = c.inherited(m).span.Join(span) // the projects stand in the clause before
@@ -853,12 +856,18 @@ var lightly = regex.New(`(?:积极|深入|扎实|认真|集中|有序)?((?:进�
 // 暂执行 of 支付限额暂按200元执行, 宜 of 建筑面积宜控制在60平方米以内.
 var standing = regex.New(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
 
+// laidDown matches the document that a figure is laid down in: 《规划》确定的耕地保有量.
+var laidDown = regex.New(`^《[^》]*》所?(?:确定|明确|规定|提出|下达|要求)的`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
 	if strings.Count(text, "“") > strings.Count(text, "”") {
 		i := strings.LastIndex(text, "“") // 安全“零事故”
 		text = text[:i] + text[i+len("“"):]
+	}
+	if strings.HasPrefix(text, "《") {
+		text = cmp.Or(laidDown.ReplaceAllString(text, ""), text)
 	}
 	if strings.ContainsAny(text, "（(") {
 		text = cmp.Or(explained.ReplaceAllString(text, ""), text)

@@ -47,7 +47,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 		return value{}, false
 	}
 	behind := c.doc.Text[at+len("分别") : m.clause.End]
-	items = borne(sharedStem(items), behind)
+	items = paidBy(borne(sharedStem(items), behind))
 	if c.begins(behind, "grant") {
 		items = c.done(items)
 	}
@@ -70,6 +70,20 @@ func (c *reading) respectively(m measure) (value, bool) {
 		text = cmp.Or(industry.FindString(items[place]), items[place]) + own // 新能源汽车、动力电池产业加快壮大，产值分别突破500亿元、300亿元
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
+}
+
+// paidBy gives what several pay for to each of them: 个人缴费部分 of 个人缴费部分由中央财政、市财政、
+// 区财政分别补助.
+func paidBy(items []string) []string {
+	what, first, ok := strings.Cut(items[0], "由")
+	if !ok || utf8.RuneCountInString(what) < 2 || !strings.HasSuffix(first, "财政") {
+		return items
+	}
+	out := []string{strings.TrimPrefix(what, "其") + first}
+	for _, item := range items[1:] {
+		out = append(out, strings.TrimPrefix(what, "其")+item)
+	}
+	return out
 }
 
 // inStep pairs the figures of a list with as many items right in front of it, without a 分别:
