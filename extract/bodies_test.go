@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"zhengce/ingest"
+	"zhengce/rules"
 )
 
 // TestOwnRank: a body of the rank of the document's own place is one, those of lower ranks are a
@@ -47,6 +50,37 @@ func TestOwnAlias(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%.40s…: cites %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestWholeNames: the bodies that a city or a county has are read by their whole name, whatever
+// they do and wherever it stands.
+func TestWholeNames(t *testing.T) {
+	data, err := os.ReadFile("testdata/bodies.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := load(t)
+	for line := range strings.Lines(string(data)) {
+		body := strings.TrimSpace(line)
+		if strings.HasPrefix(body, "#") {
+			continue
+		}
+		for _, place := range []string{"市", "县", "青禾市", "各县（市、区）"} {
+			name := place + body
+			for text, field := range map[string]string{
+				name + "要在10月底前报送检查报告。":         "actor",
+				"各部门于10月底前将检查报告报送" + name + "。": "recipient",
+				"由" + name + "负责制定实施方案。":        "name",
+				name + "牵头，县财政所配合。":             "name",
+				"（牵头单位：" + name + "、县财政所）":      "name",
+			} {
+				facts := set.Facts(ExampleDocument(rules.Example{Text: text, Issued: "2024-03-01"}))
+				if len(facts) == 0 || facts[0].Text(field) != name {
+					t.Errorf("%s: got %v, want %s %s", text, facts, field, name)
+				}
+			}
 		}
 	}
 }

@@ -181,7 +181,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 }
 
 // built matches what a clause before does rather than who holds something.
-var built = regex.New(`^(?:恢复|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
+var built = regex.New(`^(?:恢复|筹建|组建|申建|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
 
 // ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
 // of 支持青禾镇创建…、临溪镇创建….
