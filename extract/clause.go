@@ -7,6 +7,7 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
+	"zhengce/corpus/regex"
 	"zhengce/rules"
 )
 
@@ -184,9 +185,12 @@ func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {
 	return span
 }
 
+// abroadWith matches whom trade is with: 确保与东盟贸易额增长5%.
+var abroadWith = regex.New(`^与[^，。；]{2,16}(?:进出口|贸易|往来|合作)`)
+
 // joinsNext reports whether a word is the first of a pair: 修建 of 修建和养护村道.
 func joinsNext(rest string) bool {
-	return strings.HasPrefix(rest, "和") || strings.HasPrefix(rest, "及") || strings.HasPrefix(rest, "与")
+	return (strings.HasPrefix(rest, "和") || strings.HasPrefix(rest, "及") || strings.HasPrefix(rest, "与")) && !jointWord.MatchString(rest) && !abroadWith.MatchString(rest)
 }
 
 // stripRight takes words of the lexicons off the end of span until none fits.

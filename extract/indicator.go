@@ -884,7 +884,7 @@ func cleanIndicator(text string) string {
 		text = bounded.ReplaceAllString(text, "$1$2")
 	}
 	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "最多", "至多", "至少", "给予", "予以", "再给予"} {
-		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) {
+		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) && !strings.HasPrefix(text[i:], "最多跑") {
 			text = text[:i] + text[i+len(w):]
 		}
 	}

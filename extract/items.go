@@ -29,11 +29,11 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		}
 		text = named
 	}
-	if total == 2 && strings.Contains(text, "城乡") && !strings.Contains(text, "、") {
+	if total == 2 && strings.Contains(text, "城乡") && !strings.ContainsAny(text, "、和与") {
 		return []string{strings.Replace(text, "城乡", "城镇", 1), strings.Replace(text, "城乡", "农村", 1)}
 	}
 	for _, both := range []string{"存、贷款", "存贷款"} {
-		if before, after, ok := strings.Cut(text, both); ok && total == 2 {
+		if before, after, ok := strings.Cut(text, both); ok && total == 2 && !strings.ContainsAny(after, "、和及与") {
 			return []string{before + "存款" + after, before + "贷款" + after}
 		}
 	}
@@ -45,11 +45,8 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	}
 	items := strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
 	if last := len(items) - 1; len(items) == total-1 && last >= 0 {
-		for _, w := range []string{"以及", "和", "及", "与"} {
-			if i := strings.Index(items[last], w); i > 0 {
-				items = append(items[:last], items[last][:i], items[last][i+len(w):])
-				break
-			}
+		if one, other := c.halves(items[last]); one != "" {
+			items = append(items[:last], one, other)
 		}
 	}
 	if len(items) != total || total < 2 {
@@ -59,6 +56,27 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		items = counted
 	}
 	return c.completeItems(items)
+}
+
+// halves are what a joint joins: the first behind something that is measured (软件和信息服务业收入 of
+// 软件和信息服务业收入和投资), else the first. They are empty where there is none.
+func (c *reading) halves(text string) (one, other string) {
+	for _, w := range []string{"以及", "和", "及", "与"} {
+		for i := strings.Index(text, w); i > 0; {
+			if one == "" || c.measuresItself(text[:i]) {
+				one, other = text[:i], text[i+len(w):]
+			}
+			next := strings.Index(text[i+len(w):], w)
+			if next < 0 || c.measuresItself(one) {
+				break
+			}
+			i += len(w) + next
+		}
+		if one != "" {
+			return one, other
+		}
+	}
+	return "", ""
 }
 
 // grouped splits a list of two groups, of which each has a head of its own: 批发业销售额,
@@ -186,8 +204,14 @@ var scopes = []string{"全产业链", "规模以上", "加工", "人均", "年�
 // 有量、充电桩数量.
 func (c *reading) measuresItself(item string) bool {
 	last, _ := utf8.DecodeLastRuneInString(item)
+	if of, known := c.set.Concepts().Concept(item); known && !pollutant.MatchString(item) && (c.set.Lexicon("indicator-head").LongestSuffix(of.Name) == 0 || codeName.FindString(item) == item) {
+		return true // 减税降费, but not 第一产业 of 第一产业增加值
+	}
 	return c.ends(item, "indicator-head") || strings.ContainsRune("量率额值", last) && utf8.RuneCountInString(item) > 2 && !strings.HasSuffix(item, "需氧量")
 }
+
+// pollutant matches what is measured as a discharge or a concentration.
+var pollutant = regex.New(`(?:需氧量|氮|氨|磷|硫|化物|有机物|颗粒物|污染物|PM[0-9.]+)$`)
 
 // codeName matches a name in Latin letters and figures: PM2.5.
 var codeName = regex.New(`^[A-Za-z][A-Za-z0-9.]*`)
