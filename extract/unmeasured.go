@@ -37,7 +37,7 @@ func (c *reading) isCapacity(m measure) bool {
 	if m.next != nil && isCount(m.next.Unit) && works.MatchString(c.doc.Text[m.q.Span.End:figure(m.next).Start]) {
 		return true // 100万吨铝制品、某某锦纶等154个项目
 	}
-	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || utf8.RuneCountInString(pre) < 2 {
+	if !c.counts(m) || !m.q.ComparatorSpan.Empty() || !m.q.Reach.Empty() || !m.q.ChangeSpan.Empty() || utf8.RuneCountInString(pre) < 2 {
 		return false
 	}
 	return c.set.Lexicon("content-verb").LongestSuffix(pre) == 0 && c.set.Lexicon("drop-verb").LongestSuffix(pre) == 0 &&

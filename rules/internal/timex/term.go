@@ -165,8 +165,9 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 			cut = i // 行政机关在收到申请后
 		}
 		if i := strings.Index(clause, "于"); i >= len("两字") && cut == 0 {
-			if r, _ := utf8.DecodeLastRuneInString(clause[:i]); !in(r, "关对由位处低高大小多少等属基鉴归终限善急便利易难至") {
-				cut = i // 整改情况于整改结束后
+			r, _ := utf8.DecodeLastRuneInString(clause[:i])
+			if named := strings.HasSuffix(clause[:i], "单位") || strings.HasSuffix(clause[:i], "办事处"); named || !in(r, "关对由位处低高大小多少等属基鉴归终限善急便利易难至") {
+				cut = i // 整改情况于整改结束后, 各单位于收到通知之日起
 			}
 		}
 	}
