@@ -335,10 +335,15 @@ func (c *reading) openTo(u duty) value {
 func (c *reading) published(u duty) (verb, of corpus.Span) {
 	text := u.rest.In(c.doc.Text)
 	i := strings.Index(text, "向社会")
-	if i < 0 || strings.HasSuffix(text[:i], "并") {
+	if strings.HasSuffix(text[:max(i, 0)], "并") {
 		return verb, of
 	}
 	at := i + len("向社会")
+	if medium := inMedium.FindStringSubmatchIndex(text); i < 0 && medium != nil {
+		i, at = medium[2], medium[3]
+	} else if i < 0 {
+		return verb, of
+	}
 	for _, w := range []string{"公众", "各界"} {
 		at += len(text[at:]) - len(strings.TrimPrefix(text[at:], w))
 	}
@@ -358,6 +363,9 @@ func (c *reading) published(u duty) (verb, of corpus.Span) {
 	}
 	return verb, of
 }
+
+// inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
+var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})(在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
 
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.

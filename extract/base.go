@@ -267,10 +267,16 @@ func (c *reading) covered(m measure) corpus.Span {
 			if c.isLevels(text[i+len(verb):]) { // 三级医院实现市州全覆盖
 				return corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}
 			}
-			return c.stripLeft(corpus.Span{Start: m.pre.Start, End: m.pre.Start + i}, "drop-verb", "adverb")
+			return c.coveredBy(m, corpus.Span{Start: m.pre.Start, End: m.pre.Start + i})
 		}
 	}
 	return corpus.Span{}
+}
+
+// coveredBy is the set in front of 实现, without words of when and how: none of 力争用三年时间.
+func (c *reading) coveredBy(m measure, before corpus.Span) corpus.Span {
+	before = c.stripLeft(before, "drop-verb", "adverb")
+	return c.stripLeft(c.dropTimes(m.s, before), "drop-verb", "adverb")
 }
 
 // coveredThing is the noun of what is covered: 重点工程项目 of 对重点工程项目在治理阶段内要.

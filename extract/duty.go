@@ -49,7 +49,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
-	u.rest = c.afterMeans(s, c.stripLeft(trim(c.doc.Text, u.rest), "manner"))
+	u.rest = c.afterMeans(s, c.keepPlace(c.stripLeft(trim(c.doc.Text, u.rest), "manner")))
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
 		c.splitHanding(&u)
@@ -58,6 +58,17 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	return u
 }
+
+// keepPlace gives an action the 在 back that says where it is done: 在全市开展.
+func (c *reading) keepPlace(rest corpus.Span) corpus.Span {
+	if in := "在"; strings.HasSuffix(c.doc.Text[:rest.Start], in) && inPlace.MatchString(rest.In(c.doc.Text)) {
+		rest.Start -= len(in)
+	}
+	return rest
+}
+
+// inPlace matches a place with what is done there: 全市范围内开展, 门户网站公布.
+var inPlace = regex.New(`^\p{Han}{2,16}?(?:[（(][^（()）]*[）)])?(?:开展|组织|召开|举办|举行|推行|推广|实施|实行|启动|进行|建立|设立|试行|公布|公示|公开|公告|发布|通报)`)
 
 // withoutWhom leaves out a bracket at the end that names who is responsible.
 func (c *reading) withoutWhom(span corpus.Span) corpus.Span {

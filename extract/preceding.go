@@ -492,6 +492,7 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if every := c.stripRight(trim(c.doc.Text, pre), "modal", "reach", "adverb"); dropped && verb.Empty() && everyPlace.MatchString(every.In(c.doc.Text)) {
 		return every.In(c.doc.Text), every // 各镇（街道）明确1名联络员
 	}
+	pre = c.dropTimes(m.s, c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"))
 	pre = trim(c.doc.Text, c.stripRight(c.stripLeft(pre, "adverb", "drop-verb", "light-left", "comparator"), "reach", "adverb"))
 	if c.distributes(pre) {
 		return pre.In(c.doc.Text) + verb.In(c.doc.Text), pre.Join(verb)

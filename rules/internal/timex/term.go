@@ -104,7 +104,7 @@ func (s *scanner) term(at int) *Mention {
 		m.Span.Start -= len(w)
 		return m
 	}
-	if w := s.endsWith(at, "力争用", "争取用", "再用", "利用", "计划用", "拟用", "用", "通过", "经过"); w != "" {
+	if w := s.endsWith(at, "再用", "利用", "用", "通过", "经过"); w != "" {
 		if end := s.any(l.end, "左右的时间", "左右时间", "的时间", "时间", "左右", "的努力", "努力"); end > l.end {
 			m.Span = corpus.Span{Start: at - len(w), End: end}
 			return m
