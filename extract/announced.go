@@ -12,7 +12,7 @@ import (
 // What follows reads the line that announces a list of amounts, which say only whom each is for.
 
 // listHead matches a line that announces amounts, up to its colon: 1 the head, 2 the bound.
-var listHead = regex.New(`(\P{P}{2,30}?(?:标准|金额|限额|额度|贴额|助额|偿额|费额|单价|价格|费用|比例|补贴|补助|奖励|津贴|面积|上限))(?:统一|分别|具体|原则上)*(?:(不超过|不低于|不高于|不少于|不得超过|不得低于)(?:以下|下列)(?:规定)?标准|为|是|如下)?[：:]$`)
+var listHead = regex.New(`(\P{P}{2,30}?(?:标准|金额|限额|额度|定额|基数|贴额|助额|偿额|费额|单价|价格|费用|比例|补贴|补助|奖励|津贴|面积|上限))(?:统一|分别|具体|原则上)*(?:(不超过|不低于|不高于|不少于|不得超过|不得低于)(?:以下|下列)(?:规定)?标准|为|是|如下)?[：:]$`)
 
 // scoring matches a head that announces scores, tests or steps rather than amounts.
 var scoring = regex.New(`(?:分|裁量|条件|认定|判定|划分|评价|分类|资质|资格)标准$|程序|条件|下列|申请|支付至|分为`)
@@ -87,8 +87,11 @@ func leadingIn(text string) (head, bound string, at int) {
 			head, at = rest, at+len(w)
 		}
 	}
-	return strings.Replace(head, "的", "", 1), bound, at
+	return strings.Replace(head[len(ofAYear.FindString(head)):], "的", "", 1), bound, at
 }
+
+// ofAYear matches who sets the amounts of a head and for which year: 市政府确定2026年.
+var ofAYear = regex.New(`^(?:\p{Han}{0,6}(?:确定|核定|明确|规定)的?)?(?:(?:[0-9]{4}年度?|今年|本年度)(?:起|以后)?)?`)
 
 // leadInReach is the most bytes of its sentence that a list is announced ahead of an amount.
 const leadInReach = 900
@@ -113,6 +116,11 @@ func (c *reading) ofAnnounced(m measure, text string) (whole string, start int) 
 	}
 	if sum {
 		head = c.withoutHead(head) + "总额"
+	}
+	for _, one := range []string{"生", "人", "户"} {
+		if strings.HasPrefix(head, one+"均") {
+			own = strings.TrimSuffix(own, "每"+one) // 每生 of 生均公用经费定额
+		}
 	}
 	return own + withoutClassOf(own, head), start
 }

@@ -59,8 +59,12 @@ func (c *reading) readDuty(d *draft) duty {
 	return u
 }
 
-// keepPlace gives an action the 在 back that says where it is done: 在全市开展.
+// keepPlace gives an action back what is no adverb in front of it: the 在 that says where it is
+// done, 在全市开展, and 统一 that is its verb, 统一城乡标准.
 func (c *reading) keepPlace(rest corpus.Span) corpus.Span {
+	if verb := "统一"; strings.HasSuffix(c.doc.Text[:rest.Start], verb) && !c.begins(rest.In(c.doc.Text), acting...) {
+		rest.Start -= len(verb)
+	}
 	if in := "在"; strings.HasSuffix(c.doc.Text[:rest.Start], in) && inPlace.MatchString(rest.In(c.doc.Text)) {
 		rest.Start -= len(in)
 	}

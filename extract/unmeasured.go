@@ -367,13 +367,16 @@ func (c *reading) isArticle(m measure) bool {
 	if strings.Contains(pre, "成为") && (strings.HasSuffix(pre, "中") || strings.HasSuffix(pre, "的")) {
 		return true // 成为市民心目中一个难忘的去处
 	}
-	if c.isOneByOne(m) {
+	if c.isOneByOne(m) || c.counts(m) && saidToBe.MatchString(pre) {
 		return true
 	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
 	return oneByOne || is && c.counts(m)
 }
+
+// saidToBe matches what says what something is: 这是改善民生的 of 这是改善民生的一项重大举措.
+var saidToBe = regex.New(`(?:(?:^|[^不但就凡若如于总可])是|成为|作为|属于|构成|视为|当作)\p{Han}[^，。；]*的$`)
 
 // byOne matches what is done to one thing after the other, up to its number: 调查 of 调查一宗、确认一宗.
 var byOne = regex.New(`^(?:要|做到|坚持|确保)?\p{Han}{2}$`)
