@@ -367,13 +367,28 @@ func (c *reading) isArticle(m measure) bool {
 	if strings.Contains(pre, "成为") && (strings.HasSuffix(pre, "中") || strings.HasSuffix(pre, "的")) {
 		return true // 成为市民心目中一个难忘的去处
 	}
-	if c.isOneByOne(m) || c.counts(m) && saidToBe.MatchString(pre) {
+	if c.isOneByOne(m) || c.counts(m) && saidToBe.MatchString(pre) || c.isIndefinite(m) {
 		return true
 	}
 	oneByOne := m.q.Unit == "个" && m.post.Empty() && utf8.RuneCountInString(pre) == 2 && !strings.ContainsAny(pre, "每各")
 	is := strings.HasSuffix(pre, "作为") || strings.HasSuffix(pre, "成为") || strings.HasSuffix(pre, "是")
 	return oneByOne || is && c.counts(m)
 }
+
+// isIndefinite reports whether 一个 names any one of its kind: 一个部门起草的, 改革的一个方向, 这样一个事实.
+func (c *reading) isIndefinite(m measure) bool {
+	if onlyOne.MatchString(m.post.In(c.doc.Text)) && m.q.Chinese && m.q.Value == "1" {
+		return true
+	}
+	if !isCount(m.q.Unit) || m.q.Unit == "次" || m.prev != nil || m.next != nil || !m.q.FrequencySpan.Empty() || !m.q.ComparatorSpan.Empty() || !c.counts(m) {
+		return false
+	}
+	pre := m.pre.In(c.doc.Text)
+	return pre == "" || strings.HasSuffix(pre, "的") || strings.HasSuffix(pre, "这样") || strings.HasSuffix(pre, "另")
+}
+
+// onlyOne matches how many of something one is to have at most: 一户村民只能拥有一处宅基地.
+var onlyOne = regex.New(`^\p{Han}{0,4}(?:只能|只可|仅能|仅可|限购|最多|至多)`)
 
 // saidToBe matches what says what something is: 这是改善民生的 of 这是改善民生的一项重大举措.
 var saidToBe = regex.New(`(?:(?:^|[^不但就凡若如于总可])是|成为|作为|属于|构成|视为|当作)\p{Han}[^，。；]*的$`)

@@ -39,6 +39,7 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return p.end, true
 	case single && u.ordinal && s.issued(at): // 编发二期简报
 	case one && (u.word == "所" || u.word == "座") && s.built(at): // 新建一所小学
+	case one && u.notOne && s.capped(at, u.word): // 每户只能申请一套住房
 	case s.has(at, "零") && single, one && u.notOne, single && u.notChinese, single && u.ordinal && !s.has(at, "两"), s.quoted(at):
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
@@ -80,6 +81,19 @@ func (s *scanner) classBehind(p *piece) bool {
 func (s *scanner) issued(at int) bool {
 	return slices.ContainsFunc([]string{"编发", "编印", "印发", "刊发", "举办", "开办", "播出", "推出", "录制", "制作"}, func(verb string) bool { return s.hasBefore(at, verb) })
 }
+
+// capped reports whether words in front of at in its clause make one the most or the least.
+func (s *scanner) capped(at int, unit string) bool {
+	if strings.Contains("方批种手面", unit) || s.hasBefore(at, "同") || s.hasBefore(at, "其中") { // 至少一方, 只能选择其中一种
+		return false
+	}
+	clause := s.text[max(s.lo, at-capReach):at]
+	clause = clause[strings.LastIndexAny(clause, "，。；、：,;")+1:]
+	return slices.ContainsFunc([]string{"只能", "只可", "仅能", "仅可", "仅限", "只限", "限购", "限领", "限报", "最多", "至多", "至少"}, func(word string) bool { return strings.Contains(clause, word) })
+}
+
+// capReach is the most bytes from the word that makes one a bound to the number.
+const capReach = 36
 
 // built reports whether a verb of building stands in front of at.
 func (s *scanner) built(at int) bool {
