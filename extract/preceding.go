@@ -465,6 +465,9 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	if scope, ok := c.eachScope(pre); ok {
 		return scope, pre
 	}
+	if to := c.payeeMark(m, pre); !to.Empty() {
+		return strings.TrimPrefix(to.In(c.doc.Text), "为"), to // 向9031户家庭发放补贴
+	}
 	if whole := c.stripLeft(trim(c.doc.Text, pre), "adverb"); c.countsMeasures(m) && c.begins(whole.In(c.doc.Text), "content-verb") {
 		return whole.In(c.doc.Text), whole // 出台支持…服务保障八项举措
 	}
@@ -505,6 +508,24 @@ func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span
 	}
 	return c.withoutChange(m, pre), pre
 }
+
+// payeeMark is the 向, 为 or 给 at the end of pre, where those that are counted are given what
+// follows them.
+func (c *reading) payeeMark(m measure, pre corpus.Span) corpus.Span {
+	text := pre.In(c.doc.Text)
+	if m.next != nil && m.next.Unit == "元" {
+		return corpus.Span{} // see givenTo
+	}
+	for _, to := range []string{"向", "为", "给"} {
+		if head, ok := strings.CutSuffix(text, to); ok && givenThem.MatchString(m.post.In(c.doc.Text)) && c.stripLeft(c.dropTimes(m.s, corpus.Span{Start: pre.Start, End: pre.Start + len(head)}), "adverb", "region", "frequency").Empty() {
+			return corpus.Span{Start: pre.Start + len(head), End: pre.End}
+		}
+	}
+	return corpus.Span{}
+}
+
+// givenThem matches those who are given something, up to the verb: 家庭发放, 城市老年人提供.
+var givenThem = regex.New(`^\p{Han}{0,16}?(?:发放|提供|给予|拨付|兑付|兑现|落实|办理|减免|减税|发送|赠送|安装|配备|送去|争取|追回|追讨|挽回|解决|支付|缴纳|代缴|开展|购买|分配|实施|进行)\p{Han}{2}`)
 
 // everyPlace matches all places of a rank, each of which is to have so many.
 var everyPlace = regex.New(`^各(?:省|市|州|县|区|镇|乡|街道|村|社区|地|行政村|乡镇|镇街|市州|县区|学校|科室|班级|专业|小区)(?:[（(〈][^（）()〈〉]*[）)〉]|、(?:县|区|镇|乡|街道|村|社区))*$`)
