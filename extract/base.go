@@ -45,7 +45,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	at, size := -1, 0
 	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "不大于", "不小于", "不得低于", "不得少于", "不得超过", "不得高于", "不得大于", "不得小于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") && !accounted.MatchString(text[i:]) {
 			at, size = i, len(word)
 		}
 	}
@@ -72,6 +72,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	}
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
 }
+
+// accounted matches in what prices or by what accounts something is measured: 按可比口径.
+var accounted = regex.New(`^按照?(?:可比|不变|现行|当年|自然|同|老|新|扩展|统计)?(?:口径|价格|现价|价)`)
 
 // orBetter reports whether what is reached is a grade, of which the share is: 达到或优于Ⅲ类
 // 水体比例.
@@ -225,6 +228,9 @@ func fillBase(c *reading, d *draft, _ []string) value {
 		of := c.firstTurn(m).base
 		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 	}
+	if prior := c.sameShare(m); m.base.Empty() && !prior.Empty() {
+		return value{Value: corpus.Text(prior.In(c.doc.Text)), span: prior}
+	}
 	if of := c.announcedBase(m); m.base.Empty() && of != "" {
 		return value{Value: corpus.Text(of), inferred: true}
 	}
@@ -232,6 +238,19 @@ func fillBase(c *reading, d *draft, _ []string) value {
 		return value{}
 	}
 	return value{Value: corpus.Text(m.base.In(c.doc.Text)), span: m.base}
+}
+
+// sameShare is what the share before is one of, where nothing but a mark of a list lies between: 占
+// 工业比重达41.8%、51.8%.
+func (c *reading) sameShare(m measure) corpus.Span {
+	if m.q.Unit != "%" || m.prev == nil || m.prev.Unit != "%" || m.q.Change != "level" {
+		return corpus.Span{}
+	}
+	switch c.doc.Text[m.prev.Span.End:figure(m.q).Start] {
+	case "、", "和", "与", "及":
+		return c.measure(m.s, m.prev).base
+	}
+	return corpus.Span{}
 }
 
 // sharesOf matches a clause that announces what the figures behind it are shares of.

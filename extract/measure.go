@@ -111,6 +111,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	if m.prev != nil && !m.prev.Temporal && m.prev.Unit != "%" && c.counts(m) && c.countedIn(corpus.Span{Start: m.prev.Span.End, End: m.pre.End}) {
 		m.pre.Start = m.pre.End
 	}
+	m.pre = c.afterState(m.pre)
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m

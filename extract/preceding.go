@@ -43,7 +43,8 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i
 	}
-	if strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") == "" {
+	switch strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") {
+	case "", "实际", "名义": // 扣除价格因素，实际增长5%
 		return c.distributed(m)
 	}
 	if c.counts(m) {
@@ -195,6 +196,22 @@ func (c *reading) withoutLastTime(s *rules.Sentence, span corpus.Span) corpus.Sp
 	}
 	return span
 }
+
+// afterState leaves out the items in front that say how things are: 产业规模稳步扩大、企业数量达到300家.
+func (c *reading) afterState(span corpus.Span) corpus.Span {
+	text := span.In(c.doc.Text)
+	i := strings.LastIndex(text, "、")
+	if i < 0 || !stateOf.MatchString(text[:i]) || goesOnOf.MatchString(text[i+len("、"):]) {
+		return span
+	}
+	return corpus.Span{Start: span.Start + i + len("、"), End: span.End}
+}
+
+// goesOnOf matches what is said of the item before: 较年初增长.
+var goesOnOf = regex.New(`^(?:$|较|比|同比|环比|增长|增幅|上升|下降|达|为|超|连续|首次|突破|稳居|实现)`)
+
+// stateOf matches a thing with how it is or has become, at the end: 投资额连创新高, 环境持续优化.
+var stateOf = regex.New(`\p{Han}{2}(?:(?:连|屡|再|均|又|首)?创(?:历史|近年来?|同期)?新高|(?:稳步|持续|不断|显著|明显|进一步|更加|日益|日趋|逐步|大幅|加速|全面|有效|总体|稳中)(?:扩大|优化|提升|提高|增强|改善|向好|加快|回升|回暖|显现|凸显|突出|丰富|活跃|深入|推进|好转|提速|壮大|夯实|攀升|完善|健全|巩固|稳定|平稳|增长|拓展|延伸|升级|深化))$`)
 
 // afterRank leaves out an item that says where something stands: 占比 of 产量全球第一、占比.
 func (c *reading) afterRank(span corpus.Span) corpus.Span {
