@@ -44,7 +44,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 		pre.End = pre.Start + i
 	}
 	switch strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") {
-	case "", "实际", "名义": // 扣除价格因素，实际增长5%
+	case "", "实际增长", "名义增长", "实际下降", "名义下降": // 扣除价格因素，实际增长5%
 		return c.distributed(m)
 	}
 	if c.counts(m) {
