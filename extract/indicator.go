@@ -160,7 +160,7 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if none := c.noneOf(m); none != "" {
 		return value{Value: corpus.Text(lead + none), span: span}
 	}
-	if tail := cmp.Or(c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
+	if tail := cmp.Or(c.sharedClass(m), c.sharedNoun(m, post), c.sharedAmount(m, post), c.sharedWork(m, post)); tail != "" {
 		return value{Value: corpus.Text(overlapped(text, tail)), span: span}
 	}
 	if forEach.MatchString(text) && m.q.Unit == "元" && c.begins(m.clause.In(c.doc.Text), "reach") {
@@ -481,7 +481,12 @@ func (c *reading) following(m measure) corpus.Span {
 		return noun
 	}
 	if c.passing(m.q, m.next) {
-		return corpus.Span{Start: post.Start, End: m.next.Span.End + len(c.classBehind(m.next))}
+		size := c.measure(m.s, m.next)
+		end := m.next.Span.End + len(c.classBehind(m.next))
+		if class := c.sizedBehind(m.next.Span.End); class.Start == m.next.Span.End && !class.Empty() {
+			end = max(end, size.post.Start+c.nounEnd(size, size.post))
+		}
+		return corpus.Span{Start: post.Start, End: end}
 	}
 	text := post.In(c.doc.Text)
 	if i := strings.Index(text, "”"); i >= 0 && !strings.Contains(text[:i], "“") { // the quotation that the figure stands in ends

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -177,18 +178,68 @@ var ratesOf = regex.New(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.
 func (c *reading) passing(count, amount *rules.Quantity) bool {
-	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" && !bareMoney(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" && !bareMoney(amount) && !c.hundredMillions(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+		return false
+	}
+	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
+	if howLarge.MatchString(text) && !c.sizedBehind(amount.Span.End).Empty() {
+		return true
+	}
+	if c.hundredMillions(amount) {
 		return false
 	}
 	if round := strings.TrimRight(string(amount.Value), "0"); len(round) != 1 {
 		return false // 9个园区营业收入突破1.2万亿元: all together
 	}
-	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
 	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") || strings.Contains(text, "累计") || strings.Contains(text, "合计") {
 		return false // 20个项目完成投资超百亿元: all together
 	}
 	return !strings.ContainsAny(text, "、，,（(和的") && (c.ends(text, "size", "yield") || placeSum.MatchString(text) || bareMoney(amount))
 }
+
+// hundredMillions reports whether an amount leaves out 元 behind 亿: 50亿 of 过50亿项目.
+func (c *reading) hundredMillions(q *rules.Quantity) bool {
+	return q.Unit == "" && !q.Chinese && strings.HasSuffix(q.Number.In(c.doc.Text), "亿")
+}
+
+// howLarge matches what stands between a count and how large each of the things is: 12个投资超亿元项目.
+var howLarge = regex.New(`^(?:(?:单体|固定资产|年|总|计划)*(?:投资|产值|营收|营业收入|销售收入|税收|产值规模|投资规模|总投资额|投资额))?过?$`)
+
+// sizedBehind is the noun of the things whose size ends at offset at, behind further sizes of a
+// list: 项目 of 7个超百亿元、12个超50亿元项目.
+func (c *reading) sizedBehind(at int) corpus.Span {
+	end := at
+	for range sizedNoun {
+		r, size := utf8.DecodeRuneInString(c.doc.Text[end:])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		end += size
+	}
+	if next := moreSizes.FindString(c.doc.Text[at:min(len(c.doc.Text), at+clauseLimit)]); next != "" {
+		return c.sizedBehind(at + len(next))
+	}
+	noun := c.doc.Text[at:end]
+	word := c.set.Lexicon("sized").First(noun)
+	if word.Empty() || word.Start > len("四个字的") || c.predicate(noun[:word.Start]) > 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: at, End: at + word.End}
+}
+
+// sharedClass is the noun of the things whose size only the last of a list bears.
+func (c *reading) sharedClass(m measure) string {
+	if !c.passing(m.q, m.next) {
+		return ""
+	}
+	if class := c.sizedBehind(m.next.Span.End); class.Start > m.next.Span.End {
+		return class.In(c.doc.Text)
+	}
+	return ""
+}
+
+// moreSizes matches the next of a list of sizes: 、12个超50亿元.
+var moreSizes = regex.New(`^(?:、|和|及)[0-9]+[个家户](?:投资|总投资|产值|营收)?(?:超过|超|过|突破|逾)[0-9百千十万亿.]+元?`)
 
 // bareMoney reports whether a quantity is an amount in Chinese that leaves 元 out: 百亿 of 突破百亿.
 func bareMoney(q *rules.Quantity) bool {
