@@ -113,10 +113,14 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.pre.Start = m.pre.End
 	}
 	m.pre = c.afterState(m.pre)
+	m.pre.End -= len(currency.FindString(m.pre.In(c.doc.Text)))
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
 }
+
+// currency matches what only names the money behind it: 不少于人民币100万元.
+var currency = regex.New(`(?:人民币|RMB|￥|¥)$`)
 
 // periods are the units of time that something comes back in.
 var periods = map[string]string{"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "天": "P1D", "日": "P1D", "季度": "P3M"}
@@ -280,6 +284,7 @@ func (c *reading) isNoun(from, to int) bool {
 // things the next figure is: 860个重点项目完成投资4215亿元.
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 	text := strings.TrimSuffix(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text), "的")
+	text = text[len(ranked.FindString(text)):]
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
 	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark && before != '等' && !c.regionBefore(figure(q).Start) || strings.ContainsAny(text, "、，,（(和的") {
 		return false
@@ -447,7 +452,7 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	for _, joint := range []string{"、", "和", "或", "及", "且"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
 			behind := corpus.Span{Start: from + i + len(joint), End: to}
-			if near := joint == "、" || joint == "和" || joint == "且" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) {
+			if near := joint == "、" || joint == "和" || joint == "且" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) && !ranks.MatchString(text[:i]+"|"+text[behind.Start-from:]) {
 				return from + i, behind.Start
 			}
 		}
@@ -459,6 +464,12 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	}
 	return -1, -1
 }
+
+// ranked matches a rank in front of another that stands with what both share: 国控、.
+var ranked = regex.New(`^(?:国家?|国[控考]|省|省[控考]|国家级|省级)、`)
+
+// ranks matches ranks that share what stands behind the last of them: 国、省控断面.
+var ranks = regex.New(`^(?:国家?|国[控考]|省|省[控考]|市|县|国家级|省级|市级)\|(?:省|市|县|区|乡|州|地)[控考级]?`)
 
 // jointWord matches a word that begins like a joint.
 var jointWord = regex.New(`^(?:和(?:美|谐|平|睦|顺|田|县|睦)|及(?:时|早|格|第))`)

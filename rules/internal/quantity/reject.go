@@ -44,6 +44,8 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return end, true
 	case runeIn(before, "统唯同单专逐惟任某这那哪该另首之其不初合归如再又乃“‘「"):
 		return end, true
+	case one && (s.has(p.end, "接着") || s.hasBefore(at, "接着")): // 一件接着一件办
+		return end, true
 	case one && (runeIn(before, "上下前后") || s.has(p.end, "一") || s.oneByOne(at)):
 		return end, true
 	case p.num.Bare && !s.bareMultiplier(p, before) && !s.raised(at, p):
