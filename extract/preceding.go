@@ -54,7 +54,13 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	for _, w := range []string{"人均", "户均"} { // 提高到人均610元
 		pre.End = pre.Start + len(strings.TrimSuffix(pre.In(c.doc.Text), w))
 	}
-	pre = c.withoutLastTime(m.s, c.stripRight(pre, "reach", "adverb", "comparator"))
+	pre = c.stripRight(pre, "reach", "adverb", "comparator")
+	if often := c.withoutLastTime(m.s, pre); often != pre {
+		pre = c.stripRight(often, "reach") // 规模达到每日814万吨
+	}
+	if text, ok := strings.CutSuffix(pre.In(c.doc.Text), "平均"); ok && !m.q.ChangeSpan.Empty() && text != "" {
+		pre.End -= len("平均") // 价格平均下降50%
+	}
 	if of := exemplified(pre.In(c.doc.Text)); of != nil {
 		kind := corpus.Span{Start: pre.Start, End: pre.Start + of[3]}
 		return with(kind.In(c.doc.Text), kind)
