@@ -377,7 +377,7 @@ func (c *reading) isArticle(m measure) bool {
 
 // isIndefinite reports whether 一个 names any one of its kind: 一个部门起草的, 改革的一个方向, 这样一个事实.
 func (c *reading) isIndefinite(m measure) bool {
-	if onlyOne.MatchString(m.post.In(c.doc.Text)) && m.q.Chinese && m.q.Value == "1" {
+	if post := m.post.In(c.doc.Text); onlyOne.MatchString(post) || orMore.MatchString(post) {
 		return true
 	}
 	if !isCount(m.q.Unit) || m.q.Unit == "次" || m.prev != nil || m.next != nil || !m.q.FrequencySpan.Empty() || !m.q.ComparatorSpan.Empty() || !c.counts(m) {
@@ -386,6 +386,9 @@ func (c *reading) isIndefinite(m measure) bool {
 	pre := m.pre.In(c.doc.Text)
 	return pre == "" || strings.HasSuffix(pre, "的") || strings.HasSuffix(pre, "这样") || strings.HasSuffix(pre, "另")
 }
+
+// orMore matches what goes on from one: 或者几个部门.
+var orMore = regex.New(`^(?:或者?|到|至)(?:几|多|数|若干)`)
 
 // onlyOne matches how many of something one is to have at most: 一户村民只能拥有一处宅基地.
 var onlyOne = regex.New(`^\p{Han}{0,4}(?:只能|只可|仅能|仅可|限购|最多|至多)`)
