@@ -114,7 +114,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	for range 3 {
 		next := c.clauseAfter(d.match.Sentence, u.clause)
 		why := c.stripLeft(phrase, "adverb", "modal").In(c.doc.Text)
-		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && !c.set.Lexicon("role").Has(why) {
+		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && !c.set.Lexicon("role").Has(why) && !(withHands.MatchString(why) && handsDo.MatchString(next.In(c.doc.Text))) {
 			break
 		}
 		u.clause, phrase = next, next
@@ -128,6 +128,12 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	}
 	return phrase
 }
+
+// withHands matches who is brought together for what the next clause says: 组织公安、住建等部门.
+var withHands = regex.New(`^(?:将|要)?(?:组织|会同|联合|协调|抽调|组成|成立|邀请|聘请|派出|组建)[^，。；]{0,40}(?:部门|单位|组|队|人员|专家|力量|机构|团|班子|骨干)$`)
+
+// handsDo matches what they are brought together for.
+var handsDo = regex.New(`^(?:对|赴|到|深入|分赴|采取|开展|进行|集中|共同|就|围绕)`)
 
 // amended matches how a law came about: 某省人民代表大会常务委员会第三次会议《…决定》第一次修正.
 var amended = regex.New(`(?:代表大会|常务委员会|常委会)第.{1,8}次会议.*(?:通过|修正|修订|批准|决定)`)
@@ -377,13 +383,20 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		}
 		return value{}
 	}
+	with := c.owned(d, u)
+	if strings.HasPrefix(with.In(c.doc.Text), "连同") {
+		if object := c.objectBefore(d, u.clause); !object.Empty() {
+			d.quote = d.quote.Join(with) // 形成报告，连同台账于7月底前报市局
+			return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
+		}
+	}
 	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
 		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 	}
 	if drawn := c.drawnUp(u); !drawn.Empty() {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
-	if own := c.owned(d, u); !own.Empty() {
+	if own := with; !own.Empty() {
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
 	if object := c.objectBefore(d, u.clause); !object.Empty() {
@@ -425,6 +438,9 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	dated := s.Has("time", before)
 	before = c.stripLeft(before, "modal", "time-left")
 	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "manner", "drafting")
+	if in := "书面"; strings.HasSuffix(c.doc.Text[:before.Start], in) && utf8.RuneCountInString(before.In(c.doc.Text)) <= 4 {
+		before.Start -= len(in) // 书面报告
+	}
 	if dated && !handable.MatchString(before.In(c.doc.Text)) {
 		return corpus.Span{} // 于3月底前完成审核，并报送市局
 	}
