@@ -87,11 +87,16 @@ func leadingIn(text string) (head, bound string, at int) {
 			head, at = rest, at+len(w)
 		}
 	}
+	set := len(whoSets.FindString(head))
+	head, at = head[set:], at+set
 	return strings.Replace(head[len(ofAYear.FindString(head)):], "的", "", 1), bound, at
 }
 
-// ofAYear matches who sets the amounts of a head and for which year: 市政府确定2026年.
-var ofAYear = regex.New(`^(?:\p{Han}{0,6}(?:确定|核定|明确|规定)的?)?(?:(?:[0-9]{4}年度?|今年|本年度)(?:起|以后)?)?`)
+// whoSets matches who sets the amounts of a head: 市政府确定.
+var whoSets = regex.New(`^\p{Han}{0,6}(?:确定|核定|明确|规定)的?`)
+
+// ofAYear matches the year of a head: 2026年生均公用经费基准定额.
+var ofAYear = regex.New(`^(?:[0-9]{4}年度?|今年|本年度)(?:起|以后)?`)
 
 // leadInReach is the most bytes of its sentence that a list is announced ahead of an amount.
 const leadInReach = 900

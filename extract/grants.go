@@ -195,6 +195,8 @@ func (c *reading) headed(m measure, text string) corpus.Span {
 			return before
 		}
 		if !share && c.set.Lexicon("bare-head").LongestSuffix(of) > 0 && c.hasAny("amount", of) {
+			before.Start += len(whoSets.FindString(of))
+			before.Start += len(ofAYear.FindString(before.In(c.doc.Text)))
 			return before
 		}
 		return corpus.Span{}
