@@ -118,7 +118,7 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
 			continue
 		}
-		if t := rules.Resolve(other.Time(), ctx); t.Start != "" || t.End != "" {
+		if t := rules.Resolve(other.Time(), ctx); t.EDTF != "" && !strings.HasPrefix(t.EDTF, "XXXX") {
 			ctx.Previous = t
 		}
 	}

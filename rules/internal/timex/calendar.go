@@ -230,11 +230,35 @@ var bounds = [...]struct {
 	{"期间", In, ""}, {"内", In, "部容外涵地需设科涝"}, {"以内", In, ""}, {"之内", In, ""},
 }
 
+// seasons are the words for seasons and terms of school behind a year.
+var seasons = [...]struct {
+	word      string
+	season    int
+	precision string
+}{
+	{"春季学期", 21, corpus.PrecisionPeriod}, {"秋季学期", 23, corpus.PrecisionPeriod},
+	{"春季", 21, corpus.PrecisionQuarter}, {"夏季", 22, corpus.PrecisionQuarter}, {"秋季", 23, corpus.PrecisionQuarter}, {"冬季", 24, corpus.PrecisionQuarter},
+}
+
+// season reads the season behind a year: 2013年春季学期. A season alone is one only with a bound,
+// for it mostly belongs to what follows, 2013年春季运动会.
+func (s *scanner) season(m *Mention) {
+	if m.From.First != 0 || m.From.Last != 0 || m.To != (Point{}) || m.From.Late {
+		return
+	}
+	for _, term := range seasons {
+		end := m.Span.End + len(term.word)
+		if !s.has(m.Span.End, term.word) || term.precision == corpus.PrecisionQuarter && s.any(end, "起", "开始", "之前", "以前", "前", "内") == end {
+			continue
+		}
+		m.From.Season, m.From.Precision, m.Span.End = term.season, term.precision, end
+		return
+	}
+}
+
 // bound reads 前, 起, 内 and their like behind m.
 func (s *scanner) bound(m *Mention) {
-	if term := s.any(m.Span.End, "春季学期", "秋季学期", "春季", "秋季"); term > m.Span.End && s.any(term, "起", "开始") > term {
-		m.Span.End = term // 2013年春季学期起
-	}
+	s.season(m)
 	if !in(s.at(m.Span.End), "之以及前止为截起开后至期内（(") { // most times have no bound
 		s.dueEvent(m)
 		return

@@ -27,6 +27,10 @@ type Point struct {
 	First, End int // first and last month, 1 to 12; 0 for the whole year
 	Day, Until int // first and last day; 0 for whole months, Until 31 for the end of the month
 
+	// Season is the season named, 21 for spring to 24 for winter as in ISO 8601-2; 0 for none. Its
+	// days are not known.
+	Season int
+
 	// MonthFrom is true for 本月 and 下月: First is the offset from the month of
 	// issue. MonthLess is true for a day alone: 15日前.
 	MonthFrom, MonthLess bool

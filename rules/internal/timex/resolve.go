@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 
 	"zhengce/corpus"
 )
@@ -237,7 +238,7 @@ func yearOf(t *corpus.Time) int {
 	if t == nil {
 		return 0
 	}
-	for _, d := range []string{t.Start, t.End} {
+	for _, d := range []string{t.Start, t.End, strings.TrimPrefix(t.EDTF, "../")} { // a season has no days
 		if len(d) >= 4 {
 			y, _ := strconv.Atoi(d[:4])
 			return y

@@ -1,6 +1,10 @@
 package timex
 
-import "zhengce/corpus"
+import (
+	"fmt"
+
+	"zhengce/corpus"
+)
 
 // The units in which EDTF writes a window.
 const (
@@ -13,6 +17,7 @@ const (
 type window struct {
 	first, last date
 	unit        int
+	season      int // see [Point]
 }
 
 // window is p in the given year, 0 for one that is not known. A written second
@@ -21,7 +26,7 @@ func (p Point) window(year int) window {
 	w := window{
 		first: date{year: year, month: 1, day: 1, mask: p.Mask},
 		last:  date{year: year, month: 12, day: 31, mask: p.Mask},
-		unit:  unitYear,
+		unit:  unitYear, season: p.Season,
 	}
 	if p.YearFrom == Written && p.Last > 0 {
 		w.last.year = p.Last
@@ -73,10 +78,12 @@ func (w window) edge(d date) string {
 	if len(d.mask) > 4 { // month and day are blacked out, too
 		return d.mask
 	}
-	switch w.unit {
-	case unitYear:
+	switch {
+	case w.season > 0:
+		return fmt.Sprintf("%s-%02d", d.yearText(), w.season)
+	case w.unit == unitYear:
 		return d.yearText()
-	case unitMonth:
+	case w.unit == unitMonth:
 		return d.monthText()
 	}
 	return d.text()
@@ -92,9 +99,17 @@ func (w window) in(t *corpus.Time) {
 		t.EDTF = ""
 	}
 	if w.first.month > 0 {
-		t.Start = w.first.known()
+		t.Start = w.known(w.first)
 	}
-	t.End = w.last.known()
+	t.End = w.known(w.last)
+}
+
+// known is an end of w as YYYY-MM-DD, "" where its year or, of a season, its days are not known.
+func (w window) known(d date) string {
+	if w.season > 0 {
+		return ""
+	}
+	return d.known()
 }
 
 // by stores w as the window by the end of which a thing is due.
@@ -103,7 +118,7 @@ func (w window) by(t *corpus.Time) {
 		return
 	}
 	w.unit = unitDay
-	t.EDTF, t.End = "../"+w.edge(w.last), w.last.known()
+	t.EDTF, t.End = "../"+w.edge(w.last), w.known(w.last)
 }
 
 // since stores w as the window with the start of which a thing begins, in the
@@ -112,5 +127,5 @@ func (w window) since(t *corpus.Time) {
 	if w.first.month == 0 {
 		return
 	}
-	t.EDTF, t.Start = w.edge(w.first)+"/..", w.first.known()
+	t.EDTF, t.Start = w.edge(w.first)+"/..", w.known(w.first)
 }
