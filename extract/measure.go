@@ -113,14 +113,13 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 		m.pre.Start = m.pre.End
 	}
 	m.pre = c.afterState(m.pre)
-	m.pre.End -= len(currency.FindString(m.pre.In(c.doc.Text)))
+	for _, money := range []string{"人民币", "RMB", "￥", "¥"} { // 不少于人民币100万元
+		m.pre.End = m.pre.Start + len(strings.TrimSuffix(m.pre.In(c.doc.Text), money))
+	}
 	m.from = m.pre.Start
 	m.pre, m.base = c.splitBase(m)
 	return m
 }
-
-// currency matches what only names the money behind it: 不少于人民币100万元.
-var currency = regex.New(`(?:人民币|RMB|￥|¥)$`)
 
 // periods are the units of time that something comes back in.
 var periods = map[string]string{"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "天": "P1D", "日": "P1D", "季度": "P3M"}
