@@ -69,8 +69,8 @@ func (c *reading) readChange(m measure) string {
 	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
 	if strings.HasPrefix(between, "、") || between == "和" || between == "及" || strings.Contains(between, "、") && c.filled[figure(m.prev).Start] != nil {
 		own := strings.TrimLeft(c.stripRight(corpus.Span{Start: m.prev.Span.End, End: figure(m.q).Start}, "reach", "comparator", "adverb").In(c.doc.Text), "、")
-		if m.q.Unit != m.prev.Unit && isMeasured(own) {
-			return change // 新增装机1亿千瓦、发电量超3000亿度
+		if m.q.Unit != m.prev.Unit && isMeasured(own) || isCount(m.prev.Unit) && strings.HasSuffix(own, "投资") {
+			return change // 新增装机1亿千瓦、发电量超3000亿度; 新增项目10个、总投资5亿元
 		}
 		if m.prev.Unit != "%" && m.q.Unit != "%" && ownDeed.MatchString(own) {
 			return change // 新增上市公司2家、报审2家

@@ -173,15 +173,20 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 		return value{Value: c.listOf(helped), span: before}
 	}
 	for prior := range c.priorClauses(s, clause) {
-		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() && !built.MatchString(subject.In(c.doc.Text)) {
+		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() && !c.does(subject.In(c.doc.Text)) {
 			return value{Value: c.listOf(subject), inferred: true}
 		}
 	}
 	return value{}
 }
 
-// built matches what a clause before does rather than who holds something.
-var built = regex.New(`^(?:恢复|筹建|组建|申建|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
+// does reports whether text says what is done rather than who holds something.
+func (c *reading) does(text string) bool {
+	return built.MatchString(text) || c.begins(text, "content-verb", "drop-verb") && !c.ends(text, "body-end", "actor-end")
+}
+
+// built matches what a clause before does: 建设新区, 运营好平台.
+var built = regex.New(`^(?:\p{Han}{1,2}好|挂牌|运营|恢复|筹建|组建|申建|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
 
 // ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
 // of 支持青禾镇创建…、临溪镇创建….
