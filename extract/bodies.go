@@ -131,7 +131,7 @@ func fillGeneric(c *reading, d *draft, args []string) value {
 // since the document's place has several of its rank, as a city has of 区政府.
 func (c *reading) isGeneric(d *draft, name string) bool {
 	m, _ := d.match.Capture("name")
-	if m.Mention.Attr("stub") == "true" && !c.hasRank(name) || c.isClass(name) || departments.MatchString(name) && !ofOffice.MatchString(name) {
+	if m.Mention.Attr("stub") == "true" && !c.hasRank(name) || c.isClass(name) || departments.MatchString(name) && !ofOffice.MatchString(name) || several.MatchString(name) {
 		return true
 	}
 	loc := c.doc.Meta.Locality
@@ -145,6 +145,9 @@ func (c *reading) isGeneric(d *draft, name string) bool {
 var (
 	// departments matches a kind of department at a rank: 市交通运输部门.
 	departments = regex.New(`^(?:省|自治区|市|州|盟|区|县|旗)(?:级|直|本级)?\p{Han}{2,14}部门$`)
+
+	// several matches bodies that are only counted: 3部委.
+	several = regex.New(`^(?:[0-9]+|[二两三四五六七八九十]+|多|各)个?(?:部委|部委局|部门|单位|厅局|委局|委办局|局)$`)
 
 	// ofOffice matches what such a department belongs to: 中心 of 市医管中心纪检部门.
 	ofOffice = regex.New(`局|厅|委|政府|中心|公司|集团|医院|法院`)

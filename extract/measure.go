@@ -181,7 +181,7 @@ var ratesOf = regex.New(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.
 func (c *reading) passing(count, amount *rules.Quantity) bool {
-	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" || amount.Unit != "元" && !bareMoney(amount) && !c.hundredMillions(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" && count.Unit != "%" || amount.Unit != "元" && !bareMoney(amount) && !c.hundredMillions(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
 		return false
 	}
 	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
@@ -196,6 +196,9 @@ func (c *reading) passing(count, amount *rules.Quantity) bool {
 	}
 	if text = strings.TrimSuffix(text, "过"); strings.HasSuffix(text, "投资") || strings.Contains(text, "累计") || strings.Contains(text, "合计") {
 		return false // 20个项目完成投资超百亿元: all together
+	}
+	if count.Unit == "%" {
+		text = strings.TrimPrefix(text, "的") // 80%以上的行政村集体经济收入超过10万元
 	}
 	return !strings.ContainsAny(text, "、，,（(和的") && (c.ends(text, "size", "yield") || placeSum.MatchString(text) || bareMoney(amount))
 }
@@ -250,7 +253,7 @@ func bareMoney(q *rules.Quantity) bool {
 }
 
 // placeSum matches what each of some places takes in or makes: 3个县财政收入突破10亿元.
-var placeSum = regex.New(`^(?:县|区|镇|乡|村|乡镇|镇街|县区|街道|市县)(?:\P{P}*收入|\P{P}*生产总值|GDP)$`)
+var placeSum = regex.New(`^(?:县|区|镇|乡|村|行政村|农户|乡镇|镇街|县区|街道|市县)(?:\P{P}*收入|\P{P}*生产总值|GDP)$`)
 
 // isReach reports whether a quantity only says how near or how soon, in an attribute of what the
 // figure at offset to measures: 公交80米内换乘比例提升至90%.
