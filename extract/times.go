@@ -171,6 +171,28 @@ func (c *reading) readHeadings() map[int]*corpus.Time {
 	return times
 }
 
+// timeBelow is the window of a stage that the first sentence under its heading states: 时间为2024年
+// 3月1日至3月31日.
+func (c *reading) timeBelow(heading *rules.Sentence) value {
+	i, ok := slices.BinarySearchFunc(c.sentences, heading.Span.Start, func(s rules.Sentence, at int) int { return s.Span.Start - at })
+	if !ok || i+1 == len(c.sentences) || c.sentences[i+1].Heading {
+		return value{}
+	}
+	s := &c.sentences[i+1]
+	at := s.Body + len(stateTime.FindString(c.doc.Text[s.Body:s.Span.End]))
+	for _, m := range s.Named("time", corpus.Span{Start: at, End: s.Span.End}) {
+		alone := strings.Trim(c.doc.Text[m.Span.End:s.Span.End], "。 　") == ""
+		if m.Span.Start == at && m.Time().Kind == rules.Calendar && (at > s.Body || alone) {
+			return value{Value: c.resolve(s, m), inferred: true}
+		}
+		break
+	}
+	return value{}
+}
+
+// stateTime matches the words that state the window of a stage.
+var stateTime = regex.New(`^(?:本阶段|该阶段)?(?:起止|实施|具体|工作)?(?:时间|时限|期限)(?:安排|节点)?(?:为|是|：|:|从|自)*[ 　]?`)
+
 // fillTime resolves the capture that the argument names, or, without one, finds
 // the time that governs the match.
 func fillTime(c *reading, d *draft, args []string) value {
@@ -185,6 +207,9 @@ func fillTime(c *reading, d *draft, args []string) value {
 		return v
 	}
 	m, ok := d.match.Capture(args[0])
+	if !ok && d.fact.Kind == "phase" && d.match.Sentence.Heading {
+		return c.timeBelow(d.match.Sentence)
+	}
 	if !ok || m.Mention.Time() == nil {
 		return value{}
 	}
