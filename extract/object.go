@@ -205,9 +205,18 @@ func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
 	return c.stripRight(own, "adverb")
 }
 
+// striven matches who is to attain something behind a word of strength: 力争青禾县、临溪县.
+var striven = regex.New(`^(?:力争|争取|确保)((?:[^新到通在以用把将再年\P{Han}][\p{Han}]{1,8}、?)+)$`)
+
 // helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
 func (c *reading) helped(span corpus.Span) corpus.Span {
 	span.End -= len(eagerly.FindString(span.In(c.doc.Text)))
+	if at := striven.FindStringSubmatchIndex(span.In(c.doc.Text)); at != nil {
+		who := corpus.Span{Start: span.Start + at[2], End: span.End}
+		if !c.begins(who.In(c.doc.Text), "content-verb", "drop-verb", "adverb", "circumstance", "attain", "sequence") {
+			return who
+		}
+	}
 	span = c.stripLeft(span, "adverb")
 	text := span.In(c.doc.Text)
 	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
