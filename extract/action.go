@@ -357,6 +357,9 @@ func (c *reading) published(u duty) (verb, of corpus.Span) {
 	if n == 0 {
 		return verb, of
 	}
+	if openly := "公开"; n > len(openly) && strings.HasPrefix(text[at:], openly) {
+		at, n = at+len(openly), n-len(openly) // 公开通报
+	}
 	verb = corpus.Span{Start: u.rest.Start + at, End: u.rest.Start + at + n}
 	of = trim(c.doc.Text, corpus.Span{Start: verb.End, End: u.rest.End})
 	if strings.HasPrefix(of.In(c.doc.Text), "并") {
