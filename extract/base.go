@@ -181,6 +181,9 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 			span, again = next, true
 		}
 	}
+	if of, ok := strings.CutSuffix(span.In(c.doc.Text), "比"); ok && utf8.RuneCountInString(of) >= 2 && !wordsOfRatio.MatchString(of) {
+		span.End -= len("比") // 占GDP比达到3%
+	}
 	span.End = span.Start + len(c.withoutGiving(span.In(c.doc.Text)))
 	if i := strings.LastIndex(span.In(c.doc.Text), "实际发生的"); i >= 0 {
 		span.Start += i + len("实际发生的")
@@ -190,6 +193,9 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 	}
 	return span
 }
+
+// wordsOfRatio matches what makes one word with the 比 behind it: 性别比, 投入产出比.
+var wordsOfRatio = regex.New(`(?:性别|产出|收入|占|对|同|环|类|可|性价|杠杆|负债|存贷)$`)
 
 // withoutGiving leaves out to whom a share is given behind what it is a share of: 合同金额 of
 // 按合同金额给予企业5%.

@@ -779,10 +779,11 @@ var explained = regex.New(`[（(](?:包括|不包括|包含|不包含|不含|同
 // withoutAll takes 共 or 累计 out between where or in what something was done and its verb:
 // 本次抽查共抽取样品, 全市累计建成充电桩.
 func (c *reading) withoutAll(indicator string) string {
-	if where, what, ok := strings.Cut(indicator, "累计"); ok && where != "" && c.begins(what, "content-verb", "drop-verb") {
-		return where + what
+	where, what, ok := strings.Cut(indicator, "累计")
+	if ok && where != "" && c.begins(what, "content-verb", "drop-verb") {
+		return where + strings.TrimPrefix(what, "已")
 	}
-	where, what, ok := strings.Cut(indicator, "共")
+	where, what, ok = strings.Cut(indicator, "共")
 	if !ok || where == "" || strings.HasSuffix(where, "公") || strings.HasSuffix(where, "中") || !c.begins(what, "content-verb", "drop-verb") {
 		return indicator
 	}

@@ -73,7 +73,7 @@ var asked = regex.New(`以[上下内]|[不低高多少]于|不`)
 func (c *reading) isToCome(d *draft) bool {
 	year := c.ofYear()
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	return ok && year > 0 && yearIn(t.End) > year && strings.Contains(t.Text, "到")
+	return ok && year > 0 && yearIn(t.End) > year && (strings.Contains(t.Text, "到") || strings.HasSuffix(t.Text, "期间"))
 }
 
 // isFuture reports whether a figure in a report is one that is still to come: it
@@ -134,6 +134,11 @@ func (c *reading) isExisting(d *draft) bool {
 	if ok && c.inSublist(m) {
 		of := c.filled[figure(c.figureBefore(m)).Start]
 		return of != nil && of.text("status") == "achieved"
+	}
+	if before := c.figureBefore(m); ok && before != nil && reaches.MatchString(c.stripRight(m.pre, "comparator", "adverb", "reach").In(c.doc.Text)) {
+		if of := c.filled[figure(before).Start]; of != nil && of.text("status") == "achieved" {
+			return true // 累计发放补贴19.6亿元，惠及约24万人
+		}
 	}
 	for start, end := range existing.Words(head) {
 		if existing.Attr(head[start:end], "alone") == "anywhere" {
