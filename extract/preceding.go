@@ -58,8 +58,10 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if often := c.withoutLastTime(m.s, pre); often != pre {
 		pre = c.stripRight(often, "reach") // 规模达到每日814万吨
 	}
-	if text, ok := strings.CutSuffix(pre.In(c.doc.Text), "平均"); ok && !m.q.ChangeSpan.Empty() && text != "" {
-		pre.End -= len("平均") // 价格平均下降50%
+	for _, how := range []string{"平均", "可比", "实际", "名义"} { // 价格平均下降50%, 收入可比增长5%
+		if text, ok := strings.CutSuffix(pre.In(c.doc.Text), how); ok && !m.q.ChangeSpan.Empty() && text != "" {
+			pre = c.stripRight(corpus.Span{Start: pre.Start, End: pre.End - len(how)}, "adverb")
+		}
 	}
 	if of := exemplified(pre.In(c.doc.Text)); of != nil {
 		kind := corpus.Span{Start: pre.Start, End: pre.Start + of[3]}
