@@ -28,9 +28,8 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	if at := lastBracket(bare.In(c.doc.Text)); at > 0 && strings.Contains(bare.In(c.doc.Text)[at:], "占") {
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, base // 经济外向度（进出口总额占总产值的比重）不低于5%: what it means
 	}
-	if whole := c.dropTimes(m.s, bare); amongThem.MatchString(whole.In(c.doc.Text)) { // 规上工业中高技术制造业占比
-		at := amongThem.FindStringSubmatchIndex(whole.In(c.doc.Text))
-		return corpus.Span{Start: whole.Start + at[4], End: pre.End}, c.stripLeft(corpus.Span{Start: whole.Start + at[2], End: whole.Start + at[3]}, "adverb")
+	if part, whole := c.amongThem(m, bare, pre); !whole.Empty() {
+		return part, whole
 	}
 	if at := strings.LastIndex(bare.In(c.doc.Text), "占"); at >= 0 && !sharesNothing(bare.In(c.doc.Text)[at:]) && !strings.HasSuffix(bare.In(c.doc.Text)[:at], "所") {
 		tail := corpus.Span{Start: bare.Start + at + len("占"), End: bare.End}
@@ -77,8 +76,22 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
 }
 
-// amongThem matches a whole, 1, and a part of it, 2, of whose share it speaks.
-var amongThem = regex.New(`^在?(\p{Han}{2,16}[^其高初集当途手空心之命击国华\P{Han}])中([^心下上端部间型小等级医药央原期年转枢\P{Han}]\p{Han}{1,20}(?:占比|占))$`)
+// amongThem splits a part off the whole that it is a share of: 高技术制造业占比 of 规上工业.
+func (c *reading) amongThem(m measure, bare, pre corpus.Span) (part, whole corpus.Span) {
+	if text := bare.In(c.doc.Text); !strings.HasSuffix(text, "占比") && !strings.HasSuffix(text, "占") {
+		return part, whole
+	}
+	span := c.dropTimes(m.s, bare)
+	at := partOf.FindStringSubmatchIndex(span.In(c.doc.Text))
+	if at == nil {
+		return part, whole
+	}
+	whole = corpus.Span{Start: span.Start + at[2], End: span.Start + at[3]}
+	return corpus.Span{Start: span.Start + at[4], End: pre.End}, c.stripLeft(whole, "adverb")
+}
+
+// partOf matches a whole, 1, and a part of it, 2, of whose share it speaks.
+var partOf = regex.New(`^在?(\p{Han}{2,16}[^其高初集当途手空心之命击国华\P{Han}])中([^心下上端部间型小等级医药央原期年转枢\P{Han}]\p{Han}{1,20}(?:占比|占))$`)
 
 // accounted matches in what prices or by what accounts something is measured: 按可比口径.
 var accounted = regex.New(`^按照?(?:可比|不变|现行|当年|自然|同|老|新|扩展|统计)?(?:口径|价格|现价|价)`)

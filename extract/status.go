@@ -135,9 +135,11 @@ func (c *reading) isExisting(d *draft) bool {
 		of := c.filled[figure(c.figureBefore(m)).Start]
 		return of != nil && of.text("status") == "achieved"
 	}
-	if before := c.figureBefore(m); ok && before != nil && reaches.MatchString(c.stripRight(m.pre, "comparator", "adverb", "reach").In(c.doc.Text)) {
-		if of := c.filled[figure(before).Start]; of != nil && of.text("status") == "achieved" {
-			return true // 累计发放补贴19.6亿元，惠及约24万人
+	if ok && reaches.MatchString(c.stripRight(m.pre, "comparator", "adverb", "reach").In(c.doc.Text)) {
+		if before := c.figureBefore(m); before != nil {
+			if of := c.filled[figure(before).Start]; of != nil && of.text("status") == "achieved" {
+				return true // 累计发放补贴19.6亿元，惠及约24万人
+			}
 		}
 	}
 	for start, end := range existing.Words(head) {
