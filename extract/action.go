@@ -340,18 +340,9 @@ func (c *reading) openTo(u duty) value {
 // it stands in the clause: 公布 and 年度报告 of 向社会公布年度报告, 将年度报告向社会公布.
 func (c *reading) published(u duty) (verb, of corpus.Span) {
 	text := u.rest.In(c.doc.Text)
-	i := strings.Index(text, "向社会")
-	if strings.HasSuffix(text[:max(i, 0)], "并") {
+	i, at := toPublicAt(text)
+	if i < 0 || strings.HasSuffix(text[:i], "并") {
 		return verb, of
-	}
-	at := i + len("向社会")
-	if medium := inMedium.FindStringSubmatchIndex(text); i < 0 && medium != nil {
-		i, at = medium[2], medium[3]
-	} else if i < 0 {
-		return verb, of
-	}
-	for _, w := range []string{"公众", "各界"} {
-		at += len(text[at:]) - len(strings.TrimPrefix(text[at:], w))
 	}
 	n := c.set.Lexicon("publish").LongestPrefix(text[at:])
 	if n == 0 {
@@ -373,6 +364,22 @@ func (c *reading) published(u duty) (verb, of corpus.Span) {
 	return verb, of
 }
 
+// toPublicAt is where text says to whom or in what medium something is made known, and where the
+// verb for that begins; -1 where it says neither.
+func toPublicAt(text string) (start, verb int) {
+	if start = strings.Index(text, "向社会"); start < 0 {
+		if medium := inMedium.FindStringSubmatchIndex(text); medium != nil {
+			return medium[2], medium[3]
+		}
+		return -1, 0
+	}
+	verb = start + len("向社会")
+	for _, w := range []string{"公众", "各界"} {
+		verb += len(text[verb:]) - len(strings.TrimPrefix(text[verb:], w))
+	}
+	return start, verb
+}
+
 // inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
 var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})(在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
 
@@ -386,10 +393,10 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		}
 		return value{}
 	}
-	with := c.owned(d, u)
-	if strings.HasPrefix(with.In(c.doc.Text), "连同") {
+	own := c.owned(d, u)
+	if strings.HasPrefix(own.In(c.doc.Text), "连同") {
 		if object := c.objectBefore(d, u.clause); !object.Empty() {
-			d.quote = d.quote.Join(with) // 形成报告，连同台账于7月底前报市局
+			d.quote = d.quote.Join(own) // 形成报告，连同台账于7月底前报市局
 			return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
 		}
 	}
@@ -399,7 +406,7 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if drawn := c.drawnUp(u); !drawn.Empty() {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
-	if own := with; !own.Empty() {
+	if !own.Empty() {
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
 	if object := c.objectBefore(d, u.clause); !object.Empty() {

@@ -309,7 +309,7 @@ func (c *reading) covered(m measure) corpus.Span {
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
 		if i := strings.LastIndex(text, verb); i > 0 && i+len(verb) < len(text) {
-			if c.stripLeft(corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}, "adverb", "reach").Empty() || text[i+len(verb):] == "动态" {
+			if c.stripLeft(corpus.Span{Start: m.pre.Start + i + len(verb), End: m.pre.End}, "adverb", "reach").Empty() {
 				return corpus.Span{} // 重大隐患实现动态清零
 			}
 			if c.isLevels(text[i+len(verb):]) { // 三级医院实现市州全覆盖

@@ -147,7 +147,7 @@ var (
 	departments = regex.New(`^(?:省|自治区|市|州|盟|区|县|旗)(?:级|直|本级)?\p{Han}{2,14}部门$`)
 
 	// several matches bodies that are only counted: 3部委.
-	several = regex.New(`^(?:[0-9]+|[二两三四五六七八九十]+|多|各)个?(?:部委|部委局|部门|单位|厅局|委局|委办局|局)$`)
+	several = regex.New(`^(?:[0-9]+|[二两三四五六七八九十]+|多)个?(?:部委局?|部门|单位|厅局|委局|委办局)$`)
 
 	// ofOffice matches what such a department belongs to: 中心 of 市医管中心纪检部门.
 	ofOffice = regex.New(`局|厅|委|政府|中心|公司|集团|医院|法院`)

@@ -49,7 +49,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
-	u.rest = c.afterMeans(s, c.keepPlace(c.stripLeft(trim(c.doc.Text, u.rest), "manner")))
+	u.rest = c.afterMeans(s, c.withHead(c.stripLeft(trim(c.doc.Text, u.rest), "manner")))
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
 		c.splitHanding(&u)
@@ -59,14 +59,15 @@ func (c *reading) readDuty(d *draft) duty {
 	return u
 }
 
-// keepPlace gives an action back what is no adverb in front of it: the 在 that says where it is
-// done, 在全市开展, and 统一 that is its verb, 统一城乡标准.
-func (c *reading) keepPlace(rest corpus.Span) corpus.Span {
-	if verb := "统一"; strings.HasSuffix(c.doc.Text[:rest.Start], verb) && !c.begins(rest.In(c.doc.Text), acting...) {
-		rest.Start -= len(verb)
-	}
-	if in := "在"; strings.HasSuffix(c.doc.Text[:rest.Start], in) && inPlace.MatchString(rest.In(c.doc.Text)) {
+// withHead gives an action back the word in front of it that is no adverb there: the 在 that says
+// where it is done, 在全市开展, and 统一 that is its verb, 统一城乡标准.
+func (c *reading) withHead(rest corpus.Span) corpus.Span {
+	before, text := c.doc.Text[:rest.Start], rest.In(c.doc.Text)
+	switch in, unify := "在", "统一"; {
+	case strings.HasSuffix(before, in) && inPlace.MatchString(text):
 		rest.Start -= len(in)
+	case strings.HasSuffix(before, unify) && !c.begins(text, acting...):
+		rest.Start -= len(unify)
 	}
 	return rest
 }

@@ -181,7 +181,10 @@ var ratesOf = regex.New(`^(?:\p{Han}{2,16}率[、和及与]?)+$`)
 // passing reports whether an amount only says how large each of the things is that are counted
 // in front of it: 60家企业营业收入超百亿元.
 func (c *reading) passing(count, amount *rules.Quantity) bool {
-	if count == nil || amount == nil || !isCount(count.Unit) && count.Unit != "户" && count.Unit != "%" || amount.Unit != "元" && !bareMoney(amount) && !c.hundredMillions(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start || count.Chinese {
+	if count == nil || amount == nil || count.Chinese || !isCount(count.Unit) && count.Unit != "户" && count.Unit != "%" {
+		return false
+	}
+	if amount.Unit != "元" && !bareMoney(amount) && !c.hundredMillions(amount) || amount.Comparator != "gt" || amount.ComparatorSpan.End > figure(amount).Start {
 		return false
 	}
 	text := c.stripRight(corpus.Span{Start: count.Span.End, End: max(count.Span.End, figure(amount).Start)}, "reach", "comparator", "adverb").In(c.doc.Text)
@@ -286,7 +289,9 @@ func (c *reading) isNoun(from, to int) bool {
 // things the next figure is: 860个重点项目完成投资4215亿元.
 func (c *reading) isSubject(q *rules.Quantity, between corpus.Span) bool {
 	text := strings.TrimSuffix(c.stripRight(between, "reach", "comparator", "adverb").In(c.doc.Text), "的")
-	text = text[len(ranked.FindString(text)):]
+	if at := ranked.FindStringSubmatchIndex(text); at != nil {
+		text = text[at[3]+len("、"):]
+	}
 	before, size := utf8.DecodeLastRuneInString(c.doc.Text[:figure(q).Start])
 	if q.Temporal || q.Chinese || q.Unit == "" || q.Unit == "%" || q.Unit == "元" || size > 0 && classOf(before) != clauseMark && before != '等' && !c.regionBefore(figure(q).Start) || strings.ContainsAny(text, "、，,（(和的") {
 		return false
@@ -454,7 +459,7 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	for _, joint := range []string{"、", "和", "或", "及", "且"} {
 		for i := strings.LastIndex(text, joint); i >= 0; i = strings.LastIndex(text[:i], joint) {
 			behind := corpus.Span{Start: from + i + len(joint), End: to}
-			if near := joint == "、" || joint == "和" || joint == "且" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) && !ranks.MatchString(text[:i]+"|"+text[behind.Start-from:]) {
+			if near := joint == "、" || joint == "和" || joint == "且" || c.stripRight(behind, "comparator", "adverb", "grant").Empty(); near && !c.inBracket(from+i, to) && !(i <= len("国家级") && ranked.MatchString(text)) {
 				return from + i, behind.Start
 			}
 		}
@@ -467,11 +472,8 @@ func (c *reading) lastJoint(from, to int) (start, end int) {
 	return -1, -1
 }
 
-// ranked matches a rank in front of another that stands with what both share: 国控、.
-var ranked = regex.New(`^(?:国家?|国[控考]|省|省[控考]|国家级|省级)、`)
-
-// ranks matches ranks that share what stands behind the last of them: 国、省控断面.
-var ranks = regex.New(`^(?:国家?|国[控考]|省|省[控考]|市|县|国家级|省级|市级)\|(?:省|市|县|区|乡|州|地)[控考级]?`)
+// ranked matches a rank in front of another that stands with what both share: 国控 of 国控、省控断面.
+var ranked = regex.New(`^((?:国家?|省|市|县)[控考级]?)[、和](?:省|市|县|区|乡|州|地)`)
 
 // jointWord matches a word that begins like a joint.
 var jointWord = regex.New(`^(?:和(?:美|谐|平|睦|顺|田|县|睦)|及(?:时|早|格|第))`)

@@ -43,8 +43,8 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if i := strings.LastIndexAny(pre.In(c.doc.Text), "由从"); i > 0 && !m.q.To.Empty() {
 		pre.End = pre.Start + i
 	}
-	switch strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与") {
-	case "", "实际增长", "名义增长", "实际下降", "名义下降": // 扣除价格因素，实际增长5%
+	own := strings.Trim(pre.In(c.doc.Text), " 　，,。；;：:、和及与")
+	if own == "" || slices.Contains(changedHow, strings.TrimSuffix(own, m.q.ChangeSpan.In(c.doc.Text))) { // 扣除价格因素，实际增长5%
 		return c.distributed(m)
 	}
 	if c.counts(m) {
@@ -58,7 +58,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if often := c.withoutLastTime(m.s, pre); often != pre {
 		pre = c.stripRight(often, "reach") // 规模达到每日814万吨
 	}
-	for _, how := range []string{"平均", "可比", "实际", "名义"} { // 价格平均下降50%, 收入可比增长5%
+	for _, how := range changedHow { // 价格平均下降50%, 收入可比增长5%
 		if text, ok := strings.CutSuffix(pre.In(c.doc.Text), how); ok && !m.q.ChangeSpan.Empty() && text != "" {
 			pre = c.stripRight(corpus.Span{Start: pre.Start, End: pre.End - len(how)}, "adverb")
 		}
@@ -75,6 +75,9 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	pre = c.withoutExamples(m, c.withoutGround(trim(c.doc.Text, pre)))
 	return with(c.withoutNames(m, c.withoutChange(m, pre)), pre)
 }
+
+// changedHow are the words, in front of a change, for how it is measured.
+var changedHow = []string{"平均", "可比", "实际", "名义"}
 
 // withoutNames leaves the names out that are examples of what is counted, behind the verb: 新引进
 // 优强企业 of 新引进甲、乙等优强企业30家.

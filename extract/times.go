@@ -180,14 +180,14 @@ func (c *reading) timeBelow(heading *rules.Sentence) value {
 	}
 	s := &c.sentences[i+1]
 	at := s.Body + len(stateTime.FindString(c.doc.Text[s.Body:s.Span.End]))
-	for _, m := range s.Named("time", corpus.Span{Start: at, End: s.Span.End}) {
-		alone := strings.Trim(c.doc.Text[m.Span.End:s.Span.End], "。 　") == ""
-		if m.Span.Start == at && m.Time().Kind == rules.Calendar && (at > s.Body || alone) {
-			return value{Value: c.resolve(s, m), inferred: true}
-		}
-		break
+	times := s.Named("time", corpus.Span{Start: at, End: s.Span.End})
+	if len(times) == 0 || times[0].Span.Start != at || times[0].Time().Kind != rules.Calendar {
+		return value{}
 	}
-	return value{}
+	if alone := strings.Trim(c.doc.Text[times[0].Span.End:s.Span.End], "。 　") == ""; at == s.Body && !alone {
+		return value{}
+	}
+	return value{Value: c.resolve(s, times[0]), inferred: true}
 }
 
 // stateTime matches the words that state the window of a stage.
