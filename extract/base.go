@@ -93,8 +93,11 @@ func (c *reading) amongThem(m measure, bare, pre corpus.Span) (part, whole corpu
 // partOf matches a whole, 1, and a part of it, 2, of whose share it speaks.
 var partOf = regex.New(`^在?(\p{Han}{2,16}[^其高初集当途手空心之命击国华\P{Han}])中([^心下上端部间型小等级医药央原期年转枢\P{Han}]\p{Han}{1,20}(?:占比|占))$`)
 
-// accounted matches in what prices or by what accounts something is measured: 按可比口径.
-var accounted = regex.New(`^按照?(?:可比|不变|现行|当年|自然|同|老|新|扩展|统计)?(?:口径|价格|现价|价)`)
+// accounts are the prices or the accounts in which something is measured: 按可比口径.
+const accounts = `按照?(?:可比|不变|现行|当年|自然|同|老|新|扩展|统计)?(?:口径|价格|现价|价)`
+
+// accounted matches the accounts that a text begins with, which are no base of a share.
+var accounted = regex.New(`^` + accounts)
 
 // orBetter reports whether what is reached is a grade, of which the share is: 达到或优于Ⅲ类
 // 水体比例.

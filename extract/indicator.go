@@ -862,6 +862,10 @@ var lightly = regex.New(`(?:积极|深入|扎实|认真|集中|有序)?((?:进�
 // 暂执行 of 支付限额暂按200元执行, 宜 of 建筑面积宜控制在60平方米以内.
 var standing = regex.New(`((?:额|标准|比例|面积|率|度|量|值|价|费))(?:暂执行|暂|宜|执行)$`)
 
+// byAccounts matches in what prices or accounts, or without what, something is measured, behind it:
+// 居民人均可支配收入扣除价格因素.
+var byAccounts = regex.New(`(?:` + accounts + `(?:计算|核算)?|可比口径|(?:扣除|剔除)(?:价格|不可比)因素(?:影响)?后?)(?:实际|名义)?$`)
+
 // laidDown matches the document that a figure is laid down in: 《规划》确定的耕地保有量.
 var laidDown = regex.New(`^《[^》]*》所?(?:确定|明确|规定|提出|下达|要求)的`)
 
@@ -872,6 +876,7 @@ func cleanIndicator(text string) string {
 		i := strings.LastIndex(text, "“") // 安全“零事故”
 		text = text[:i] + text[i+len("“"):]
 	}
+	text = cmp.Or(byAccounts.ReplaceAllString(text, ""), text)
 	if strings.HasPrefix(text, "《") {
 		text = cmp.Or(laidDown.ReplaceAllString(text, ""), text)
 	}

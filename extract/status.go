@@ -157,7 +157,7 @@ func (c *reading) isExisting(d *draft) bool {
 // 万元; a condition says it of whoever meets it, 已缴纳3年的.
 func (c *reading) isThere(m measure) bool {
 	pre := m.pre.In(c.doc.Text)
-	if !strings.Contains(pre, "了") && !strings.Contains(pre, "已") {
+	if !strings.Contains(pre, "了") && !strings.Contains(pre, "已") && !strings.Contains(pre, "累计") {
 		return false
 	}
 	clause := m.clause.In(c.doc.Text)
@@ -166,6 +166,9 @@ func (c *reading) isThere(m measure) bool {
 	}
 	if did, what, ok := strings.Cut(pre, "了"); ok && c.ends(did, "content-verb", "drop-verb", "grant") && !strings.Contains(what, "的") {
 		return true
+	}
+	if _, did, ok := strings.Cut(pre, "累计"); ok && m.q.Unit != "%" && !strings.ContainsAny(did, "的不") && !strings.Contains(did, "最高") && (strings.HasPrefix(did, "已") || c.begins(did, "content-verb")) {
+		return true // 累计发放补贴19.6亿元
 	}
 	for _, at := range already.FindAllStringIndex(pre, -1) {
 		if did := pre[at[1]:]; !strings.Contains(did, "的") && c.begins(did, "content-verb", "drop-verb", "reach") {
