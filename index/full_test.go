@@ -52,6 +52,12 @@ func TestDiskFull(t *testing.T) {
 	if !errors.Is(failure, index.ErrFull) {
 		t.Errorf("a full disk gives %v", failure)
 	}
+	// Not once more either: what failed before must not be in the way.
+	for n := range 5 {
+		if _, err := l.Put(ctx, 1, []index.Entry{generated(4990+n, 10)}); err != nil && !errors.Is(err, index.ErrFull) {
+			t.Errorf("the full disk still gives %v", err)
+		}
+	}
 	half := filepath.Join(disk, "copy.sqlite")
 	if err := l.Copy(ctx, half); !errors.Is(err, index.ErrFull) && !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("a copy to a full disk gives %v", err)

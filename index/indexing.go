@@ -20,13 +20,13 @@ func (l *Library) fields() engine.Fields {
 // it up to the record.
 func (l *Library) openIndex(ctx context.Context) error {
 	e, err := engine.Open(l.indexDir(), l.texts, l.fields())
-	if errors.Is(err, engine.ErrVersion) {
+	if errors.Is(err, engine.ErrVersion) && !errors.Is(explain(err), ErrFull) {
 		e, err = engine.Create(l.indexDir(), l.texts, l.fields())
 	}
 	if err != nil {
 		return err
 	}
-	l.engine = e
+	l.useEngine(e)
 	applied, err := e.Seq()
 	if err != nil {
 		return err
@@ -56,25 +56,36 @@ func (l *Library) Reindex(ctx context.Context) error {
 }
 
 func (l *Library) rebuild(ctx context.Context) error {
-	l.engineMu.Lock()
-	if l.engine != nil {
-		l.engine.Close()
-		l.engine = nil
-	}
+	l.useEngine(nil)
 	e, err := engine.Create(l.indexDir(), l.texts, l.fields())
-	l.engine = e
-	l.engineMu.Unlock()
 	if err != nil {
 		return err
 	}
+	l.useEngine(e)
 	return l.catchUp(ctx)
 }
 
+// useEngine puts e, or none, in the place of the engine there was.
+func (l *Library) useEngine(e *engine.Engine) error {
+	l.engineMu.Lock()
+	defer l.engineMu.Unlock()
+	old := l.engine
+	l.engine = e
+	if old == nil {
+		return nil
+	}
+	return old.Close()
+}
+
 // follow brings the index up to the changes that a transaction has made. Where
-// it has not followed the ones before, because writing it failed, it catches up.
+// it has not followed the ones before, because writing it failed, it is opened
+// anew and catches up.
 func (l *Library) follow(ctx context.Context, w *writer) error {
 	if len(w.changes) == 0 {
 		return nil
+	}
+	if l.engine == nil {
+		return l.openIndex(ctx)
 	}
 	applied, err := l.engine.Seq()
 	if err != nil {
@@ -100,7 +111,11 @@ func (l *Library) apply(ctx context.Context, changes []engine.Change) error {
 		}
 	}
 	l.texts.forget()
-	return l.engine.Apply(ctx, kept)
+	if err := l.engine.Apply(ctx, kept); err != nil {
+		l.useEngine(nil)
+		return err
+	}
+	return nil
 }
 
 // catchUp applies what the record has and the index has not.

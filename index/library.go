@@ -145,13 +145,7 @@ func (l *Library) Dir() string { return l.dir }
 func (l *Library) Close() error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	l.engineMu.Lock()
-	defer l.engineMu.Unlock()
-	var errs []error
-	if l.engine != nil {
-		errs = append(errs, l.engine.Close())
-		l.engine = nil
-	}
+	errs := []error{l.useEngine(nil)}
 	if l.db != nil {
 		errs = append(errs, l.db.Close())
 	}

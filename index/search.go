@@ -173,7 +173,7 @@ func (l *Library) acquire(ctx context.Context) (*engine.Engine, func(), error) {
 		l.engineMu.RLock()
 		if l.engine == nil {
 			l.engineMu.RUnlock()
-			return nil, nil, errors.New("the library is closed")
+			return nil, nil, errors.New("the index is not open: the library is closed, or writing to it failed")
 		}
 		return l.engine, l.engineMu.RUnlock, nil
 	}

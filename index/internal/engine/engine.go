@@ -92,12 +92,43 @@ func open(dir string, source Source, fields Fields, readOnly bool) (e *Engine, e
 			return e, fmt.Errorf("%w: %w", ErrVersion, err)
 		}
 		*to = ix
+		if err := whole(ix); err != nil {
+			return e, fmt.Errorf("%w: %w", ErrVersion, err)
+		}
 	}
 	if !readOnly {
 		e.dir = dir
 		share(dir)
 	}
 	return e, nil
+}
+
+// whole returns an error where the newest snapshot of an index cannot be loaded.
+// bleve opens an older one or an empty one then, without an error, and takes what
+// is written next to it for old: it is lost at some later time.
+func whole(ix bleve.Index) error {
+	inner, err := ix.Advanced()
+	if err != nil {
+		return err
+	}
+	store, ok := inner.(*scorch.Scorch)
+	if !ok {
+		return fmt.Errorf("an index of type %T", inner)
+	}
+	for last := uint64(0); ; {
+		epochs, err := store.RootBoltSnapshotEpochs()
+		if err != nil || len(epochs) == 0 {
+			return err
+		}
+		snapshot, err := store.LoadSnapshot(epochs[0])
+		if err == nil {
+			return snapshot.Close()
+		}
+		if epochs[0] == last { // not just replaced by a newer one
+			return err
+		}
+		last = epochs[0]
+	}
 }
 
 // Create makes empty indexes below dir in place of what is there.
@@ -169,7 +200,9 @@ func applied(ix bleve.Index) (uint64, error) {
 }
 
 // Apply brings the indexes up to the last of changes, which stand in order.
-// When it returns, they are on disk. Applying changes twice does no harm.
+// When it returns, they are on disk. Applying changes twice does no harm. After
+// an error the engine is good for nothing but Close: bleve closes segments of a
+// batch that failed while its newest state still has them.
 func (e *Engine) Apply(ctx context.Context, changes []Change) error {
 	if len(changes) == 0 {
 		return nil
@@ -188,13 +221,23 @@ func (e *Engine) Apply(ctx context.Context, changes []Change) error {
 	docs.SetInternal(seqKey, last)
 	facts.SetInternal(seqKey, last)
 	done := make(chan error, 1)
-	go func() { done <- e.facts.Batch(facts) }()
-	err = e.docs.Batch(docs)
+	go func() { done <- write(e.facts, facts) }()
+	err = write(e.docs, docs)
 	if err = errors.Join(err, <-done); err != nil {
 		return fmt.Errorf("write the index: %w", err)
 	}
 	share(e.dir)
 	return nil
+}
+
+// write writes a batch. What bleve panics on is an error.
+func write(ix bleve.Index, batch *bleve.Batch) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("bleve panics: %v", r)
+		}
+	}()
+	return ix.Batch(batch)
 }
 
 // stage puts one change into the batches. fresh means that the facts' index
