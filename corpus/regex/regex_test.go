@@ -69,30 +69,63 @@ func TestSame(t *testing.T) {
 // written returns the expressions that the program's source gives to New.
 func written(t *testing.T) (exprs []string) {
 	t.Helper()
+	for _, files := range packages(t) {
+		named := constants(files)
+		for path, file := range files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && isNew(call.Fun) {
+					expr, ok := constant(call.Args[0], named)
+					if !ok {
+						t.Errorf("%s: a pattern that is no constant", path)
+					}
+					exprs = append(exprs, expr)
+				}
+				return true
+			})
+		}
+	}
+	return exprs
+}
+
+// packages parses the program's source; the files by folder and path.
+func packages(t *testing.T) map[string]map[string]*ast.File {
+	t.Helper()
+	folders := map[string]map[string]*ast.File{}
 	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
+		dir := filepath.Dir(path)
+		if folders[dir] == nil {
+			folders[dir] = map[string]*ast.File{}
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && isNew(call.Fun) {
-				expr, ok := constant(call.Args[0])
-				if !ok {
-					t.Errorf("%s: a pattern that is no constant", path)
-				}
-				exprs = append(exprs, expr)
-			}
-			return true
-		})
-		return nil
+		folders[dir][path] = file
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return exprs
+	return folders
+}
+
+// constants returns the values of a package's constants by name.
+func constants(files map[string]*ast.File) map[string]ast.Expr {
+	named := map[string]ast.Expr{}
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			group, ok := decl.(*ast.GenDecl)
+			if !ok || group.Tok != token.CONST {
+				continue
+			}
+			for _, spec := range group.Specs {
+				if v := spec.(*ast.ValueSpec); len(v.Values) == 1 {
+					named[v.Names[0].Name] = v.Values[0]
+				}
+			}
+		}
+	}
+	return named
 }
 
 func isNew(fun ast.Expr) bool {
@@ -104,15 +137,22 @@ func isNew(fun ast.Expr) bool {
 	return ok && pkg.Name == "regex"
 }
 
-// constant returns the value of a string literal, or of a sum of them.
-func constant(e ast.Expr) (string, bool) {
+// constant returns the value of a string literal, of a constant that stands for
+// one, or of a sum of them.
+func constant(e ast.Expr, named map[string]ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		s, err := strconv.Unquote(e.Value)
 		return s, err == nil
+	case *ast.Ident:
+		value, ok := named[e.Name]
+		if !ok {
+			return "", false
+		}
+		return constant(value, named)
 	case *ast.BinaryExpr:
-		x, okX := constant(e.X)
-		y, okY := constant(e.Y)
+		x, okX := constant(e.X, named)
+		y, okY := constant(e.Y, named)
 		return x + y, okX && okY
 	}
 	return "", false
