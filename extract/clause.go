@@ -2,6 +2,7 @@ package extract
 
 import (
 	"iter"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -30,46 +31,60 @@ type clauseRead struct {
 
 func (c *reading) readClause(s *rules.Sentence, at int) corpus.Span {
 	text := c.doc.Text
-	start := at
-	for depth := 0; start > s.Span.Start && at-start < clauseLimit; {
-		r, size := utf8.DecodeLastRuneInString(text[s.Span.Start:start])
-		switch classOf(r) {
-		case closingMark:
-			depth++
-		case openingMark:
-			depth--
-		case clauseMark:
-			if depth <= 0 && !betweenDigits(text, start-size) {
-				depth = -1
-			}
-		}
-		if depth < 0 {
-			break
-		}
-		start -= size
+	start, end := min(at, max(s.Span.Start, at-clauseLimit)), max(at, min(s.Span.End, at+clauseLimit))
+	for !utf8.RuneStart(text[start]) {
+		start--
 	}
-	end := at
-	for depth := 0; end < s.Span.End && end-at < clauseLimit; {
-		r, size := utf8.DecodeRuneInString(text[end:s.Span.End])
-		switch classOf(r) {
-		case openingMark:
-			depth++
-		case closingMark:
-			depth--
-		case clauseMark:
-			if depth <= 0 && !betweenDigits(text, end) {
-				depth = -1
-			}
+	for end < s.Span.End && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	// A mark that ends the clause ends the loop as well: the next one is beyond.
+	next := sort.Search(len(c.marks), func(i int) bool { return c.marks[i].span.Start >= at })
+	for i, depth := next-1, 0; i >= 0 && c.marks[i].span.Start >= start; i-- {
+		if depth = inwards(depth, c.marks[i].class, closingMark); depth < 0 {
+			start = c.marks[i].span.End
 		}
-		if depth < 0 {
-			break
+	}
+	for i, depth := next, 0; i < len(c.marks) && c.marks[i].span.Start < end; i++ {
+		if depth = inwards(depth, c.marks[i].class, openingMark); depth < 0 {
+			end = c.marks[i].span.Start
 		}
-		end += size
 	}
 	if start < s.Body && s.Body <= at {
 		start = s.Body
 	}
 	return trimSpace(text, corpus.Span{Start: start, End: end})
+}
+
+// inwards is how many brackets deep one is behind a mark, on the way that enters brackets at
+// the marks of class in; less than none where the clause ends.
+func inwards(depth int, m, in class) int {
+	switch {
+	case m == in:
+		return depth + 1
+	case m == clauseMark && depth > 0:
+		return depth
+	}
+	return depth - 1
+}
+
+// mark is a character that parts clauses, or a bracket.
+type mark struct {
+	span  corpus.Span
+	class class
+}
+
+// readMarks finds the marks of a text: each figure asks for the clauses around it.
+func readMarks(text string) []mark {
+	var marks []mark
+	for at, r := range text {
+		k := classOf(r)
+		if k == plainMark || k == clauseMark && betweenDigits(text, at) {
+			continue
+		}
+		marks = append(marks, mark{corpus.Span{Start: at, End: at + utf8.RuneLen(r)}, k})
+	}
+	return marks
 }
 
 // The most bytes that a clause reaches to either side of a place, and the most

@@ -65,6 +65,7 @@ type reading struct {
 	filled     map[int]*draft // by start of a quantity: the draft that it is in
 	measures   map[*rules.Quantity]*measure
 	changes    map[*rules.Quantity]string
+	marks      []mark
 	clause     clauseRead
 	governed   governed
 	calendar   calendar
@@ -82,7 +83,7 @@ func (x *Extractor) read(d *corpus.Document) *reading {
 }
 
 func newReading(set *rules.Set, d *corpus.Document) *reading {
-	return &reading{set: set, doc: d, filled: map[int]*draft{}, measures: map[*rules.Quantity]*measure{}, changes: map[*rules.Quantity]string{}}
+	return &reading{set: set, doc: d, marks: readMarks(d.Text), filled: map[int]*draft{}, measures: map[*rules.Quantity]*measure{}, changes: map[*rules.Quantity]string{}}
 }
 
 // prepare reads what the fillers need to know of the document as a whole.

@@ -99,7 +99,7 @@ func signatureEnd(s string, titles []string, after bool) int {
 // date behind which no sentence goes on.
 func signatureCut(s string, titles, signers []string) int {
 	for at := 0; ; {
-		next := strings.IndexAny(s[at:], "。）")
+		next := strings.IndexFunc(s[at:], func(r rune) bool { return r == '。' || r == '）' })
 		if next < 0 {
 			return 0
 		}
@@ -160,10 +160,10 @@ var titled = regexp.MustCompile(`^[^，。；：]{4,25}[ 　\x{a0}]{1,}\p{Han}`)
 
 // shortDate finds a date in s before its first mark of a sentence.
 func shortDate(s string) (dateSpan, bool) {
-	if end := strings.IndexAny(s, "。；，）"); end >= 0 {
+	if end := strings.IndexFunc(s, func(r rune) bool { return r == '。' || r == '；' || r == '，' || r == '）' }); end >= 0 {
 		s = s[:end]
 	}
-	if !strings.ContainsAny(s, "日-/.") {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == '日' || '-' <= r && r <= '/' }) {
 		return dateSpan{}, false
 	}
 	return findDate(s)
