@@ -170,6 +170,26 @@ var hostile = map[string]string{
 	"shares": "50%、", "amounts": "博士1000元，", "works": "实施重点项目5个，完成投资3亿元，", "steps": "2家、",
 }
 
+// oneSentence makes one sentence of many: the marks that end them become commas, or no mark is
+// left at all.
+var oneSentence = map[string]*strings.Replacer{
+	"sentence": strings.NewReplacer("。", "，", "；", "，", "！", "，", "\n", ""),
+	"unmarked": strings.NewReplacer("。", "", "；", "", "！", "", "\n", "", "，", "", "、", "", "：", ""),
+}
+
+// hostileTexts are texts of about size bytes made to be slow, by name.
+func hostileTexts(t testing.TB, size int) map[string]string {
+	texts := map[string]string{}
+	for name, unit := range hostile {
+		texts[name] = strings.Repeat(unit, size/len(unit))
+	}
+	text := ordinary(t, size).Text
+	for name, r := range oneSentence {
+		texts[name] = r.Replace(text)
+	}
+	return texts
+}
+
 // TestHostile fails where eight times as much of what is made to be slow, with a grant at its end,
 // takes far more than eight times as long.
 func TestHostile(t *testing.T) {
@@ -177,17 +197,18 @@ func TestHostile(t *testing.T) {
 		t.Skip("reads megabytes")
 	}
 	x := load(t)
-	took := func(unit string, size int) time.Duration {
-		d := ExampleDocument(rules.Example{Text: "补贴标准为：按租金的" + strings.Repeat(unit, size/len(unit)) + "给予补贴。"})
+	took := func(text string) time.Duration {
+		d := ExampleDocument(rules.Example{Text: "补贴标准为：按租金的" + text + "给予补贴。"})
 		start := time.Now()
 		x.Facts(d)
 		return time.Since(start)
 	}
 	const least = 500 * time.Millisecond // less is noise on a busy machine; what is quadratic takes seconds
-	for name, unit := range hostile {
-		a, b := took(unit, 1<<14), took(unit, 1<<17)
+	small, large := hostileTexts(t, 1<<14), hostileTexts(t, 1<<17)
+	for name := range small {
+		a, b := took(small[name]), took(large[name])
 		if b > 24*a {
-			a, b = took(unit, 1<<14), min(b, took(unit, 1<<17))
+			a, b = took(small[name]), min(b, took(large[name]))
 		}
 		if b > max(24*a, least) {
 			t.Errorf("%s: %v for 16 KiB, %v for 128 KiB", name, a, b)
@@ -199,9 +220,7 @@ func TestHostile(t *testing.T) {
 func BenchmarkHostile(b *testing.B) {
 	asCommand(b)
 	x := load(b)
-	const size = 1 << 20
-	for name, unit := range hostile {
-		text := strings.Repeat(unit, size/len(unit))
+	for name, text := range hostileTexts(b, 1<<20) {
 		d := ExampleDocument(rules.Example{Text: text})
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(d.Text)))

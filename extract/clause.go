@@ -157,14 +157,14 @@ func betweenDigits(text string, at int) bool {
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // clauseBefore returns the clause that ends where the given one begins, empty at
-// the start of the sentence.
+// the start of the sentence and where no mark parts them: in a text without marks.
 func (c *reading) clauseBefore(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	at := clause.Start
 	for at > s.Body {
 		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
 		at -= size
 		if !strings.ContainsRune(marks+" 　", r) {
-			if isOpening(r) {
+			if isOpening(r) || at+size == clause.Start {
 				return corpus.Span{}
 			}
 			return c.clauseAt(s, at+size)
