@@ -185,7 +185,7 @@ func fillFrequency(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(of.text("frequency")), inferred: true} // 每年缴费90元，其中省财政补助30元
 		}
 	}
-	if !m.s.Has("@frequency", corpus.Span{Start: m.s.Span.Start, End: figure(m.q).Start}) || m.q.Temporal && strings.Contains(m.pre.In(c.doc.Text), "期限") {
+	if !m.s.Has("@frequency", nearBefore(m.s, figure(m.q).Start)) || m.q.Temporal && strings.Contains(m.pre.In(c.doc.Text), "期限") {
 		return value{}
 	}
 	for clause, back := m.clause, 0; !clause.Empty() && back <= c.dutyReach(m); clause, back = c.clauseBefore(m.s, clause), back+1 {

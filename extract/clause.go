@@ -95,6 +95,12 @@ const (
 	clausesLimit = 12
 )
 
+// nearBefore is the part of s before offset at that is looked at: all that its clauses can be in.
+func nearBefore(s *rules.Sentence, at int) corpus.Span {
+	end := min(at, s.Span.End)
+	return corpus.Span{Start: max(s.Span.Start, end-clausesLimit*clauseLimit), End: end}
+}
+
 // priorClauses are the clauses of s before the given one, the nearest first.
 func (c *reading) priorClauses(s *rules.Sentence, clause corpus.Span) iter.Seq[corpus.Span] {
 	return func(yield func(corpus.Span) bool) {

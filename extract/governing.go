@@ -70,8 +70,7 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 	if m := c.ownTime(s, d); m != nil {
 		return value{Value: c.resolve(s, m), span: m.Span}
 	}
-	near := max(s.Span.Start, d.match.Span.Start-clausesLimit*clauseLimit)
-	if !s.Has("time", corpus.Span{Start: near, End: d.match.Span.Start}) {
+	if !s.Has("time", nearBefore(s, d.match.Span.Start)) {
 		return value{}
 	}
 	clause := c.clauseAt(s, d.match.Span.Start)

@@ -66,7 +66,7 @@ func (c *reading) testedValue(m measure) string {
 		if s == nil {
 			break
 		}
-		quantities := s.Named("quantity", corpus.Span{Start: s.Span.Start, End: min(s.Span.End, m.clause.Start)})
+		quantities := s.Named("quantity", nearBefore(s, m.clause.Start))
 		for i := len(quantities) - 1; i >= 0; i-- {
 			d := c.filled[figure(quantities[i].Quantity()).Start]
 			if d == nil {
