@@ -504,7 +504,8 @@ func (c *reading) following(m measure) corpus.Span {
 
 // classBehind is the noun right behind a size: 产业集群 of 营收超2000亿元产业集群.
 func (c *reading) classBehind(size *rules.Quantity) string {
-	noun := c.doc.Text[size.Span.End:]
+	end := size.Span.End
+	noun := c.doc.Text[end:min(len(c.doc.Text), end+(sizedNoun+1)*utf8.UTFMax)]
 	if i := strings.IndexAny(noun, "、，,。；;（(和\n"); i >= 0 {
 		noun = noun[:i]
 	}

@@ -52,7 +52,7 @@ func (c *reading) margin(m measure) (value, bool) {
 func (c *reading) eachMargin(m measure) (value, bool) {
 	first := c.firstOf(m)
 	at := c.marginAt(first)
-	if at < 0 || first.q == m.q && m.next == nil {
+	if at < m.clause.Start || first.q == m.q && m.next == nil {
 		return value{}, false
 	}
 	if strings.TrimSuffix(c.doc.Text[m.clause.Start:at], "分别") != "" {

@@ -125,7 +125,7 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	}
 	object := trim(c.doc.Text, span)
 	text := object.In(c.doc.Text)
-	if strings.HasPrefix(text, "了") || bygoneVerb.MatchString(c.doc.Text[:d.match.Span.Start]) {
+	if strings.HasPrefix(text, "了") || endsBygone(c.doc.Text[:d.match.Span.Start]) {
 		return value{} // 初步形成了, 尚未形成
 	}
 	if utf8.RuneCountInString(text) < 4 || strings.Contains(text, "具有") && strings.HasSuffix(text, "意义") || strings.HasSuffix(text, "的") || c.set.Lexicon("no-outcome").LongestSuffix(text) > 0 || !balanced(text) || c.hasAny("rank", text) || c.set.Lexicon("vague").LongestPrefix(text) > 0 || c.isWork(d, object) ||
@@ -142,8 +142,10 @@ func fillOutcome(c *reading, d *draft, args []string) value {
 	return value{Value: corpus.Text(text), span: object}
 }
 
-// bygoneVerb matches, right in front of a verb, what makes it tell how things stand.
-var bygoneVerb = regex.New(`(?:未|尚未|没有|已|已经|均已)$`)
+// endsBygone reports whether a text ends in what makes the verb behind it tell how things stand.
+func endsBygone(text string) bool {
+	return slices.ContainsFunc([]string{"未", "没有", "已", "已经"}, func(w string) bool { return strings.HasSuffix(text, w) })
+}
 
 // isWork reports whether an object ends in a word for work, as 目标任务 does. What
 // is asked is an outcome where it is reached: 水质达到功能区划要求.
@@ -198,8 +200,11 @@ func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
 	}
 	last := wins[len(wins)-1].Span.End
 	i := strings.Index(c.doc.Text[last:before.End], "、")
+	if i < 0 {
+		return corpus.Span{}
+	}
 	own := corpus.Span{Start: last + i + len("、"), End: before.End}
-	if text := own.In(c.doc.Text); i < 0 || utf8.RuneCountInString(text) < 2 || c.begins(text, "content-verb", "drop-verb") || d.match.Sentence.Has("quantity", own) {
+	if text := own.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || c.begins(text, "content-verb", "drop-verb") || d.match.Sentence.Has("quantity", own) {
 		return corpus.Span{}
 	}
 	return c.stripRight(own, "adverb")

@@ -425,10 +425,11 @@ var bounds = regex.New(`^(\p{Han}{2,6}?)(?:应|须|要|一般)?(?:不超过|不�
 func (c *reading) withoutChange(m measure, span corpus.Span) string {
 	text := span.In(c.doc.Text)
 	words := m.s.Named("@change", span)
-	for i := len(words) - 1; i >= 0; i-- {
-		if w := words[i]; w.Attr("change") != "" && !joinsVerb(c.doc.Text[w.Span.End:span.End]) && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
+	for i, left := len(words)-1, span.End; i >= 0; i-- {
+		if w := words[i]; w.Span.End <= left && w.Attr("change") != "" && !joinsVerb(c.doc.Text[w.Span.End:span.End]) && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
 			at := w.Span.Start - span.Start
 			text = text[:at] + text[at+w.Span.Len():]
+			left = w.Span.Start // 新增长: 新增 overlaps 增长
 		}
 	}
 	return text

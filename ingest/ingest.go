@@ -14,8 +14,12 @@ import (
 	"zhengce/ingest/internal/structure"
 )
 
-// MaxSize is the number of bytes over which a file is refused.
-const MaxSize = 256 << 20
+// MaxSize is the number of bytes over which a file is refused, MaxText that of
+// the text in it, some ten million characters: more than any policy text has.
+const (
+	MaxSize = 256 << 20
+	MaxText = 32 << 20
+)
 
 // Read reads the document in data, the content of one file, web page or archive
 // entry. Its name, a path or an address, is kept as the document's source; it
@@ -66,10 +70,26 @@ func readBy(choose func(format string) reader, data []byte) (p page.Page, err er
 	if err == nil {
 		p = tidied(format, p)
 	}
-	if err == nil && len(p.Blocks) == 0 {
+	switch {
+	case err != nil:
+	case len(p.Blocks) == 0:
 		err = page.Refuse(page.NoText, "")
+	case textSize(p) > MaxText:
+		err = page.Refuse(page.TooLarge, fmt.Sprintf("over %d MiB of text", MaxText>>20))
 	}
 	return p, err
+}
+
+// textSize is the number of bytes of the texts of a page.
+func textSize(p page.Page) int {
+	n := 0
+	for _, b := range p.Blocks {
+		n += len(b.Text)
+		for _, cell := range b.Cells {
+			n += len(cell)
+		}
+	}
+	return n
 }
 
 // build runs structure.Build, contained like the readers: it works on whatever

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -23,6 +24,7 @@ func TestRefusals(t *testing.T) {
 		{"nothing", "", "empty"},
 		{"blank", " \n\u3000\t", "empty"},
 		{"noise", "\x01\x02\x03\xff\xfe\x00\x91\x04\x05\x06\x07", "binary"},
+		{"endless", strings.Repeat("至", MaxText/3+1), "too large"},
 	} {
 		_, err := Read(tc.name, []byte(tc.data))
 		var r *Refusal
