@@ -46,7 +46,7 @@ func (s *scanner) rejectChinese(at int, p *piece) (end int, stop bool) {
 		return end, true
 	case one && (s.has(p.end, "接着") || s.hasBefore(at, "接着")): // 一件接着一件办
 		return end, true
-	case one && (runeIn(before, "上下前后") || s.has(p.end, "一") || s.oneByOne(at)):
+	case one && (runeIn(before, "上下前后") || s.has(p.end, "一") || s.oneByOne(at) || s.echoed(at, p)):
 		return end, true
 	case p.num.Bare && !s.bareMultiplier(p, before) && !s.raised(at, p):
 		return end, true
@@ -97,10 +97,21 @@ func (s *scanner) capped(at int, unit string) bool {
 // capReach is the most bytes from the word that makes one a bound to the number.
 const capReach = 36
 
-// built reports whether a verb of building stands in front of at.
+// built reports whether a verb of building stands in front of at, or in front of the list of such
+// things that goes on there: 新建一所小学、一所中学.
 func (s *scanner) built(at int) bool {
+	for i := len(s.out) - 1; i >= 0 && s.out[i].Value == "1"; i-- {
+		between := s.text[s.out[i].Span.End:at]
+		if len(between) > listedReach || strings.ContainsAny(between, "，。；,;") || !strings.HasSuffix(between, "、") && !strings.HasSuffix(between, "和") {
+			break
+		}
+		at = s.out[i].Span.Start
+	}
 	return slices.ContainsFunc([]string{"新建", "改建", "扩建", "改扩建", "迁建", "重建", "续建", "建成"}, func(verb string) bool { return s.hasBefore(at, verb) })
 }
+
+// listedReach is the most bytes from one thing of a list to the next.
+const listedReach = 36
 
 // quoted reports whether at lies in a short quotation: numerals there make a
 // slogan (“四个亲自、五个同步”).
@@ -123,6 +134,20 @@ func (s *scanner) oneByOne(at int) bool {
 	from := at - len("一村")
 	return from >= s.lo && s.has(from, "一")
 }
+
+// echoed reports whether the one thing that is counted at at stands close by again: 整改一个区域、
+// 验收一个区域.
+func (s *scanner) echoed(at int, p *piece) bool {
+	noun := p.end + 2*len("一")
+	if noun > len(s.text) || !isHan(s.runeAt(p.end)) || !isHan(s.runeAt(p.end+len("一"))) {
+		return false
+	}
+	thing := s.text[at:noun]
+	return strings.Contains(s.text[max(s.lo, at-echoReach):at], thing) || strings.Contains(s.text[noun:min(len(s.text), noun+echoReach)], thing)
+}
+
+// echoReach is the most bytes from a thing to where it is named again.
+const echoReach = 36
 
 // bareMultiplier reports whether 百, 千, 万 or 亿 with no figure before it is a
 // number: 上百家, 近千人, 万余户, 数百个, 超亿元.
