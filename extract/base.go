@@ -14,7 +14,7 @@ import (
 func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	pre = trimSpace(c.doc.Text, m.pre)
 	if m.q.Unit == "百分点" {
-		return c.shareBefore(pre)
+		return c.shareBefore(m, pre)
 	}
 	times := m.q.Unit == "倍" && m.q.Change == "level" && strings.HasSuffix(pre.In(c.doc.Text), "的")
 	if m.q.Unit != "%" && m.q.Unit != "‰" && !times || m.q.Implied {
@@ -27,6 +27,9 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	bare := c.stripRight(pre, "reach", "adverb", "comparator")
 	if at := lastBracket(bare.In(c.doc.Text)); at > 0 && strings.Contains(bare.In(c.doc.Text)[at:], "占") {
 		return corpus.Span{Start: pre.Start, End: bare.Start + at}, base // 经济外向度（进出口总额占总产值的比重）不低于5%: what it means
+	}
+	if part, whole := c.inWhole(m, bare, pre); !whole.Empty() {
+		return part, whole
 	}
 	if part, whole := c.amongThem(m, bare, pre); !whole.Empty() {
 		return part, whole
@@ -76,6 +79,35 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 	return corpus.Span{Start: pre.Start, End: pre.Start + at}, c.baseOf(tail)
 }
 
+// inWhole splits a part off the whole in which it has a share: 高技术产业 and 规上工业 of
+// 高技术产业在规上工业中的比重.
+func (c *reading) inWhole(m measure, bare, pre corpus.Span) (part, whole corpus.Span) {
+	if strings.HasPrefix(c.doc.Text[bare.End:pre.End], "占") {
+		bare.End += len("占")
+	}
+	text := bare.In(c.doc.Text)
+	share := shareInside.FindStringIndex(text)
+	if share == nil {
+		return part, whole
+	}
+	in := strings.LastIndex(text[:share[0]], "在")
+	for in >= 0 && c.set.Lexicon("keep-head").LongestPrefix(text[in:]) > 0 { // 在岗职工中占比
+		in = strings.LastIndex(text[:in], "在")
+	}
+	if in < 0 {
+		return part, whole
+	}
+	whole = corpus.Span{Start: bare.Start + in + len("在"), End: bare.Start + share[0]}
+	part = corpus.Span{Start: bare.Start, End: bare.Start + in}
+	if c.dropTimes(m.s, part).Empty() {
+		part = corpus.Span{Start: whole.End + len("中"), End: bare.End} // what has it, the clause before says
+	}
+	return part, whole
+}
+
+// shareInside matches the share that something has in what stands in front.
+var shareInside = regex.New(`中(?:的|所)?(?:占比|占|占?(?:比重|比例|份额|占有率))$`)
+
 // amongThem splits a part off the whole that it is a share of: 高技术制造业占比 of 规上工业.
 func (c *reading) amongThem(m measure, bare, pre corpus.Span) (part, whole corpus.Span) {
 	if text := bare.In(c.doc.Text); !strings.HasSuffix(text, "占比") && !strings.HasSuffix(text, "占") {
@@ -87,6 +119,9 @@ func (c *reading) amongThem(m measure, bare, pre corpus.Span) (part, whole corpu
 		return part, whole
 	}
 	whole = corpus.Span{Start: span.Start + at[2], End: span.Start + at[3]}
+	if c.set.Lexicon("keep-head").LongestPrefix(span.In(c.doc.Text)) > 0 {
+		whole.Start = span.Start // 在建项目中
+	}
 	return corpus.Span{Start: span.Start + at[4], End: pre.End}, c.stripLeft(whole, "adverb")
 }
 
@@ -165,8 +200,11 @@ func endsVerb(text string) bool {
 
 // shareBefore splits the base off a share whose change is given: 服务业增加值 and
 // 生产总值 of 服务业增加值占生产总值比重提高2个百分点.
-func (c *reading) shareBefore(pre corpus.Span) (of, base corpus.Span) {
+func (c *reading) shareBefore(m measure, pre corpus.Span) (of, base corpus.Span) {
 	bare := c.stripRight(pre, "reach", "adverb", "comparator", "change")
+	if part, whole := c.inWhole(m, bare, pre); !whole.Empty() {
+		return part, whole
+	}
 	text := bare.In(c.doc.Text)
 	at := strings.LastIndex(text, "占")
 	if at < 0 || strings.HasPrefix(text[at:], "占比") || !strings.HasSuffix(text, "比重") && !strings.HasSuffix(text, "比例") {
@@ -307,7 +345,7 @@ func (c *reading) announcedBase(m measure) string {
 // before 实现 (全区中小学实现法治副校长全覆盖) or before 全覆盖的.
 func (c *reading) covered(m measure) corpus.Span {
 	text := m.pre.In(c.doc.Text)
-	if strings.HasPrefix(m.post.In(c.doc.Text), "的") {
+	if strings.HasPrefix(m.post.In(c.doc.Text), "的") && m.q.Unit == "%" { // not 省级政府零败诉的记录
 		return c.stripLeft(m.pre, "drop-verb", "adverb")
 	}
 	for _, verb := range []string{"实现", "做到", "达到"} {
