@@ -70,6 +70,9 @@ var (
 
 	// appoints matches a verb that says there is to be one.
 	appoints = regex.New(`^(?:明确|确定|落实|压实|指定|设立)$`)
+
+	// aColon matches the end of a label.
+	aColon = regex.New(`^ *[：:]`)
 )
 
 // fillSaid gives the role that the words said of a body have; where the
@@ -80,10 +83,13 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 	role := word.Mention.Attr("role")
 	if name, ok := d.match.Capture("name"); ok {
 		between := c.doc.Text[name.Span.End:max(name.Span.End, word.Span.Start)]
-		if named := c.doc.Text[:name.Span.Start]; roleNoun.MatchString(name.Span.In(c.doc.Text)) && appoints.MatchString(named[max(0, len(named)-len("明确")):]) {
-			return value{refuse: true} // 明确牵头部门，统筹推进
-		}
-		if abroad.MatchString(between) || demanded.MatchString(between) || c.actsAlone(between) {
+		before := c.doc.Text[max(0, name.Span.Start-len("明确")):name.Span.Start]
+		noun := roleNoun.MatchString(name.Span.In(c.doc.Text))
+		switch {
+		case aColon.MatchString(between) && !noun: // 县财政局：保障经费，配合验收
+		case noun && (appoints.MatchString(before) || aColon.MatchString(between)):
+			return value{refuse: true} // 明确牵头部门，统筹推进; 牵头单位：县教育局，配合县财政局
+		case abroad.MatchString(between) || demanded.MatchString(between) || c.actsAlone(between):
 			return value{refuse: true}
 		}
 	}
