@@ -320,7 +320,9 @@ func (c *reading) actorAbove(d *draft) value {
 	return value{}
 }
 
-// plainActor is the text of a subject without what a deliverable's owner adds.
+// plainActor is the text of a subject without those who help it and what a deliverable's owner
+// adds: 县教育局 of 县教育局会同县财政局.
 func (c *reading) plainActor(span corpus.Span) string {
-	return strings.TrimRight(span.In(c.doc.Text), "的、和及 　")
+	lead, _, _ := strings.Cut(span.In(c.doc.Text), "会同")
+	return strings.TrimRight(lead, "的、和及 　")
 }

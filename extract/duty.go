@@ -49,6 +49,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if actor := c.doer(d, u.rest); !actor.Empty() {
 		u.rest.Start = actor.End
 	}
+	u.rest = c.afterHelpers(d, u.rest)
 	u.rest = c.afterMeans(s, c.withHead(c.stripLeft(trim(c.doc.Text, u.rest), "manner")))
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
@@ -71,6 +72,22 @@ func (c *reading) withHead(rest corpus.Span) corpus.Span {
 	}
 	return rest
 }
+
+// afterHelpers leaves out with whom it is done: 牵头会同市财政局 of 牵头会同市财政局出台办法.
+func (c *reading) afterHelpers(d *draft, rest corpus.Span) corpus.Span {
+	with := corpus.Span{Start: rest.Start + len(joinsWith.FindString(rest.In(c.doc.Text))), End: rest.End}
+	who := c.subject(d, with)
+	if with == rest || who.Empty() || who.End == rest.End || listsOn.MatchString(c.doc.Text[who.End:rest.End]) {
+		return rest
+	}
+	return corpus.Span{Start: who.End, End: rest.End}
+}
+
+// listsOn matches what goes on with a list of bodies.
+var listsOn = regex.New(`^(?:、|和|及|与|以及|等)`)
+
+// joinsWith matches what stands in front of those with whom something is done.
+var joinsWith = regex.New(`^(?:负责)?(?:牵头)?(?:并|，)?(?:会同|联合|协同)`)
 
 // inPlace matches a place with what is done there: 全市范围内开展, 门户网站公布.
 var inPlace = regex.New(`^\p{Han}{2,16}?(?:[（(][^（()）]*[）)])?(?:开展|组织|召开|举办|举行|推行|推广|实施|实行|启动|进行|建立|设立|试行|公布|公示|公开|公告|发布|通报)`)
