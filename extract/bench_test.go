@@ -15,15 +15,6 @@ import (
 	"zhengce/rules"
 )
 
-func load(t testing.TB) *Extractor {
-	t.Helper()
-	set, err := rules.Load(rules.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(set)
-}
-
 // ordinary returns one document of about size bytes: the running text of the
 // samples, which are dense with facts, among prose that states none, so that
 // there is a fact for every 60 to 65 characters, as there is in the gold texts

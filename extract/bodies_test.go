@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"zhengce/ingest"
 	"zhengce/rules"
 )
 
@@ -14,40 +13,20 @@ import (
 // class, and so is what is only called after its field.
 func TestOwnRank(t *testing.T) {
 	const notice = "绵阳市人民政府办公室关于做好养老服务工作的通知\n市民政局负责统筹。县民政局负责落实。市住建部门、市有关部门负责配合。\n绵阳市人民政府办公室\n2024年3月1日\n"
-	d, err := ingest.Read("notice.txt", []byte(notice))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := map[string]string{}
-	for _, f := range load(t).Facts(d) {
-		got[f.Text("name")] = f.Text("generic")
-	}
-	for name, want := range map[string]string{"市民政局": "false", "县民政局": "true", "市住建部门": "true", "市有关部门": "true"} {
-		if got[name] != want {
-			t.Errorf("%s: generic %q, want %s", name, got[name], want)
-		}
+	want := []string{"市民政局 false", "县民政局 true", "市住建部门 true", "市有关部门 true"}
+	if got := values(stated(t, notice, "unit"), "name", "generic"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 // TestOwnAlias checks that a document is no source of its own, whatever it calls itself.
 func TestOwnAlias(t *testing.T) {
-	set := load(t)
 	for text, want := range map[string][]string{
 		"青禾市人民政府关于印发《2024年重点工作分工方案》的通知\n各县区人民政府：\n《2024年重点工作分工方案》（以下简称《方案》）已经市政府同意，现印发给你们，请对照《方案》抓好落实，并按照《重大行政决策程序条例》办理。\n青禾市人民政府\n2024年3月1日\n": {"重大行政决策程序条例"},
 		"青禾市财政局关于公开征求《青禾市专项资金管理办法》意见的公告\n我局起草了《青禾市专项资金管理办法（征求意见稿）》，依据《预算法》制定。\n青禾市财政局\n2024年3月1日\n":                                             {"预算法"},
 		"青禾市人民政府关于落实《河湖管理条例》的通知\n各县区人民政府：\n《青禾省河湖管理条例》（以下简称《条例》）已公布，请按《条例》执行。\n青禾市人民政府\n2024年3月1日\n":                                            {"青禾省河湖管理条例", "条例", "条例"},
 	} {
-		d, err := ingest.Read("notice.txt", []byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		records := d.Records(set.Facts(d))
-		for i := range records {
-			if r := &records[i]; r.Kind == "citation" {
-				got = append(got, r.Text("title"))
-			}
-		}
+		got := values(stated(t, text, "citation"), "title")
 		if !slices.Equal(got, want) {
 			t.Errorf("%.40s…: cites %q, want %q", text, got, want)
 		}

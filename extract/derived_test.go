@@ -6,24 +6,18 @@ import (
 
 	"zhengce/corpus"
 	"zhengce/corpus/places"
-	"zhengce/ingest"
-	"zhengce/rules"
 )
 
 // factsOf extracts from one paragraph of a text of 榆林市.
 func factsOf(t *testing.T, text string) []corpus.Fact {
 	t.Helper()
-	set, err := rules.Load(rules.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
 	whole := corpus.Span{End: len(text)}
 	d := &corpus.Document{
 		ID: corpus.TextID(text), Text: text + "\n",
 		Paragraphs: []corpus.Paragraph{{Span: whole, Section: -1}}, Sentences: []corpus.Sentence{{Span: whole, Section: -1}},
 	}
 	d.Meta = corpus.Meta{Type: corpus.TypePlan, Issued: "2024-02-22", Locality: places.Default().Last("榆林市", 2024, "")}
-	return New(set).Facts(d)
+	return load(t).Facts(d)
 }
 
 func TestConcept(t *testing.T) {
@@ -97,27 +91,15 @@ func TestEveryYear(t *testing.T) {
 // is attached is no deadline of the body that signs.
 func TestJoinedSignature(t *testing.T) {
 	const text = "各县区水利局：《榆林市河道巡查管理暂行办法》已经研究同意，现印发给你们，请认真贯彻执行。榆林市水利局2024年3月6日榆林市河道巡查管理暂行办法按照《陕西省河道管理条例》文件要求，认真落实河长制，制定本办法。\n"
-	d, err := ingest.Read("joined.txt", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range load(t).Facts(d) {
-		if f.Kind == "deadline" {
-			t.Errorf("deadline %s", f.Span.In(d.Text))
-		}
+	if got := values(stated(t, text, "deadline"), "quote"); len(got) > 0 {
+		t.Errorf("deadlines %q", got)
 	}
 }
 
 // TestNumberedYear: the document number tells the year of a text without title and date.
 func TestNumberedYear(t *testing.T) {
-	d, err := ingest.Read("numbered.txt", []byte("榆林市水利局文件\n榆水发〔2023〕12号\n各县区水利局：\n请于5月20日前报送自查报告。\n"))
-	if err != nil {
-		t.Fatal(err)
+	const text = "榆林市水利局文件\n榆水发〔2023〕12号\n各县区水利局：\n请于5月20日前报送自查报告。\n"
+	if got := values(stated(t, text, "deadline"), "time"); !slices.Equal(got, []string{"../2023-05-20"}) {
+		t.Errorf("got %q, want a deadline on 2023-05-20", got)
 	}
-	for _, f := range load(t).Facts(d) {
-		if at, ok := f.Get("time").(*corpus.Time); ok && at.End == "2023-05-20" {
-			return
-		}
-	}
-	t.Error("no deadline on 2023-05-20")
 }

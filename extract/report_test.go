@@ -1,13 +1,8 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"testing"
-
-	"zhengce/corpus"
-	"zhengce/ingest"
-	"zhengce/rules"
 )
 
 // report is a work report of an invented county, read out before its year is over.
@@ -27,15 +22,7 @@ const report = `政府工作报告
 // TestOpening: a paragraph of a summary that begins with what is to come states targets.
 func TestOpening(t *testing.T) {
 	const summary = "青禾县司法局2023年工作总结\n全年办理法律援助案件156件。\n下一步，将开展专项检查不少于4次。\n"
-	d, err := ingest.Read("summary.txt", []byte(summary))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, f := range load(t).Facts(d) {
-		got = append(got, f.Text("status"))
-	}
-	if !slices.Equal(got, []string{"achieved", "target"}) {
+	if got := values(stated(t, summary, "metric"), "status"); !slices.Equal(got, []string{"achieved", "target"}) {
 		t.Errorf("got %v", got)
 	}
 }
@@ -49,18 +36,9 @@ func TestFindings(t *testing.T) {
 		"三季度市水利站对在建水利工程开展了监督巡查。\n本季度共检查在建工程118个，其中堤防工程39个。三季度共发出整改通知书67份，巡查情况表明质量总体受控。\n",
 		"现将2024年度河湖管理工作情况报告如下。\n一、主要成效\n梳理问题清单218项，办结201项。\n",
 	} {
-		d, err := ingest.Read("findings.txt", []byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		facts := load(t).Facts(d)
-		if len(facts) < 2 {
-			t.Errorf("%s: %d facts", text, len(facts))
-		}
-		for _, f := range facts {
-			if f.Kind == "metric" && f.Text("status") != "achieved" {
-				t.Errorf("%s: %s", f.Span.In(d.Text), f.Text("status"))
-			}
+		got := values(stated(t, text, "metric"), "status")
+		if len(got) < 2 || slices.ContainsFunc(got, func(status string) bool { return status != "achieved" }) {
+			t.Errorf("%s: got %q", text, got)
 		}
 	}
 }
@@ -68,70 +46,24 @@ func TestFindings(t *testing.T) {
 // TestReport: figures of the review are achieved and of the year that it is
 // about, those of the plan are targets of the next one.
 func TestReport(t *testing.T) {
-	set, err := rules.Load(rules.Builtin())
-	if err != nil {
-		t.Fatal(err)
+	want := []string{
+		"地区生产总值 achieved 2018", "公共财政收入 achieved 2018", "公共财政收入 achieved 2018", "政府债务 achieved ",
+		"地区生产总值 target 2019", "城镇就业 target 2019", "实施重点项目 target ",
 	}
-	d, err := ingest.Read("report.txt", []byte(report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	type reading struct{ indicator, status, time string }
-	want := []reading{
-		{"地区生产总值", "achieved", "2018"},
-		{"公共财政收入", "achieved", "2018"},
-		{"公共财政收入", "achieved", "2018"},
-		{"政府债务", "achieved", ""},
-		{"地区生产总值", "target", "2019"},
-		{"城镇就业", "target", "2019"},
-		{"实施重点项目", "target", ""},
-	}
-	var got []reading
-	for _, f := range New(set).Facts(d) {
-		if f.Kind != "metric" {
-			continue
-		}
-		r := reading{indicator: f.Text("indicator"), status: f.Text("status")}
-		for _, field := range f.Fields {
-			if at, ok := field.Value.(*corpus.Time); ok {
-				r.time = at.EDTF
-			}
-		}
-		got = append(got, r)
-	}
-	if len(got) != len(want) {
-		t.Fatalf("got %v, want %v", got, want)
-	}
-	for i := range got {
-		if got[i] != want[i] {
-			t.Errorf("got %v, want %v", got[i], want[i])
-		}
+	if got := values(stated(t, report, "metric"), "indicator", "status", "time"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 // TestBygone: a date of a year before the document's is background.
 func TestBygone(t *testing.T) {
-	set, err := rules.Load(rules.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
 	const notice = `青禾县人民政府关于开展评估工作的通知
 各乡镇人民政府：
 2023年10月，省政府批准实施《高标准农田建设规划》，提出建立考核制度。各乡镇要在2025年3月10日前提交自查报告。
 青禾县人民政府
 2025年1月14日
 `
-	d, err := ingest.Read("notice.txt", []byte(notice))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, f := range New(set).Facts(d) {
-		if f.Kind == "deadline" {
-			got = append(got, f.Text("action"))
-		}
-	}
-	if len(got) != 1 || got[0] != "提交" {
+	if got := values(stated(t, notice, "deadline"), "action"); !slices.Equal(got, []string{"提交"}) {
 		t.Errorf("got the actions %q, want only 提交", got)
 	}
 }
@@ -139,10 +71,6 @@ func TestBygone(t *testing.T) {
 // TestTurn: a slice of a report, without headings and openings, turns from review to
 // plan where its figures and words do, though the review has many verbs of plans.
 func TestTurn(t *testing.T) {
-	set, err := rules.Load(rules.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
 	const review = `（一）全力推进稳增长，扩大内需取得新成效。推动消费提质扩容，加快打造特色街区，举办各类节会312场，旅游收入增长17.3%。
 （二）深入实施创新驱动，加强平台建设。高新技术企业达到1873家，技术合同成交额46.7亿元。
 `
@@ -157,21 +85,9 @@ func TestTurn(t *testing.T) {
 		"review": {review, 4, 0},
 		"plan":   {plan, 0, 3},
 	} {
-		d, err := ingest.Read("report.txt", []byte("2025年青禾县政府工作报告\n\n"+test.text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		achieved, left := 0, 0
-		for _, f := range New(set).Facts(d) {
-			switch f.Text("status") {
-			case "achieved":
-				achieved++
-			case "target":
-				left++
-			}
-		}
-		if achieved != test.achieved || left != test.left {
-			t.Errorf("%s: %d achieved and %d targets, want %d and %d", name, achieved, left, test.achieved, test.left)
+		want := append(slices.Repeat([]string{"achieved"}, test.achieved), slices.Repeat([]string{"target"}, test.left)...)
+		if got := values(stated(t, "2025年青禾县政府工作报告\n\n"+test.text, "metric"), "status"); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}
 }
@@ -183,21 +99,8 @@ func TestYearSummedUp(t *testing.T) {
 2023年工作回顾
 一年来，我们攻坚克难，产业支撑更加有力。外贸出口总额12亿元，统筹财政资金4050万元，举办促消费活动127场，30个项目开工建设。有机农产品总量达290个，5G基站达到800个。
 `
-	d, err := ingest.Read("report.txt", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{"外贸出口总额": "2023", "财政资金": "2023", "促消费活动": "2023", "项目开工建设": "2023", "有机农产品总量": "", "5G基站": ""}
-	got := map[string]string{}
-	for _, f := range load(t).Facts(d) {
-		got[f.Text("indicator")] = ""
-		for _, field := range f.Fields {
-			if at, ok := field.Value.(*corpus.Time); ok {
-				got[f.Text("indicator")] = at.EDTF
-			}
-		}
-	}
-	if !maps.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	want := []string{"外贸出口总额 2023", "财政资金 2023", "促消费活动 2023", "项目开工建设 2023", "有机农产品总量 ", "5G基站 "}
+	if got := values(stated(t, text, "metric"), "indicator", "time"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
