@@ -167,7 +167,7 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	if own := c.ownHolder(d, before); !own.Empty() {
 		return value{Value: c.listOf(own), span: own}
 	}
-	before = c.dropTimes(s, before)
+	before = c.stripRight(c.dropTimes(s, before), "win-manner")
 	if list := c.holdersIn(d, before); len(list) > 0 {
 		return value{Value: list, span: before}
 	}
@@ -210,17 +210,10 @@ func (c *reading) ownHolder(d *draft, before corpus.Span) corpus.Span {
 	return c.stripRight(own, "adverb")
 }
 
-// striven matches who is to attain something behind a word of strength: 力争青禾县、临溪县.
-var striven = regex.New(`^(?:力争|争取|确保)((?:[^新到通在以用把将再年\P{Han}][\p{Han}]{1,8}、?)+)$`)
-
 // helped is whom a stretch says is helped to attain something: 青禾县 of 支持青禾县创建….
 func (c *reading) helped(span corpus.Span) corpus.Span {
-	span.End -= len(eagerly.FindString(span.In(c.doc.Text)))
-	if at := striven.FindStringSubmatchIndex(span.In(c.doc.Text)); at != nil {
-		who := corpus.Span{Start: span.Start + at[2], End: span.End}
-		if !c.begins(who.In(c.doc.Text), "content-verb", "drop-verb", "adverb", "circumstance", "attain", "sequence") {
-			return who
-		}
+	if who := c.striven(span); !who.Empty() {
+		return who
 	}
 	span = c.stripLeft(span, "adverb")
 	text := span.In(c.doc.Text)
@@ -233,8 +226,21 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 	return corpus.Span{}
 }
 
-// eagerly matches how somebody goes about it: 积极 of 支持高新区积极创建.
-var eagerly = regex.New(`(?:积极|努力|全力|成功|率先|加快|大力|奋力|争先)$`)
+// striven is who is to attain something behind a word of strength: 青禾县、临溪县 of
+// 力争青禾县、临溪县.
+func (c *reading) striven(span corpus.Span) corpus.Span {
+	who := c.stripLeft(span, "strength")
+	if who == span || c.begins(who.In(c.doc.Text), "content-verb", "drop-verb", "adverb", "circumstance", "causative", "attain", "sequence") {
+		return corpus.Span{}
+	}
+	if !names.MatchString(who.In(c.doc.Text)) {
+		return corpus.Span{}
+	}
+	return who
+}
+
+// names matches what can be names of places or bodies.
+var names = regex.New(`^(?:[^新用再年\P{Han}]\p{Han}{1,8}、?)+$`)
 
 // helpedLimit is the most characters of whom is helped.
 const helpedLimit = 20
