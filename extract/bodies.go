@@ -319,7 +319,7 @@ func ownTitles(title string) []string {
 	for _, letter := range []string{"的通知", "的函", "的公告", "的通告"} {
 		inner = strings.TrimSuffix(inner, letter)
 	}
-	for _, verb := range []string{"印发", "转发", "批转", "公布", "发布"} {
+	for _, verb := range []string{"印发", "转发", "批转", "公布", "发布", "下发", "颁布", "颁发"} {
 		if i := strings.Index(inner, verb); i >= 0 {
 			issued := inner[i+len(verb):]
 			if by := strings.Index(issued, "《"); by > 0 && strings.HasSuffix(issued, "》") { // 转发县教育局制定的《A》
