@@ -106,6 +106,9 @@ func (c *reading) changeInFront(m measure) string {
 		if strings.HasSuffix(c.doc.Text[m.from:w.Span.Start], "每") {
 			continue // 每新增1家企业奖励6万元
 		}
+		if c.ofNewOnes(m, w.Span) {
+			continue
+		}
 		if w.Attr("quality") == "yes" && (c.counts(m) || c.inName(m, w.Span)) {
 			continue // 提升20个网点: how good they are, not how many
 		}
@@ -114,6 +117,16 @@ func (c *reading) changeInFront(m measure) string {
 		}
 	}
 	return change
+}
+
+// ofNewOnes reports whether a word of change only says of which things a rate is: 新增 of
+// 新增公交车电动化率达到95%.
+func (c *reading) ofNewOnes(m measure, word corpus.Span) bool {
+	if m.q.Unit != "%" || m.q.Change != "level" || !strings.HasPrefix(word.In(c.doc.Text), "新") {
+		return false
+	}
+	rate := c.stripRight(corpus.Span{Start: word.End, End: max(word.End, figure(m.q).Start)}, "reach", "comparator", "adverb")
+	return isShare(rate.In(c.doc.Text))
 }
 
 // isMeasured reports whether a noun is that of a level, and not of things that may be

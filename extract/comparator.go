@@ -39,12 +39,12 @@ func fillComparator(c *reading, d *draft, _ []string) value {
 	if m.upper != nil {
 		return value{Value: corpus.Text("between"), span: m.upper.Span}
 	}
-	if m.q.Comparator != "eq" && !c.isVerb(m) {
+	if m.q.Comparator != "eq" && !c.brokenThrough(m, m.q.ComparatorSpan) {
 		return value{Value: corpus.Text(m.q.Comparator), span: m.q.ComparatorSpan}
 	}
 	before := corpus.Span{Start: m.from, End: figure(m.q).Start}
 	words := slices.DeleteFunc(m.s.Named("@bound", before), func(w *rules.Mention) bool {
-		return c.kept(w.Span) || w.Span == m.q.ComparatorSpan && c.isVerb(m) || c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
+		return c.kept(w.Span) || c.brokenThrough(m, w.Span) || c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: before.End}) // 最高额度
 	})
 	if len(words) == 0 && m.isListed(c) {
 		v := c.listComparator(m)
@@ -87,10 +87,10 @@ func (c *reading) isAttribute(s *rules.Sentence, span corpus.Span) bool {
 	return limited && !strings.HasSuffix(text, "的") && slices.ContainsFunc(exceeding, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
-// isVerb reports whether the word that looks like a comparator is what is done
-// with the counted things: 突破12项关键技术.
-func (c *reading) isVerb(m measure) bool {
-	return m.q.ComparatorSpan.In(c.doc.Text) == "突破" && c.counts(m)
+// brokenThrough reports whether a word that looks like a comparator is what is done with the counted
+// things: 突破12项关键技术, 突破关键技术12项.
+func (c *reading) brokenThrough(m measure, word corpus.Span) bool {
+	return word.In(c.doc.Text) == "突破" && (c.counts(m) || word.End < figure(m.q).Start && isCount(m.q.Unit))
 }
 
 // sharedBound is the bound at the head of a list, which holds for all its items: 每人至少

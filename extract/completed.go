@@ -658,7 +658,7 @@ func (c *reading) mounting(m measure) value {
 	}
 	for i := range text {
 		if i > 0 && c.begins(text[i:], "mount") {
-			of := c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i})
+			of := c.stripRight(c.withoutVerbs(m.s, corpus.Span{Start: before.Start, End: before.Start + i}), "adverb")
 			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 		}
 	}
@@ -680,10 +680,27 @@ func (c *reading) payer(m measure) string {
 	return ""
 }
 
-// isRoundMark reports whether a stretch ends with a round mark that was passed.
+// isRoundMark reports whether a stretch ends with a round mark that was passed: 百亿元台阶, “五百亿”.
 func (c *reading) isRoundMark(text string) bool {
-	return c.set.Lexicon("round-mark").LongestSuffix(text) > 0
+	return c.set.Lexicon("round-mark").LongestSuffix(text) > 0 || quotedMark.MatchString(text)
 }
+
+// beforeMark leaves out the round mark that was passed, in front of the figure itself: 、 behind
+// 生产总值突破“五百亿”、达513亿元.
+func (c *reading) beforeMark(pre corpus.Span) corpus.Span {
+	bare := c.stripRight(pre, "reach", "adverb", "comparator")
+	at := passedMark.FindStringIndex(bare.In(c.doc.Text))
+	if at == nil || at[0] == 0 {
+		return pre
+	}
+	return c.stripRight(corpus.Span{Start: pre.Start, End: pre.Start + at[0]}, "adverb")
+}
+
+// passedMark matches a round mark in quotes that was passed, at the end.
+var passedMark = regex.New(`(?:突破|跨越|迈过|超过|站上|跨过|迈上|跃上)“[一二两三四五六七八九十百千万亿]+(?:元|人次|吨|户|家|亩)?”(?:大关|台阶|关口)?、?$`)
+
+// quotedMark matches a round mark in quotes at the end.
+var quotedMark = regex.New(`“[一二两三四五六七八九十百千万亿]+(?:元|人次|吨|户|家|亩)?”$`)
 
 // isMarkAlone reports whether the item that a stretch begins with is nothing but a round mark: 新台阶.
 func (c *reading) isMarkAlone(text string) bool {

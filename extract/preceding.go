@@ -17,7 +17,7 @@ func (c *reading) preceding(m measure) (string, corpus.Span) {
 	if to := c.doneTo(m, whole); !to.Empty() {
 		return to.In(c.doc.Text), to
 	}
-	pre := c.afterFrequency(m, whole)
+	pre := c.afterFrequency(m, c.beforeMark(whole))
 	ofEach := corpus.Span{Start: whole.Start, End: max(whole.Start, pre.Start)}
 	each := c.eachOf(m, ofEach, pre)
 	with := func(text string, span corpus.Span) (string, corpus.Span) {
@@ -354,7 +354,7 @@ func (c *reading) afterThan(m measure, pre corpus.Span) corpus.Span {
 }
 
 // thanBefore matches what a change is only compared with: 较上次抽查.
-var thanBefore = regex.New(`^(?:比|较|与)(?:上|前|去|往)(?:一)?(?:次|批|期|轮|季|月|年|届|周|季度)\p{Han}{0,6}(?:相比|比)?$`)
+var thanBefore = regex.New(`^(?:(?:比|较|与)(?:上|前|去|往)(?:一)?(?:次|批|期|轮|季|月|年|届|周|季度)|(?:比|较)“[^”]{1,12}”)\p{Han}{0,6}(?:相比|比)?$`)
 
 // isThan reports whether all that stands in front of a figure is what it is compared
 // with: 比批发环节高2个百分点.
@@ -426,7 +426,7 @@ func (c *reading) withoutChange(m measure, span corpus.Span) string {
 	text := span.In(c.doc.Text)
 	words := m.s.Named("@change", span)
 	for i, left := len(words)-1, span.End; i >= 0; i-- {
-		if w := words[i]; w.Span.End <= left && w.Attr("change") != "" && !joinsVerb(c.doc.Text[w.Span.End:span.End]) && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
+		if w := words[i]; w.Span.End <= left && w.Attr("change") != "" && !c.ofNewOnes(m, w.Span) && !joinsVerb(c.doc.Text[w.Span.End:span.End]) && !strings.HasSuffix(c.doc.Text[span.Start:w.Span.Start], "每") && m.q.To.Empty() && (w.Attr("quality") == "" || !c.inName(m, w.Span)) {
 			at := w.Span.Start - span.Start
 			text = text[:at] + text[at+w.Span.Len():]
 			left = w.Span.Start // 新增长: 新增 overlaps 增长
@@ -473,7 +473,7 @@ func exemplified(text string) []int {
 // that says for each of what the count holds; or, where no verb stands between,
 // all of it.
 func (c *reading) beforeCounted(m measure, pre corpus.Span) (string, corpus.Span) {
-	if c.isVerb(m) {
+	if c.brokenThrough(m, m.q.ComparatorSpan) {
 		return m.q.ComparatorSpan.In(c.doc.Text), m.q.ComparatorSpan
 	}
 	if c.improves(m) && pre == m.q.ChangeSpan {
