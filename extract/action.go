@@ -69,7 +69,7 @@ func (c *reading) isDoneFor(d *draft, text string) bool {
 }
 
 // goesFor matches where somebody is to go and for what: 到县政务服务中心办理登记.
-var goesFor = regex.New(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研)`)
+var goesFor = regex.New(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|领取|登记|注册|报到|签订|缴纳|申请|申报|接受|核验|审核|确认|咨询|查询|开展|进行|检查|督查|调研|填报|填写|核对|体检|面试|申领|换领|补办|缴费|备案|打印|选择|采集|接种|投递)`)
 
 // bygone matches an action that is said to be over: 开展了监督抽查.
 var bygone = regex.New(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得|征求|走访|调研|检查|抽查|督查|督导|核查|反馈|通报|部署|修订|编制|上报|报送|提交|公布|公示|表彰|慰问|约谈|会见|考察|审议|听取|研究|讨论|批复|下达|拨付)了`)
@@ -99,6 +99,9 @@ func (c *reading) handed(verb corpus.Span) string {
 	next, _ := utf8.DecodeRuneInString(c.doc.Text[verb.End:])
 	if classOf(next) != plainMark {
 		return word
+	}
+	if utf8.RuneCountInString(word) == 2 && strings.HasSuffix(word, "给") {
+		return word // 发给
 	}
 	return strings.TrimRight(word, "至给到")
 }
@@ -130,7 +133,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 }
 
 // withHands matches who is brought together for what the next clause says: 组织公安、住建等部门.
-var withHands = regex.New(`^(?:将|要)?(?:组织|会同|联合|协调|抽调|组成|成立|邀请|聘请|派出|组建)[^，。；]{0,40}(?:部门|单位|组|队|人员|专家|力量|机构|团|班子|骨干)$`)
+var withHands = regex.New(`^(?:将|要)?(?:组织|会同|联合|协调|抽调|组成|成立|邀请|聘请|派出|组建)[^，。；]{0,40}(?:部门|单位|组|队|人员|专家|力量|机构|团|班子|骨干|公司|企业|协会|院所|高校|学校|街道|乡镇|代表|[^、，]厅|[^、，]局|[^、，]委|[^、，]院|[^、，]办)$`)
 
 // handsDo matches what they are brought together for.
 var handsDo = regex.New(`^(?:对|赴|到|深入|分赴|采取|开展|进行|集中|共同|就|围绕)`)
@@ -353,8 +356,8 @@ func (c *reading) published(u duty) (verb, of corpus.Span) {
 	}
 	verb = corpus.Span{Start: u.rest.Start + at, End: u.rest.Start + at + n}
 	of = trim(c.doc.Text, corpus.Span{Start: verb.End, End: u.rest.End})
-	if strings.HasPrefix(of.In(c.doc.Text), "并") {
-		of.End = of.Start
+	if also := strings.Index(of.In(c.doc.Text), "并"); also >= 0 {
+		of.End = of.Start + also // 公布录取结果并分发通知书
 	}
 	for _, take := range []string{"将", "把"} {
 		if j := strings.Index(text[:i], take); of.Empty() && j >= 0 {
@@ -368,6 +371,9 @@ func (c *reading) published(u duty) (verb, of corpus.Span) {
 // verb for that begins; -1 where it says neither.
 func toPublicAt(text string) (start, verb int) {
 	if start = strings.Index(text, "向社会"); start < 0 {
+		if announces.MatchString(text) {
+			return 0, 0
+		}
 		if medium := inMedium.FindStringSubmatchIndex(text); medium != nil {
 			return medium[2], medium[3]
 		}
@@ -379,6 +385,9 @@ func toPublicAt(text string) (start, verb int) {
 	}
 	return start, verb
 }
+
+// announces matches what is made known, behind the verb that says nothing else: 公示招生结果.
+var announces = regex.New(`^(?:公示|公布|通报|公告)(?:[^的\P{Han}]|《)[^，。；并后、和与及]{3,}`)
 
 // inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
 var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})(在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)

@@ -69,7 +69,7 @@ func (c *reading) doer(d *draft, span corpus.Span) corpus.Span {
 		span = bare // 统一由市财政局安排
 	}
 	if subject := c.subject(d, span); !subject.Empty() {
-		return subject
+		return c.whoGoes(subject)
 	}
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
@@ -126,6 +126,15 @@ func (c *reading) qualified(text string) int {
 // 办理.
 func goesTo(text string) bool {
 	return strings.HasPrefix(text, "到") || strings.HasPrefix(text, "赴") || strings.HasPrefix(text, "前往")
+}
+
+// whoGoes leaves out where a person goes: 家长 of 家长到学校填写申请表.
+func (c *reading) whoGoes(doer corpus.Span) corpus.Span {
+	who, _, ok := strings.Cut(doer.In(c.doc.Text), "到")
+	if !ok || c.set.Lexicon("actor-end").LongestSuffix(who) == 0 {
+		return doer
+	}
+	return corpus.Span{Start: doer.Start, End: doer.Start + len(who)}
 }
 
 // whoTreats leaves out whom something is done to: 各咨询点 of 各咨询点对符合条件的申请人.

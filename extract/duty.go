@@ -46,7 +46,7 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	u.rest.End = c.beforeNextTime(s, u.rest)
 	u.rest = c.withoutWhom(u.rest)
-	if actor := c.doer(d, u.rest); !actor.Empty() {
+	if actor := c.doer(d, u.rest); !actor.Empty() && !(actor.End == u.rest.End && withHands.MatchString(u.rest.In(c.doc.Text))) {
 		u.rest.Start = actor.End
 	}
 	u.rest = c.afterHelpers(d, u.rest)
@@ -410,6 +410,14 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 			text = text[:i] // 报市政府批准后施行
 		}
 		text = strings.TrimSuffix(text, tail)
+	}
+	for _, does := range []string{"进行", "办理", "处理", "核查", "核实", "整改", "落实"} {
+		if i := strings.Index(text, does); i > 0 && (c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 || text[:i] == "地方") {
+			text = text[:i] // 报送县教育局办理入学手续
+		}
+	}
+	if text == "地方" {
+		return corpus.Span{Start: span.Start, End: span.Start + len(text)}
 	}
 	text = c.withoutPerson(text)
 	plain := strings.TrimRight(text, ")）")

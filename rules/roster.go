@@ -267,9 +267,11 @@ func parts(s *Sentence, r rune, at int) bool {
 
 // rosterTails is what may stand behind the last name of a list.
 var rosterTails = []string{
-	"按职责分工负责", "按职责分工分别负责", "按照职责分工负责", "按照职责分工分别负责", "按职责分工", "按照职责分工", "分工负责", "分别负责", "按职责负责", "按职责分工落实", "按职责落实", "负责落实", "等有关部门", "等相关部门", "等部门和单位",
-	"等部门", "等有关单位", "等相关单位", "等单位", "等",
+	"按职责分工负责", "按职责分工分别负责", "按照职责分工负责", "按照职责分工分别负责", "按职责分工", "按照职责分工", "分工负责", "分别负责", "按职责负责", "按职责分工落实", "按职责落实", "负责落实",
 }
+
+// andOthers matches those whom a list does not name, behind its last name.
+var andOthers = regex.New(`等(?:(?:国务院|中央|省|市|州|县|区)?(?:级|直|属)?(?:有关|相关|各|主管|职能)?(?:部门和单位|单位和部门|部门|单位))?$`)
 
 // trimItem drops blanks and a closing 等部门 or 按职责分工负责.
 func trimItem(text string, item corpus.Span) corpus.Span {
@@ -280,6 +282,9 @@ func trimItem(text string, item corpus.Span) corpus.Span {
 		if strings.HasSuffix(item.In(text), tail) && item.Len() > len(tail) {
 			item.End -= len(tail)
 		}
+	}
+	if others := andOthers.FindStringIndex(item.In(text)); others != nil && others[0] > 0 {
+		item.End = item.Start + others[0]
 	}
 	return item
 }
