@@ -50,14 +50,21 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 			object.End -= len(w)
 		}
 	}
+	object.End -= len(othersApply.FindString(object.In(c.doc.Text)))
+	object.End = object.Start + len(strings.TrimSuffix(object.In(c.doc.Text), "各")) // 示范高中、特色高中各1所
 	return object
 }
+
+// othersApply matches what others are to apply for, behind an object.
+var othersApply = regex.New(`、[^、]{2,30}?(?:申报|获评|入选|晋升)[^、]*$`)
 
 // objectOf is the capture that the object is, less who is responsible for it.
 func (c *reading) objectOf(d *draft, args []string) (corpus.Span, bool) {
 	span, ok := capture(d, args, "object")
-	if action, named := d.match.Capture("action"); named && strings.HasSuffix(action.Span.In(c.doc.Text), "争创") && strings.HasPrefix(span.In(c.doc.Text), "建") {
-		return span, false // 力争|创建
+	if action, named := d.match.Capture("action"); named && strings.HasPrefix(action.Span.In(c.doc.Text), "争") {
+		if before := c.doc.Text[:action.Span.Start]; strings.HasSuffix(before, "力") && c.set.Lexicon("win-manner").LongestSuffix(before) == 0 {
+			return span, false // 力争|创建, but 全力|争创
+		}
 	}
 	span.Start += len(secondVerb.FindString(span.In(c.doc.Text)))
 	return c.withoutWhom(span), ok
@@ -95,7 +102,7 @@ var plainGrade = regex.New(`^(?:国家级|省级|市级|国家|省)(?:平台|品
 
 // isActivity reports whether what a verb of winning governs is work that goes on.
 func isActivity(text string) bool {
-	return strings.HasSuffix(text, "工作") || strings.HasSuffix(text, "活动")
+	return slices.ContainsFunc([]string{"工作", "活动", "行动", "收官战", "攻坚战"}, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // headNoun is where the noun begins that a relative clause in front describes:
@@ -173,6 +180,9 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 	}
 	if helped := c.helped(before); !helped.Empty() {
 		return value{Value: c.listOf(helped), span: before}
+	}
+	if list := c.listOf(before); len(list) > 0 && len(c.placeCodes(list)) == len(list) {
+		return value{Value: list, span: before} // 青禾、临溪创建…, places of the document's own
 	}
 	for prior := range c.priorClauses(s, clause) {
 		if subject := c.subject(d, c.dropTimes(s, prior)); !subject.Empty() && !c.does(subject.In(c.doc.Text)) {
