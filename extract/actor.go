@@ -278,12 +278,16 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	}
 	if _, verb := d.match.Capture("v"); !verb { // else whom its verb leads to stands behind it
 		after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
+		after.Start += bracketed(after.In(c.doc.Text))
 		if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
 			after = c.clauseAfter(s, clause)
 		}
 		if subject := c.doer(d, after); !subject.Empty() {
 			return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 		}
+	}
+	if u := c.readDuty(d); allOf.MatchString(u.rest.In(c.doc.Text)) {
+		return value{} // 所有企业用电信息接入平台
 	}
 	for prior := range c.priorClauses(s, clause) {
 		if subject := c.doer(d, prior); !subject.Empty() && !c.helps(corpus.Span{Start: subject.End, End: prior.End}) {
@@ -292,6 +296,9 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	}
 	return c.actorAbove(d)
 }
+
+// allOf matches a subject of its own: all things of a class.
+var allOf = regex.New(`^(?:所有|全部|各类|其他|其余)\p{Han}{2}`)
 
 // helps reports whether what a subject does is only to help the one that leads.
 func (c *reading) helps(rest corpus.Span) bool {

@@ -38,6 +38,7 @@ func (c *reading) readDuty(d *draft) duty {
 	if u.time.End < u.clause.Start { // the time stands in an earlier clause
 		u.rest.Start = d.match.Span.Start
 	}
+	u.rest.Start += bracketed(u.rest.In(c.doc.Text)) // 6月16日至30日（双休日除外），申请人到报名点申请
 	if u.rest.Empty() || strings.Trim(u.rest.In(c.doc.Text), "，, ") == "" {
 		u.rest = corpus.Span{Start: u.clause.End, End: u.clause.End}
 		if next := c.clauseAfter(s, u.clause); !next.Empty() && c.goesOn(u.clause.End) {
