@@ -249,6 +249,9 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 	if i := strings.LastIndex(span.In(c.doc.Text), "实际发生的"); i >= 0 {
 		span.Start += i + len("实际发生的")
 	}
+	if text := span.In(c.doc.Text); strings.HasPrefix(text, "对") && c.set.Lexicon("cost").LongestSuffix(text) > 0 && c.set.Lexicon("keep-head").LongestPrefix(text) == 0 {
+		span.Start += len("对") // 对其场地租金总额的50%予以补贴
+	}
 	if strings.HasPrefix(span.In(c.doc.Text), "其") {
 		span.Start += len("其")
 	}
