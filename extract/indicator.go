@@ -152,6 +152,9 @@ func (c *reading) indicator(m measure, d *draft) value {
 	if post.Len() < m.post.Len() && c.givenTo(m, m.post.In(c.doc.Text)[post.Len():]) {
 		lead = strings.TrimRight(lead, "向为给对") // 向9031户家庭发放补贴3000万元
 	}
+	if same, span := c.sameVerb(m); lead == "" && !post.Empty() && same != "" {
+		lead, pre = same, span
+	}
 	text := c.eachFirst(lead) + c.plainly(c.rateLast(post.In(c.doc.Text)))
 	span := pre.Join(post)
 	if of := c.sizedOutside(m, text); !of.Empty() {
@@ -316,6 +319,19 @@ func (c *reading) glossed(m measure) corpus.Span {
 		return corpus.Span{}
 	}
 	return c.afterThan(m, noun)
+}
+
+// sameVerb is what is done with things that stand right behind others of another kind, and
+// where it stands: 覆盖 of 覆盖195所学校243个校区.
+func (c *reading) sameVerb(m measure) (verb string, span corpus.Span) {
+	if m.prev == nil || m.q.Unit == m.prev.Unit || !isCount(m.q.Unit) || !isCount(m.prev.Unit) || m.q.Chinese || m.prev.Chinese || m.q.Change != "level" {
+		return "", span
+	}
+	between := c.doc.Text[m.prev.Span.End:figure(m.q).Start]
+	if before := c.measure(m.s, m.prev); between != "" && utf8.RuneCountInString(between) <= 4 && c.verbsOf(between) == 0 && c.following(before).In(c.doc.Text) == between {
+		return c.preceding(before)
+	}
+	return "", span
 }
 
 // overlapped joins two texts; what the first ends with and the second begins with stands
