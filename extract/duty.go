@@ -76,9 +76,12 @@ func (c *reading) withHead(rest corpus.Span) corpus.Span {
 
 // afterHelpers leaves out with whom it is done: 牵头会同市财政局 of 牵头会同市财政局出台办法.
 func (c *reading) afterHelpers(d *draft, rest corpus.Span) corpus.Span {
-	with := corpus.Span{Start: rest.Start + len(joinsWith.FindString(rest.In(c.doc.Text))), End: rest.End}
-	who := c.subject(d, with)
-	if with == rest || who.Empty() || who.End == rest.End || listsOn.MatchString(c.doc.Text[who.End:rest.End]) {
+	n := len(joinsWith.FindString(rest.In(c.doc.Text)))
+	if n == 0 {
+		return rest
+	}
+	who := c.subject(d, corpus.Span{Start: rest.Start + n, End: rest.End})
+	if who.Empty() || who.End == rest.End || listsOn.MatchString(c.doc.Text[who.End:rest.End]) {
 		return rest
 	}
 	return corpus.Span{Start: who.End, End: rest.End}

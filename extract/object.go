@@ -240,17 +240,15 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 // 力争青禾县、临溪县.
 func (c *reading) striven(span corpus.Span) corpus.Span {
 	who := c.stripLeft(span, "strength")
-	if who == span || c.begins(who.In(c.doc.Text), "content-verb", "drop-verb", "adverb", "circumstance", "causative", "attain", "sequence") {
-		return corpus.Span{}
-	}
-	if !names.MatchString(who.In(c.doc.Text)) {
+	text := who.In(c.doc.Text)
+	if who == span || !onlyNames.MatchString(text) || c.begins(text, "content-verb", "drop-verb", "adverb", "circumstance", "causative", "attain", "sequence") {
 		return corpus.Span{}
 	}
 	return who
 }
 
-// names matches what can be names of places or bodies.
-var names = regex.New(`^(?:[^新用再年\P{Han}]\p{Han}{1,8}、?)+$`)
+// onlyNames matches what can be a list of places or bodies.
+var onlyNames = regex.New(`^(?:[^新用再年\P{Han}]\p{Han}{1,8}、?)+$`)
 
 // helpedLimit is the most characters of whom is helped.
 const helpedLimit = 20
