@@ -117,7 +117,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	for range 3 {
 		next := c.clauseAfter(d.match.Sentence, u.clause)
 		why := c.stripLeft(phrase, "adverb", "modal").In(c.doc.Text)
-		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && !c.set.Lexicon("role").Has(why) && !(withHands.MatchString(why) && handsDo.MatchString(next.In(c.doc.Text))) {
+		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && why != "组织" && !c.set.Lexicon("role").Has(why) && !(withHands.MatchString(why) && handsDo.MatchString(next.In(c.doc.Text))) {
 			break
 		}
 		u.clause, phrase = next, next
