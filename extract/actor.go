@@ -279,12 +279,17 @@ func fillActor(c *reading, d *draft, _ []string) value {
 	if _, verb := d.match.Capture("v"); !verb { // else whom its verb leads to stands behind it
 		after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
 		after.Start += bracketed(after.In(c.doc.Text))
-		if strings.Trim(after.In(c.doc.Text), "，, 　") == "" {
-			after = c.clauseAfter(s, clause)
+		for range 3 {
+			if subject := c.doer(d, after); !subject.Empty() {
+				return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
+			}
+			if why := c.stripLeft(after, "adverb").In(c.doc.Text); strings.Trim(why, "，, 　") != "" && (!c.begins(why, "ground") || strings.Contains(why, "到")) {
+				break // 根据预约时段到学校进行审核
+			}
+			clause = c.clauseAfter(s, clause)
+			after = clause
 		}
-		if subject := c.doer(d, after); !subject.Empty() {
-			return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
-		}
+		clause = c.clauseAt(s, d.match.Span.Start)
 	}
 	if u := c.readDuty(d); allOf.MatchString(u.rest.In(c.doc.Text)) {
 		return value{} // 所有企业用电信息接入平台
