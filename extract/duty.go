@@ -416,12 +416,9 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 		text = strings.TrimSuffix(text, tail)
 	}
 	for _, does := range []string{"进行", "办理", "处理", "核查", "核实", "整改", "落实"} {
-		if i := strings.Index(text, does); i > 0 && (c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 || text[:i] == "地方") {
+		if i := strings.Index(text, does); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i])+c.set.Lexicon("actor-end").LongestSuffix(text[:i]) > 0 {
 			text = text[:i] // 报送县教育局办理入学手续
 		}
-	}
-	if text == "地方" {
-		return corpus.Span{Start: span.Start, End: span.Start + len(text)}
 	}
 	text = c.withoutPerson(text)
 	plain := strings.TrimRight(text, ")）")
