@@ -188,6 +188,19 @@ func (m *matcher) run(pc, at int) bool {
 			}
 			pc = i.y
 			continue
+		case instChoice:
+			ways := i.ways.of(m.next(at))
+			if len(ways) == 0 {
+				return false
+			}
+			last := len(ways) - 1
+			for _, way := range ways[:last] {
+				if m.run(way, at) {
+					return true
+				}
+			}
+			pc = ways[last]
+			continue
 		case instJump:
 			pc = i.x
 			continue

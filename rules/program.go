@@ -13,6 +13,7 @@ type inst struct {
 	slot  int16     // save; mention: the capture that it is, -1 for none
 	x, y  int       // split: the two ways, the first preferred; jump: x
 	heads *heads    // split: of x; gap: of what follows it
+	ways  *ways     // choice: the alternatives
 	word  []rune    // literal
 	name  string    // mention
 	where []filter  // mention
@@ -26,6 +27,7 @@ const (
 	instMention
 	instSave
 	instSplit
+	instChoice
 	instJump
 	instGap
 	instStart
@@ -56,19 +58,22 @@ func (c *compiler) emit(i inst) int {
 	return len(c.code) - 1
 }
 
-// pattern emits the alternatives: split to each, jump behind the last.
+// pattern emits the alternatives, a choice before them, a jump behind each but the last.
 func (c *compiler) pattern(p *pattern) {
+	last := len(p.alternatives) - 1
+	if last == 0 {
+		c.sequence(p.alternatives[0])
+		return
+	}
+	choice := &ways{}
+	c.emit(inst{op: instChoice, ways: choice})
 	var jumps []int
 	for i, seq := range p.alternatives {
-		if i == len(p.alternatives)-1 {
-			c.sequence(seq)
-			break
-		}
-		split := c.emit(inst{op: instSplit})
-		c.code[split].x = len(c.code)
+		choice.starts = append(choice.starts, len(c.code))
 		c.sequence(seq)
-		jumps = append(jumps, c.emit(inst{op: instJump}))
-		c.code[split].y = len(c.code)
+		if i < last {
+			jumps = append(jumps, c.emit(inst{op: instJump}))
+		}
 	}
 	for _, j := range jumps {
 		c.code[j].x = len(c.code)
