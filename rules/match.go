@@ -265,6 +265,9 @@ func (m *matcher) mention(i *inst, pc, at int) bool {
 	if m.back {
 		return m.sentence.upTo(at, func(x *Mention) bool { return take(x, x.Span.Start) })
 	}
+	if !m.sentence.look.begin.has(at) {
+		return false
+	}
 	from := m.sentence.From(at)
 	for k := range from {
 		if take(&from[k], from[k].Span.End) {

@@ -62,6 +62,10 @@ type Sentence struct {
 func (s *Sentence) set(mentions []Mention) {
 	s.Mentions = mentions
 	s.look.sorted = false
+	s.look.begin.reset(s.Span)
+	for i := range mentions {
+		s.look.begin.add(mentions[i].Span.Start)
+	}
 }
 
 // From returns the mentions that start at offset at.
@@ -132,10 +136,27 @@ func (s *Sentence) at(at int) (r rune, size int) { return s.look.text.at(at, s.S
 // text of the document, and the end of each mention and, below it, its index.
 // The ends are sorted when somebody asks.
 type lookup struct {
-	text   folded
-	ends   []uint64
-	sorted bool
+	text       folded
+	ends       []uint64
+	sorted     bool
+	begin, end offsets // where mentions begin; where they end, once sorted
 }
+
+// offsets is a set of offsets within a span, its end included.
+type offsets struct {
+	start int
+	bits  []uint64
+}
+
+func (o *offsets) reset(span corpus.Span) {
+	n := span.Len()/64 + 1
+	o.start, o.bits = span.Start, resized(o.bits, n)
+	clear(o.bits)
+}
+
+func (o *offsets) add(at int) { o.bits[(at-o.start)>>6] |= 1 << ((at - o.start) & 63) }
+
+func (o *offsets) has(at int) bool { return o.bits[(at-o.start)>>6]&(1<<((at-o.start)&63)) != 0 }
 
 // sort sorts the ends of mentions. These are nearly in order already: few words
 // lie within others.
@@ -143,6 +164,7 @@ func (l *lookup) sort(mentions []Mention) {
 	keys := l.ends[:0]
 	for i := range mentions {
 		key := uint64(mentions[i].Span.End)<<32 | uint64(i)
+		l.end.add(mentions[i].Span.End)
 		at := len(keys)
 		for keys = append(keys, key); at > 0 && keys[at-1] > key; at-- {
 			keys[at] = keys[at-1]
@@ -156,7 +178,11 @@ func (l *lookup) sort(mentions []Mention) {
 // true.
 func (s *Sentence) upTo(at int, visit func(*Mention) bool) bool {
 	if !s.look.sorted {
+		s.look.end.reset(s.Span)
 		s.look.sort(s.Mentions)
+	}
+	if !s.look.end.has(at) {
+		return false
 	}
 	lo, _ := slices.BinarySearch(s.look.ends, uint64(at)<<32)
 	for _, e := range s.look.ends[lo:] {
