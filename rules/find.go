@@ -57,6 +57,7 @@ type finder struct {
 	words   []Mention // words of the lexicons in the sentence at hand
 	look    lookup
 	wordEnd []int      // by lexicon: where its words so far end, see longestWords
+	met     bits       // the needs that the sentence at hand meets
 	free    []Mention  // room for mentions that stay
 	missed  func(Miss) // nil where nobody asks
 }
@@ -82,7 +83,12 @@ func (f *finder) mentions(s *Sentence) {
 // scan finds the words of s, by start, the longer first.
 func (f *finder) scan(s *Sentence) {
 	words := f.words[:0]
+	f.met = bits{}
 	f.set.scanner.scan(f.m.text, s.Span.Start, s.Span.End, func(start, end int, ref *wordRef) {
+		f.met.join(ref.lexicon.meets)
+		if ref.lexicon.silent {
+			return
+		}
 		words = append(words, Mention{ref.lexicon.mention, corpus.Span{Start: start, End: end}, ref})
 		for i := len(words) - 1; i > 0 && order(words[i-1], words[i]) > 0; i-- {
 			words[i-1], words[i] = words[i], words[i-1]
@@ -180,9 +186,10 @@ func (c captured) Attr(name string) string {
 // facts appends the matches of the rules for facts in s.
 func (f *finder) facts(s *Sentence, matches []Match) []Match {
 	titles := s.Named("title", s.Span)
-	has := ^uint64(0)
-	if f.missed == nil {
-		has = f.bitsOf(s)
+	for i := range s.Mentions {
+		if _, isWord := s.Mentions[i].Data.(*wordRef); !isWord {
+			f.met.join(f.set.meets[s.Mentions[i].Name])
+		}
 	}
 	f.each(s, func(start int, candidates []*Rule) {
 		for len(titles) > 0 && titles[0].Span.End <= start {
@@ -190,7 +197,7 @@ func (f *finder) facts(s *Sentence, matches []Match) []Match {
 		}
 		titled := len(titles) > 0 && titles[0].Span.Start <= start // a name states nothing
 		for _, r := range candidates {
-			if r.needs&^has != 0 || r.Mention != "" || !r.looksAt(s) || titled && !r.titles {
+			if f.missed == nil && !f.met.hold(r.needs) || r.Mention != "" || !r.looksAt(s) || titled && !r.titles {
 				continue
 			}
 			match, failed := f.m.try(r, start)
@@ -202,19 +209,6 @@ func (f *finder) facts(s *Sentence, matches []Match) []Match {
 		}
 	})
 	return matches
-}
-
-// bitsOf returns the bits of the mentions of s.
-func (f *finder) bitsOf(s *Sentence) uint64 {
-	var has uint64
-	for i := range s.Mentions {
-		if word, ok := s.Mentions[i].Data.(*wordRef); ok {
-			has |= word.lexicon.bit
-		} else {
-			has |= f.set.bits[s.Mentions[i].Name]
-		}
-	}
-	return has
 }
 
 // looksAt reports whether r looks at sentences of that sort.

@@ -196,12 +196,13 @@ func (s *Set) index() {
 		r.compile()
 		s.indexRule(r, literals)
 	}
-	s.indexNeeds()
+	s.indexNeeds(literals)
 	for name, lex := range s.lexicons {
-		lex.starts, lex.bit = s.byStart["@"+name], s.bits["@"+name]
+		lex.starts, lex.meets = s.byStart["@"+name], s.meets["@"+name]
 	}
 	for word, lex := range literals {
-		lex.starts = s.byStart["="+word]
+		lex.starts, lex.meets = s.byStart["="+word], s.meets["="+word]
+		lex.silent = lex.starts == nil
 	}
 }
 
@@ -233,7 +234,7 @@ var (
 )
 
 // indexRule enters r under everything that its match can begin with. A literal
-// becomes a word of the scanner whose lexicon has no name but the literal.
+// becomes a word of the scanner.
 func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 	first, _ := r.match.starters() // checked by checkRule
 	seen := map[string]bool{}
@@ -241,12 +242,8 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 		r.titles = r.titles || it.name == "title"
 		key := it.name
 		if it.op == opLiteral {
-			word := string(it.word)
-			key = "=" + word
-			if literals[word] == nil {
-				literals[word] = &Lexicon{Name: "=" + word, mention: "=" + word, Entries: []Entry{{Word: word}}}
-				s.scanner.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
-			}
+			key = "=" + string(it.word)
+			s.addLiteral(string(it.word), literals)
 		}
 		if !seen[key] {
 			seen[key] = true
@@ -255,24 +252,14 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 	}
 }
 
-// indexNeeds gives a bit to every mention without which some rule cannot fit, and
-// every rule the bits of those that it needs: so most rules are ruled out for a
-// sentence before they are tried. Names beyond the 64th get no bit.
-func (s *Set) indexNeeds() {
-	s.bits = map[string]uint64{}
-	for _, r := range s.rules {
-		for _, p := range []*pattern{r.match, r.left, r.right} {
-			if p == nil {
-				continue
-			}
-			for name := range p.needs() {
-				if _, known := s.bits[name]; !known && len(s.bits) < 64 {
-					s.bits[name] = 1 << len(s.bits)
-				}
-				r.needs |= s.bits[name]
-			}
-		}
+// addLiteral makes word a word of the scanner whose lexicon has no name but the
+// literal.
+func (s *Set) addLiteral(word string, literals map[string]*Lexicon) *Lexicon {
+	if literals[word] == nil {
+		literals[word] = &Lexicon{Name: "=" + word, mention: "=" + word, Entries: []Entry{{Word: word}}}
+		s.scanner.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
 	}
+	return literals[word]
 }
 
 func hashFiles(files []sourceFile) string {

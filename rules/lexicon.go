@@ -18,8 +18,9 @@ type Lexicon struct {
 	mention           string // name of the mentions of its words
 	id                int    // from 1; 0 for one that stands for a literal
 	starts            []*Rule
-	passing           bool   // only the grammars of this package look at its words
-	bit               uint64 // of its mentions: see [Set.indexNeeds]
+	passing           bool // only the grammars of this package look at its words
+	silent            bool // its words only meet needs
+	meets             bits // needs that its words meet: see [Set.indexNeeds]
 	forward, backward *trie
 }
 

@@ -32,7 +32,7 @@ type Set struct {
 	concepts *concepts.Set
 	scanner  *scanner
 	byStart  map[string][]*Rule // rules by the mention that their match begins with
-	bits     map[string]uint64  // by name of a mention that rules need: see [Set.indexNeeds]
+	meets    map[string]bits    // by name of a mention: the needs that it meets, see [Set.indexNeeds]
 	hash     string
 }
 

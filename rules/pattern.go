@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -322,28 +321,6 @@ func (p *pattern) walk(visit func(item)) {
 			}
 		}
 	}
-}
-
-// needs returns the names of the mentions that every match of p holds.
-func (p *pattern) needs() map[string]bool {
-	var common map[string]bool
-	for _, seq := range p.alternatives {
-		names := map[string]bool{}
-		for _, it := range seq {
-			switch {
-			case it.optional:
-			case it.op == opMention:
-				names[it.name] = true
-			case it.op == opGroup:
-				maps.Copy(names, it.inner.needs())
-			}
-		}
-		if common == nil {
-			common = names
-		}
-		maps.DeleteFunc(common, func(name string, _ bool) bool { return !names[name] })
-	}
-	return common
 }
 
 // starters returns the items that a match of p can begin with, or an error

@@ -63,8 +63,8 @@ type Rule struct {
 
 	match, left, right, notLeft, notRight *pattern
 	programs                              programs
-	titles                                bool   // its match begins with a title
-	needs                                 uint64 // mentions without which it cannot fit: see [Set.indexNeeds]
+	titles                                bool // its match begins with a title
+	needs                                 bits // without which it cannot fit: see [Set.indexNeeds]
 	file                                  string
 	line                                  int
 }
