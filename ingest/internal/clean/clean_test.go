@@ -55,6 +55,8 @@ func TestLabels(t *testing.T) {
 			[]page.Label{{Name: "发布日期", Value: "2024-09-24 17:46"}, {Name: "来源", Value: "云岭市商务局"}}},
 		{"a number behind the date", []string{"印发日期：2025-04-22 发布日期：2025-04-23 云发改〔2025〕6 号"},
 			[]page.Label{{Name: "成文日期", Value: "2025-04-22"}, {Name: "发文字号", Value: "云发改〔2025〕6号"}, {Name: "发布日期", Value: "2025-04-23"}}},
+		{"made public, then published", []string{"公开日期：2025-04-22", "发布日期：2025-04-25 17:10"},
+			[]page.Label{{Name: "发布日期", Value: "2025-04-25 17:10"}}},
 		{"date of a document", []string{"2023年7月26日"}, nil},
 		{"a date that is none", []string{"发布日期：", "云岭市人民政府"}, nil},
 		{"no metadata", []string{"联系人：张三 电话：123", "附件：1.分工表"}, nil},

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhengce/corpus"
@@ -31,12 +32,12 @@ const (
 // headings finds the numbers and labels of lines.
 func headings(lines []line) {
 	articles, decimal := false, decimals(lines)
-	last := 0 // of the 一、 that stands above articles
+	last, group := 0, 0 // of the 一、 and of the （一） that stand above articles
 	verdicts := make([]verdict, len(lines))
 	for i := range lines {
 		l := &lines[i]
 		if l.fresh {
-			articles, last = false, 0
+			articles, last, group = false, 0, 0
 		}
 		if !l.open() {
 			continue
@@ -48,16 +49,18 @@ func headings(lines []line) {
 		if !ok {
 			continue
 		}
-		l.num = m
 		if m.style == styleArt {
 			articles = true
 		}
 		switch goesOn := m.style == styleHan && m.value == last+1; {
 		case goesOn && (!articles || last > 0):
-			last = m.value
+			last, group = m.value, 0
+		case articles && m.style == styleParen && (m.value == 1 || group > 0) && headsArticles(lines, i):
+			group = m.value
 		case articles && m.style > styleArt:
 			continue // what stands in an article belongs to it
 		}
+		l.num = m
 		l.label, verdicts[i] = judge(l.text, m, l.lost)
 		if verdicts[i] != heading && (l.lost && brokenOff(lines, i) || aboveList(lines, i)) {
 			l.label, verdicts[i] = len(l.text), heading
@@ -67,6 +70,16 @@ func headings(lines []line) {
 	unnumbered(lines)
 	stated(lines)
 	lookAhead(lines)
+}
+
+// headsArticles reports whether line i, a few words without a mark at their end,
+// stands right above an article: it is the heading of several.
+func headsArticles(lines []line, i int) bool {
+	if i+1 == len(lines) || !lines[i+1].open() {
+		return false
+	}
+	below, ok := parseMarker(lines[i+1].text)
+	return ok && below.style == styleArt && !unicode.IsPunct(lastRune(strings.TrimRightFunc(lines[i].text, blank))) && utf8.RuneCountInString(lines[i].text) <= maxClause
 }
 
 // aboveList reports whether line i, one sentence, stands right above numbered

@@ -21,7 +21,7 @@ type level struct {
 
 // add opens a section for the heading l whose text is at span.
 func (o *outline) add(l *line, span corpus.Span) {
-	at := o.place(l.num)
+	at := o.place(l.num, span.Start)
 	o.close(at, span.Start)
 	parent := -1
 	if at > 0 {
@@ -31,8 +31,9 @@ func (o *outline) add(l *line, span corpus.Span) {
 	o.sections = append(o.sections, corpus.Section{Level: at + 1, Parent: parent, Heading: span})
 }
 
-// place returns how many of the open headings stay open above a heading m.
-func (o *outline) place(m marker) int {
+// place returns how many of the open headings stay open above a heading m at
+// offset start. An article belongs to a heading that stands right above it.
+func (o *outline) place(m marker, start int) int {
 	for i, open := range o.stack {
 		if open.style == m.style {
 			return i
@@ -41,7 +42,8 @@ func (o *outline) place(m marker) int {
 	at := len(o.stack)
 	for ; at > 0 && o.stack[at-1].style > m.style; at-- {
 		top := o.stack[at-1]
-		if m.value == 1 && top.goesOn || o.above[m.style] == top.style && (m.value == 1 || m.style == styleArt) {
+		below := m.style == styleArt && o.sections[top.section].Heading.End+1 >= start
+		if m.value == 1 && top.goesOn || below || o.above[m.style] == top.style && (m.value == 1 || m.style == styleArt) {
 			o.above[m.style] = top.style
 			break
 		}
