@@ -65,11 +65,13 @@ func (c *reading) readDuty(d *draft) duty {
 // where it is done, 在全市开展, and 统一 that is its verb, 统一城乡标准.
 func (c *reading) withHead(rest corpus.Span) corpus.Span {
 	before, text := c.doc.Text[:rest.Start], rest.In(c.doc.Text)
-	switch in, unify := "在", "统一"; {
-	case strings.HasSuffix(before, in) && inPlace.MatchString(text):
+	if in := "在"; strings.HasSuffix(before, in) && inPlace.MatchString(text) {
 		rest.Start -= len(in)
-	case strings.HasSuffix(before, unify) && !c.begins(text, acting...):
-		rest.Start -= len(unify)
+	}
+	for _, verb := range []string{"统一", "汇总"} {
+		if strings.HasSuffix(before, verb) && !c.begins(text, acting...) {
+			rest.Start -= len(verb)
+		}
 	}
 	return rest
 }
