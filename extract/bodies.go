@@ -177,8 +177,8 @@ func (c *reading) isClass(name string) bool {
 			name = plain[:i]
 		}
 	}
-	if strings.Contains(name, "所在") {
-		return true // 项目所在地政府
+	if strings.Contains(name, "所在") || strings.Contains(name, "各") {
+		return true // 项目所在地政府, 区公安分局各辖区派出所
 	}
 	left := c.set.Lexicon("class-left")
 	if n := left.LongestPrefix(name); n > 0 && (n == len(name) || left.Attr(name[:n], "whole") == "") {

@@ -50,7 +50,7 @@ func (c *reading) findGoverning(d *draft) value {
 		if next := c.clauseAfter(s, clause); c.isLabel(clause) && !next.Empty() {
 			clause = next
 		}
-		if m := c.opens(s, clause, clause.End); m != nil && c.isHead(clause, m) && c.reaches(d, m, false) {
+		if m := c.opens(s, clause, clause.End); m != nil && m.Attr("bound") != "since" && c.isHead(clause, m) && c.reaches(d, m, false) {
 			return value{Value: c.resolve(s, m), inferred: true}
 		}
 	}
