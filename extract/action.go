@@ -17,7 +17,9 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{refuse: true}
 	}
 	u := c.readDuty(d)
-	if event := c.scheduled(d); !event.Empty() {
+	if event, timed := c.scheduled(d); timed && event.Empty() {
+		return value{refuse: true}
+	} else if !event.Empty() {
 		return value{Value: corpus.Text(event.In(c.doc.Text)), span: event}
 	}
 	if u.verb != nil {
@@ -74,22 +76,47 @@ var goesFor = regex.New(`^到\P{P}{2,24}?(?:办理|提交|递交|报名|参加|�
 // bygone matches an action that is said to be over: 开展了监督抽查.
 var bygone = regex.New(`^[^，、]{0,12}?(?:开展|组织|举办|召开|进行|完成|印发|制定|出台|实施|启动|发布|下发|成立|建立|召集|举行|通过|签订|召回|获得|取得|征求|走访|调研|检查|抽查|督查|督导|核查|反馈|通报|部署|修订|编制|上报|报送|提交|公布|公示|表彰|慰问|约谈|会见|考察|审议|听取|研究|讨论|批复|下达|拨付)了`)
 
-// fixedFor matches the words that fix a day for what stands in front of them.
-var fixedFor = regex.New(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
+var (
+	// fixedFor matches the words that fix a day for what stands in front of them.
+	fixedFor = regex.New(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
 
-// scheduled is what a day is fixed for: 面试 of 面试时间初定于6月8日.
-func (c *reading) scheduled(d *draft) corpus.Span {
+	// timedFor matches the words that say when what stands in front of them is.
+	timedFor = regex.New(`^(.{2,60}?)的?(?:时间|日期)(?:原则上|一般|统一|暂|均|初步)*(?:为|是|从|自)$`)
+
+	// event matches what is done at a time that is told of it, not a fact that it is a
+	// condition for, as 签订日期为2016年4月25日前.
+	event = regex.New(`(?:报名|申报|申请|受理|公示|公告|公布|缴费|面试|笔试|考试|测试|面谈|体检|办理|申办|申领|年审|参保|填报|填报志愿|志愿填报|审查|初审|复审|审核|确认|登记|采集|招生|录取|答辩|评审|评选|推荐|投票|报到|征集|征求意见|培训|报送|提交|领取|发放|派位|摇号|抽签|调查|普查|验收|检查)$`)
+)
+
+// scheduled is what a day is fixed for, 面试 of 面试时间初定于6月8日, empty where it is
+// nothing to be done; timed says that the words tell the time of something.
+func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
-	at := fixedFor.FindStringSubmatchIndex(before.In(c.doc.Text))
-	if at == nil {
-		return corpus.Span{}
+	text := before.In(c.doc.Text)
+	if at := fixedFor.FindStringSubmatchIndex(text); at != nil {
+		what = corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
+		if name := what.In(c.doc.Text); max(c.set.Lexicon("body-end").LongestSuffix(name), c.set.Lexicon("actor-end").LongestSuffix(name)) > 0 {
+			return corpus.Span{}, false // 公司定于12月5日召开会议
+		}
+		return what, true
 	}
-	event := corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
-	if text := event.In(c.doc.Text); max(c.set.Lexicon("body-end").LongestSuffix(text), c.set.Lexicon("actor-end").LongestSuffix(text)) > 0 {
-		return corpus.Span{} // 公司定于12月5日召开会议
+	at := timedFor.FindStringSubmatchIndex(text)
+	if at == nil || strings.HasSuffix(text[:at[3]], "截止") {
+		return corpus.Span{}, false
 	}
-	return event
+	if name := text[at[2]:at[3]]; event.MatchString(name) {
+		what = corpus.Span{Start: before.Start + at[2] + afterLast(name, "的"), End: before.Start + at[3]}
+	}
+	return what, true
+}
+
+// afterLast returns the offset in text behind the last mark, 0 where there is none.
+func afterLast(text, mark string) int {
+	if i := strings.LastIndex(text, mark); i >= 0 {
+		return i + len(mark)
+	}
+	return 0
 }
 
 // handed is a verb of handing over without what leads to whom: 报 of 报至市局. At
