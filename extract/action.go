@@ -235,8 +235,8 @@ func (c *reading) isSignature(d *draft) bool {
 // hedge is the length of a word in front of an action that makes it less certain.
 func (c *reading) hedge(phrase corpus.Span) int {
 	text := phrase.In(c.doc.Text)
-	for _, w := range []string{"原则上", "基本"} {
-		if strings.HasPrefix(text, w) && !strings.HasPrefix(text, "基本建") {
+	for _, w := range []string{"原则上", "基本", "予以"} {
+		if strings.HasPrefix(text, w) && !strings.HasPrefix(text, "基本建") && (w != "予以" || utf8.RuneCountInString(text[len(w):]) > 1) {
 			return len(w)
 		}
 	}

@@ -50,7 +50,7 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return corpus.Span{Start: pre.Start, End: bare.Start + of}, c.baseOf(tail)
 	}
 	at, size := -1, 0
-	for _, word := range []string{"按照", "按", "以", "从", "不低于", "不少于", "不超过", "不高于", "不大于", "不小于", "不得低于", "不得少于", "不得超过", "不得高于", "不得大于", "不得小于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
+	for _, word := range []string{"按照", "按", "参照", "比照", "以", "从", "不低于", "不少于", "不超过", "不高于", "不大于", "不小于", "不得低于", "不得少于", "不得超过", "不得高于", "不得大于", "不得小于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
 		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") && !accounted.MatchString(text[i:]) {
 			at, size = i, len(word)
 		}
@@ -255,8 +255,17 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 	if strings.HasPrefix(span.In(c.doc.Text), "其") {
 		span.Start += len("其")
 	}
+	if strings.HasSuffix(c.doc.Text[:span.Start], "给予") {
+		if who := paidOf.FindStringSubmatch(span.In(c.doc.Text)); who != nil {
+			span.Start += len(who[1])
+		}
+	}
 	return span
 }
+
+// paidOf matches to whom a share is given in front of what it is a share of: 企业 of 给予企业地方
+// 财政贡献80%的奖励, but not of 给予企业所得税50%的奖励.
+var paidOf = regex.New(`^(企业|单位|个人|机构|农户|申请人|用人单位|经营主体)(?:[超实地年当投购])`)
 
 // wordsOfRatio matches what makes one word with the 比 behind it: 性别比, 投入产出比.
 var wordsOfRatio = regex.New(`(?:性别|产出|收入|占|对|同|环|类|可|性价|杠杆|负债|存贷)$`)

@@ -65,9 +65,13 @@ func (c *reading) firstTurn(m measure) measure {
 	return m
 }
 
-// isRow reports whether only a 、 stands between two figures.
+// isRow reports whether only a 、 or a word for and stands between two figures.
 func isRow(text string, one, next *rules.Quantity) bool {
-	return text[one.Span.End:max(one.Span.End, figure(next).Start)] == "、"
+	switch text[one.Span.End:max(one.Span.End, figure(next).Start)] {
+	case "、", "和", "及", "与":
+		return true
+	}
+	return false
 }
 
 // shareOf is the amount word behind the ceiling of a share, with for each of what it is: 补贴 of
@@ -282,7 +286,7 @@ func (c *reading) isPaid(text string) bool {
 // isYardstick reports whether a stretch only says what an amount is measured by: 根据其
 // 规模, 按合同额.
 func isYardstick(text string) bool {
-	return strings.Contains(text, "按") || strings.HasPrefix(text, "根据") || strings.HasPrefix(text, "依据") || strings.HasPrefix(text, "综合考虑")
+	return strings.Contains(text, "按") || strings.HasPrefix(text, "参照") || strings.HasPrefix(text, "根据") || strings.HasPrefix(text, "依据") || strings.HasPrefix(text, "综合考虑")
 }
 
 // givenNext is the amount that the next clause gives by the share that this one names:

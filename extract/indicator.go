@@ -870,7 +870,7 @@ var fined = regex.New(`(?:并|可以?)?处以?(?:的)?罚款`)
 
 // remark matches a bracket at the end of an indicator that says something of it rather than what
 // it is: （具体名单见附件）.
-var remark = regex.New(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当)[^（）()]*)[）)]$`)
+var remark = regex.New(`[（(](?:[^（）()]*(?:见附件|详见|附后|下同|另有|有重合|未|不得|可在|据实|按照|应当|条款|享受|除外)[^（）()]*)[）)]$`)
 
 // lightly matches a light verb with how it is done: 积极开展, 进行了细致.
 var lightly = regex.New(`(?:积极|深入|扎实|认真|集中|有序)?((?:进行|开展)了?)(?:细致|全面|认真|深入)?`)

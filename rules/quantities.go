@@ -191,22 +191,26 @@ func isSlogan(s *Sentence, q *Quantity) bool {
 // numbers count nothing.
 const slogan = 90
 
-// quoted returns the slogans in “…”.
+// quoted returns the slogans in “…” and in "…".
 func quoted(text string, span corpus.Span) []corpus.Span {
+	return append(between(text, span, "“", "”"), between(text, span, `"`, `"`)...)
+}
+
+// between returns the slogans between two marks.
+func between(text string, span corpus.Span, opening, closing string) []corpus.Span {
 	var out []corpus.Span
-	at := span.Start
-	for {
-		i := strings.Index(text[at:span.End], "“")
+	for at := span.Start; ; {
+		i := strings.Index(text[at:span.End], opening)
 		if i < 0 {
 			return out
 		}
 		start := at + i
-		j := strings.Index(text[start:span.End], "”")
+		inner := start + len(opening)
+		j := strings.Index(text[inner:span.End], closing)
 		if j < 0 {
 			return out
 		}
-		at = start + j + len("”")
-		if j <= slogan {
+		if at = inner + j + len(closing); at-start <= slogan+len(closing) {
 			out = append(out, corpus.Span{Start: start, End: at})
 		}
 	}
