@@ -342,13 +342,15 @@ func (c *reading) announcedBase(m measure) string {
 		return ""
 	}
 	from := min(m.clause.Start, max(m.s.Body, m.clause.Start-clausesLimit*clauseLimit))
-	colon := strings.LastIndexAny(c.doc.Text[from:m.clause.Start], "：:")
-	if colon <= 0 {
+	for mark := range c.marksBefore(m.clause.Start, from) {
+		if text := mark.In(c.doc.Text); text != "：" && text != ":" {
+			continue
+		}
+		_, size := utf8.DecodeLastRuneInString(c.doc.Text[:mark.Start])
+		if of := sharesOf.FindStringSubmatch(c.clauseAt(m.s, mark.Start-size).In(c.doc.Text)); of != nil && !sharesNothing("占"+of[1]) {
+			return of[1]
+		}
 		return ""
-	}
-	_, size := utf8.DecodeLastRuneInString(c.doc.Text[from : from+colon])
-	if of := sharesOf.FindStringSubmatch(c.clauseAt(m.s, from+colon-size).In(c.doc.Text)); of != nil && !sharesNothing("占"+of[1]) {
-		return of[1]
 	}
 	return ""
 }

@@ -56,6 +56,15 @@ func (c *reading) readClause(s *rules.Sentence, at int) corpus.Span {
 	return trimSpace(text, corpus.Span{Start: start, End: end})
 }
 
+// marksBefore yields the marks before offset at, the nearest first, back to offset from.
+func (c *reading) marksBefore(at, from int) iter.Seq[corpus.Span] {
+	return func(yield func(corpus.Span) bool) {
+		next := sort.Search(len(c.marks), func(i int) bool { return c.marks[i].span.Start >= at })
+		for i := next - 1; i >= 0 && c.marks[i].span.Start >= from && yield(c.marks[i].span); i-- {
+		}
+	}
+}
+
 // inwards is how many brackets deep one is behind a mark, on the way that enters brackets at
 // the marks of class in; less than none where the clause ends.
 func inwards(depth int, m, in class) int {
@@ -182,12 +191,14 @@ func (c *reading) clauseBefore(s *rules.Sentence, clause corpus.Span) corpus.Spa
 // trimSpace takes white space off both ends.
 func trimSpace(text string, span corpus.Span) corpus.Span {
 	s := span.In(text)
-	span.Start += len(s) - len(strings.TrimLeft(s, " \t　"))
-	if trimmed := strings.TrimRight(s, " \t　"); trimmed != "" {
+	span.Start += len(s) - len(strings.TrimLeftFunc(s, blank))
+	if trimmed := strings.TrimRightFunc(s, blank); trimmed != "" {
 		span.End -= len(s) - len(trimmed)
 	}
 	return span
 }
+
+func blank(r rune) bool { return r == ' ' || r == '\t' || r == '　' }
 
 // stripLeft takes words of the lexicons off the front of span until none fits.
 func (c *reading) stripLeft(span corpus.Span, lexicons ...string) corpus.Span {

@@ -218,12 +218,20 @@ func typed(v value, kind string) value {
 // trim takes white space and stray marks off both ends of a span.
 func trim(text string, span corpus.Span) corpus.Span {
 	s := span.In(text)
-	left := len(s) - len(strings.TrimLeft(s, " \t　，,。；;：:、"))
+	left := len(s) - len(strings.TrimLeftFunc(s, stray))
 	if left == len(s) {
 		return span
 	}
-	right := len(s) - len(strings.TrimRight(s, " \t　，,。；;：:、"))
+	right := len(s) - len(strings.TrimRightFunc(s, stray))
 	return corpus.Span{Start: span.Start + left, End: span.End - right}
+}
+
+func stray(r rune) bool {
+	switch r {
+	case '，', ',', '。', '；', ';', '：', ':', '、':
+		return true
+	}
+	return blank(r)
 }
 
 // closed takes in the bracket that closes right behind span where one opened in it: 区域绿道（长约210

@@ -56,26 +56,30 @@ type matcher struct {
 	captures []Capture
 	end      int
 	steps    int
-	seen     map[visit]struct{} // where a long match has been, and failed
-	budget   int                // steps left for the sentence
-	back     bool               // leftwards, for contexts on the left
-	furthest int                // how far the last match came, for explanations
+	seen     [seenSlots]visit // where a long match has been, and failed
+	round    int32            // counts the matches; a visit of an earlier one counts nothing
+	budget   int              // steps left for the sentence
+	back     bool             // leftwards, for contexts on the left
+	furthest int              // how far the last match came, for explanations
 }
 
-// visit is an instruction at an offset. What follows depends on nothing else, so one that
-// failed once fails again.
-type visit struct{ pc, at int32 }
+// visit is an instruction at an offset in a round of matching. What follows depends on
+// nothing else, so one that failed once fails again.
+type visit struct{ round, pc, at int32 }
 
-// been reports whether the program has been at pc and at before, and notes that it has now.
+// seenSlots is how many visits are remembered: a few times as many as a match has steps, as
+// one takes the place of another where both fall into one slot.
+const seenSlots = 1 << 12
+
+// been reports whether the program is known to have been at pc and at before, and notes that
+// it has now.
 func (m *matcher) been(pc, at int) bool {
-	v := visit{int32(pc), int32(at)}
-	if _, ok := m.seen[v]; ok {
+	v := visit{m.round, int32(pc), int32(at)}
+	slot := &m.seen[(pc*31+at)%seenSlots]
+	if *slot == v {
 		return true
 	}
-	if m.seen == nil {
-		m.seen = map[visit]struct{}{}
-	}
-	m.seen[v] = struct{}{}
+	*slot = v
 	return false
 }
 
@@ -119,7 +123,7 @@ func (m *matcher) matches(p *program, at int, back, want bool) bool {
 		return true
 	}
 	m.steps, m.back, m.code = 0, back, p.code
-	clear(m.seen)
+	m.round++
 	n := len(p.names)
 	m.slots, m.mentions = resized(m.slots, 2*n), resized(m.mentions, n)
 	for i := range m.slots {
