@@ -23,7 +23,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(event.In(c.doc.Text)), span: event}
 	}
 	if u.verb != nil {
-		if strings.HasPrefix(c.doc.Text[u.verb.Span.End:], "了") {
+		if rest := c.doc.Text[u.verb.Span.End:max(u.verb.Span.End, u.clause.End)]; strings.HasPrefix(rest, "了") || enclosed.MatchString(rest) {
 			return value{refuse: true} // 反馈了问题清单: it is over
 		}
 		return value{Value: corpus.Text(c.handed(u.verb.Span)), span: u.verb.Span}
@@ -54,6 +54,10 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	}
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// enclosed matches what is to be enclosed with what is handed in, a detail of it: 报送情况同时要附
+// 证明材料.
+var enclosed = regex.New(`^[^，。；]{0,6}同时(?:要|须|需|应)?附`)
 
 // thisWork matches what only points back at the work: 该项工作 of 该项工作于4月底前完成.
 var thisWork = regex.New(`^(?:该项?|此项|上述|以上|各项)(?:工作|任务)`)
@@ -235,8 +239,8 @@ func (c *reading) isSignature(d *draft) bool {
 // hedge is the length of a word in front of an action that makes it less certain.
 func (c *reading) hedge(phrase corpus.Span) int {
 	text := phrase.In(c.doc.Text)
-	for _, w := range []string{"原则上", "基本", "予以"} {
-		if strings.HasPrefix(text, w) && !strings.HasPrefix(text, "基本建") && (w != "予以" || utf8.RuneCountInString(text[len(w):]) > 1) {
+	for _, w := range []string{"原则上", "基本"} {
+		if strings.HasPrefix(text, w) && !strings.HasPrefix(text, "基本建") {
 			return len(w)
 		}
 	}

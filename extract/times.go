@@ -214,6 +214,9 @@ func fillTime(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	t := c.resolve(d.match.Sentence, m.Mention)
+	if d.fact.Kind == "deadline" && m.Mention.Attr("year") == "written" && t.End != "" && t.End < c.calendar.context.Issued {
+		return value{refuse: true} // it was over before the document was issued
+	}
 	for i, part := range t.Inferred {
 		if part == "before" && t.Before == "" {
 			t.Before = c.eventBefore(d)
