@@ -319,6 +319,10 @@ func (c *reading) owner(span corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	owner := corpus.Span{Start: span.Start, End: span.Start + i}
+	of := c.stripRight(corpus.Span{Start: owner.End, End: span.End}, "modal", "time-left", "manner")
+	if c.set.Lexicon("body-end").LongestSuffix(of.In(c.doc.Text)) > 0 {
+		return corpus.Span{} // 设区的市人民政府应当
+	}
 	if c.set.Lexicon("body-end").LongestSuffix(owner.In(c.doc.Text)) == 0 || c.set.Lexicon("subject-stop").LongestPrefix(owner.In(c.doc.Text)) > 0 {
 		return corpus.Span{}
 	}
