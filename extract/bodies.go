@@ -149,6 +149,9 @@ func (c *reading) isGeneric(d *draft, name string) bool {
 }
 
 var (
+	// levels matches a name that begins with several levels: 市、区人民政府, 县（市）、区政府.
+	levels = regex.New(`^(?:省|市|区|县|州|盟|旗|乡|镇)(?:[（(〔][^（()）〕]{1,6}[）)〕])?、(?:市|区|县|州|盟|旗|乡|镇|街道)`)
+
 	// departments matches a kind of department at a rank: 市交通运输部门.
 	departments = regex.New(`^(?:省|自治区|市|州|盟|区|县|旗)(?:级|直|本级)?\p{Han}{2,14}部门$`)
 
@@ -177,7 +180,7 @@ func (c *reading) isClass(name string) bool {
 			name = plain[:i]
 		}
 	}
-	if strings.Contains(name, "所在") || strings.Contains(name, "各") {
+	if strings.Contains(name, "所在") || strings.Contains(name, "各") || levels.MatchString(name) {
 		return true // 项目所在地政府, 区公安分局各辖区派出所
 	}
 	left := c.set.Lexicon("class-left")
@@ -294,11 +297,21 @@ func (c *reading) isOwnTitle(title string) bool {
 				continue
 			}
 		}
-		if overlapOf(own, other) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
+		if overlapOf(undated(own), undated(other)) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
 			return true
 		}
 	}
 	return false
+}
+
+// undated drops the digits of a title: two plans of the same years are not one for that.
+func undated(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, title)
 }
 
 // kindOnly matches a title that only says of what kind a document is, as one is called for

@@ -265,7 +265,8 @@ func (c *reading) isReach(q *rules.Quantity, to int) bool {
 	text := c.doc.Text[q.Span.End:to]
 	for _, in := range []string{"以内", "之内", "范围内", "内"} {
 		if rest, ok := strings.CutPrefix(text, in); ok {
-			return !q.Temporal && q.Unit != "元" && utf8.RuneCountInString(rest) >= 2 && !strings.ContainsAny(rest, "、，,") && c.countedIn(corpus.Span{Start: to - len(rest), End: to})
+			return !q.Temporal && q.Unit != "元" && utf8.RuneCountInString(rest) >= 2 && !strings.ContainsAny(rest, "、，,") &&
+				(c.set.Lexicon("indicator-head").LongestSuffix(rest) > 0 || c.countedIn(corpus.Span{Start: to - len(rest), End: to}))
 		}
 	}
 	return false

@@ -69,11 +69,12 @@ var pastYears = regex.New(`^(?:近|过去|最近|前)[一二两三四五六七�
 var asked = regex.New(`以[上下内]|[不低高多少]于|不`)
 
 // isToCome reports whether the time that governs the match ends after the year that the
-// document is of: 到2028年累计建成.
+// document is of: 到2028年累计建成, 三年累计 in a plan for those years.
 func (c *reading) isToCome(d *draft) bool {
 	year := c.ofYear()
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	return ok && year > 0 && yearIn(t.End) > year && (strings.Contains(t.Text, "到") || strings.HasSuffix(t.Text, "期间"))
+	return ok && year > 0 && yearIn(t.End) > year &&
+		(strings.Contains(t.Text, "到") || strings.HasSuffix(t.Text, "期间") || yearIn(t.End) == c.calendar.context.TitleLast)
 }
 
 // isFuture reports whether a figure in a report is one that is still to come: it

@@ -22,6 +22,9 @@ type calendar struct {
 func (c *reading) readCalendar() calendar {
 	m := c.doc.Meta
 	ctx := rules.TimeContext{Issued: m.Issued, Published: m.Published, TitleYear: yearIn(m.Title)}
+	if last := yearIn(afterYear(m.Title)); last > ctx.TitleYear {
+		ctx.TitleLast = last
+	}
 	if ctx.TitleYear == 0 && m.Issued == "" && m.Published == "" {
 		ctx.TitleYear = cmp.Or(c.announcedYear(), yearIn(m.DocNumber))
 	}
@@ -43,6 +46,12 @@ func (c *reading) readCalendar() calendar {
 		ctx.ReportYear = year
 	}
 	return calendar{ctx}
+}
+
+// afterYear is what stands in text behind its first year, empty where it has none.
+func afterYear(text string) string {
+	_, rest, _ := strings.Cut(text, strconv.Itoa(yearIn(text)))
+	return rest
 }
 
 // announcing matches how a text without a title says what it is about.

@@ -399,9 +399,15 @@ var saidToBe = regex.New(`(?:(?:^|[^不但就凡若如于总可])是|成为|作�
 // byOne matches what is done to one thing after the other, up to its number: 调查 of 调查一宗、确认一宗.
 var byOne = regex.New(`^(?:要|做到|坚持|确保)?\p{Han}{2}$`)
 
+// joinedByOne matches such a pair without a mark between: 成熟一个批准一个.
+var joinedByOne = regex.New(`^\p{Han}{0,6}一(?:个|家|项|处|宗|件|户|栋|条)\p{Han}{2}一(?:个|家|项|处|宗|件|户|栋|条)`)
+
 // isOneByOne reports whether the figure is one of a pair that says things are done one by one:
 // 调查一宗、确认一宗.
 func (c *reading) isOneByOne(m measure) bool {
+	if joinedByOne.MatchString(m.clause.In(c.doc.Text)) {
+		return true
+	}
 	if !m.post.Empty() || !byOne.MatchString(m.pre.In(c.doc.Text)) || isBatch(m.q.Unit) {
 		return false
 	}

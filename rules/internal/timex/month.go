@@ -18,6 +18,9 @@ func (s *scanner) month(at int, p *Point) int {
 		}
 	}
 	behind := s.any(s.gap(end), "月份", "月")
+	if behind == s.gap(end) && p.YearFrom == Written && s.has(end, "底前") {
+		return s.lostMonth(m, end, p) // 2023年4底前
+	}
 	if behind == s.gap(end) || in(s.at(behind), "龄嫂饼薪租均球亮台刊经") {
 		return at
 	}
@@ -29,6 +32,12 @@ func (s *scanner) month(at int, p *Point) int {
 		return s.inMonth(behind, p)
 	}
 	return s.late(behind, p)
+}
+
+// lostMonth reads the end of a month m whose 月 is lost.
+func (s *scanner) lostMonth(m, at int, p *Point) int {
+	p.months(m, m, corpus.PrecisionMonth)
+	return s.inMonth(at, p)
 }
 
 func (s *scanner) monthNumber(at int) (m, end int) {

@@ -13,6 +13,7 @@ type Context struct {
 	Issued    string // 成文日期, YYYY-MM-DD
 	Published string // 发布日期, YYYY-MM-DD
 	TitleYear int    // the year in the title; the first of two
+	TitleLast int    // the second of two, 0 where there is one or none
 
 	// ReportYear is the year that the document reports on: of a work report of
 	// 2026 it is 2025, of a summary of 2024 it is 2024. 全年 and 五年来 are counted
@@ -43,6 +44,9 @@ func Resolve(m Mention, ctx Context) *corpus.Time {
 		resolveRecurring(t, m)
 	case Past:
 		last := ctx.ReportYear
+		if ctx.TitleLast > 0 && ctx.TitleLast-ctx.TitleYear+1 == m.Years && !strings.ContainsAny(m.Text, "近去最这来间里") {
+			last = ctx.TitleLast // 三年累计 in a plan for 2024-2026
+		}
 		if last == 0 {
 			last = ctx.thisYear() - 1
 		}
