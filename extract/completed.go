@@ -167,6 +167,23 @@ func (c *reading) carried(m measure, text string) (string, bool) {
 	return text + c.withoutRegion(string(head)), true
 }
 
+// managed is what the clause before says is kept up to date, where m only counts how often that
+// is done: 名录库 of 名录库实行动态管理，每年更新一次.
+func (c *reading) managed(m measure, text string) corpus.Span {
+	if m.q.Unit != "次" || text == "" || utf8.RuneCountInString(text) > 4 {
+		return corpus.Span{}
+	}
+	before := c.clauseBefore(m.s, m.clause)
+	at := keptUp.FindStringSubmatchIndex(before.In(c.doc.Text))
+	if at == nil {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
+}
+
+// keptUp matches what a clause says is managed as it changes.
+var keptUp = regex.New(`^(?:对)?(.{2,40}?)(?:实行|实施|采取|进行)(?:动态|分级|分类|年度)+(?:化)?(?:管理|调整)(?:制度|机制|模式)?$`)
+
 // redone gives a verb alone the things that the figure before says were treated in another way:
 // 改造公路 of 新建公路155公里、改造140公里, 调解纠纷 of 受理纠纷108件，其中调解91件.
 func (c *reading) redone(m measure, text string, span corpus.Span) value {

@@ -452,6 +452,9 @@ func (c *reading) lent(m measure, text string, span corpus.Span) value {
 	if v := c.redone(m, text, span); v.Value != nil {
 		return v
 	}
+	if of := c.managed(m, text); !of.Empty() {
+		return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
+	}
 	if of := c.fieldOf(m, text); !of.Empty() {
 		return value{Value: corpus.Text(of.In(c.doc.Text) + text), span: of.Join(span)}
 	}
