@@ -256,6 +256,10 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	}
 	text := phrase.In(c.doc.Text)
 	n := c.set.Lexicon("finish").LongestSuffix(text)
+	light := takesPlace.MatchString(text)
+	if light {
+		n = len(text)
+	}
 	if n == 0 || n < len(text) && c.set.Lexicon("adverb").LongestPrefix(text) == 0 {
 		return value{}, false
 	}
@@ -269,6 +273,9 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 		before.Start += i + len("、") // 电站核准开工、项目年底前开工建设
 	}
 	if before.Empty() && n == len(text) {
+		if light {
+			return value{}, false
+		}
 		if bare := strings.TrimPrefix(text, "全部"); bare != "完成" && bare != "到位" && bare != "结束" {
 			return value{}, false // 推进体育中心建设，年内投入使用
 		}
@@ -278,11 +285,24 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 		before.Start = doer.End // 各县抽查应于12月10日前完成
 	}
 	before = c.stripRight(before, "adverb", "manner")
-	if trimSpace(c.doc.Text, before).Empty() {
+	if light {
+		before.End -= len(fixing.FindString(before.In(c.doc.Text)))
+	}
+	if trimSpace(c.doc.Text, before).Empty() || light && d.match.Sentence.Has("time", before) {
 		return value{}, false
+	}
+	if light {
+		return value{Value: corpus.Text(before.In(c.doc.Text)), span: before}, true
 	}
 	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
 }
+
+// takesPlace matches a verb that only says that what stands in front of the time is done: 市级抽查于
+// 5月中旬进行.
+var takesPlace = regex.New(`^(?:分批|集中|陆续|统一|同步|组织)?(?:进行|开展|举行|实施)$`)
+
+// fixing matches the words with which the time of such a thing is fixed.
+var fixing = regex.New(`(?:时间|原则上|单独|提前?|安排|确定|[应将拟定])+$`)
 
 // treated matches a clause that says what is done to something: 对…开展排查.
 var treated = regex.New(`^(?:要|应|应当|须)?对\P{P}{2,40}?(?:开展|进行|实施|组织)\p{Han}{2,}`)
