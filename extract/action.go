@@ -505,20 +505,19 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	if text := before.In(c.doc.Text); strings.HasSuffix(text, "的") || strings.HasSuffix(text, "后") || occasion.MatchString(text) {
 		return corpus.Span{} // 需申报奖励的，于10月前申报; 发现重大问题，24小时内上报
 	}
-	dated := s.Has("time", before)
 	before = c.stripLeft(before, "modal", "time-left")
 	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "manner", "drafting")
 	if in := "书面"; strings.HasSuffix(c.doc.Text[:before.Start], in) && utf8.RuneCountInString(before.In(c.doc.Text)) <= 4 {
 		before.Start -= len(in) // 书面报告
 	}
-	if dated && !handable.MatchString(before.In(c.doc.Text)) {
+	if !handable.MatchString(before.In(c.doc.Text)) {
 		return corpus.Span{} // 于3月底前完成审核，并报送市局
 	}
 	return before
 }
 
 // handable matches what can be handed over.
-var handable = regex.New(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|[》）)”])$`)
+var handable = regex.New(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|细则|办法|规则|措施|决定|规约|[》）)”])$`)
 
 // occasion matches on what occasion something is to be handed over.
 var occasion = regex.New(`^(?:一旦|如|若)?(?:发现|收到|接到|接报|遇有?|出现|发生)`)
