@@ -148,7 +148,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	for range 3 {
 		next := c.clauseAfter(d.match.Sentence, u.clause)
 		why := c.stripLeft(phrase, "adverb", "modal").In(c.doc.Text)
-		if next.Empty() || !c.begins(why, "ground") && !strings.HasSuffix(why, "后") && why != "组织" && !c.set.Lexicon("role").Has(why) && !(withHands.MatchString(why) && handsDo.MatchString(next.In(c.doc.Text))) {
+		if next.Empty() || !(c.begins(why, "ground") && !groundDoes.MatchString(why)) && !occasions.MatchString(why) && why != "组织" && !c.set.Lexicon("role").Has(why) && !(withHands.MatchString(why) && handsDo.MatchString(next.In(c.doc.Text))) {
 			break
 		}
 		u.clause, phrase = next, next
@@ -162,6 +162,13 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	}
 	return phrase
 }
+
+// groundDoes matches a clause that goes on from its ground to what is done: 根据自查情况组织开展
+// 抽查, but not 按照开展抽查的要求.
+var groundDoes = regex.New(`[^关要未]组织[^的，]*(?:检查|抽查|督查|整改|整治|排查|清理|培训|演练|验收|评估|考核|实施|学习|宣传|复核|核查|调查|评审|论证|活动|纠正|整改纠正)$|(?:制定|编制|形成|提出|完成|建立|修订|出台)[^的，]{2,}(?:方案|计划|清单|台账|办法|细则|意见|措施|制度|机制|规划|目录|预案)$`)
+
+// occasions matches a clause that says on what occasion, on top of what, or to whom.
+var occasions = regex.New(`(?:后|基础上|前提下|过程中|同时)$|^对[^，。；]{2,60}(?:企业|人员|单位|对象|家庭|项目|个人|机构|职工|学生|毕业生|农户|场所|问题)$`)
 
 // withHands matches who is brought together for what the next clause says: 组织公安、住建等部门.
 var withHands = regex.New(`^(?:将|要)?(?:组织|会同|联合|协调|抽调|组成|成立|邀请|聘请|派出|组建)[^，。；]{0,40}(?:部门|单位|组|队|人员|专家|力量|机构|团|班子|骨干|公司|企业|协会|院所|高校|学校|街道|乡镇|代表|[^、，]厅|[^、，]局|[^、，]委|[^、，]院|[^、，]办)$`)

@@ -146,6 +146,16 @@ func (s *scanner) within(m *Mention, l length) *Mention {
 // The longest event that a term is taken to hang on, in bytes.
 const maxEvent = 30 * 3
 
+// lastSince returns where the last 自 stands in text that begins no longer word, -1 for none.
+func lastSince(text string) int {
+	for i := strings.LastIndex(text, "自"); i >= 0; i = strings.LastIndex(text[:i], "自") {
+		if next, _ := utf8.DecodeRuneInString(text[i+len("自"):]); !in(next, "治然身己愿") {
+			return i
+		}
+	}
+	return -1
+}
+
 // event stores the event that ends at end, on which the term m hangs: the words
 // of its clause behind 自, or behind a modal verb. It reports false where there
 // is none.
@@ -153,7 +163,7 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 	start := s.clause(end)
 	clause := s.text[start:end]
 	cut := 0
-	if i := max(strings.LastIndex(clause, "自"), strings.LastIndex(clause, "从")); i >= 0 {
+	if i := max(lastSince(clause), strings.LastIndex(clause, "从")); i >= 0 {
 		cut = i + len("自")
 	} else {
 		for _, w := range []string{"应当", "应", "须", "必须", "并", "可以", "可", "要", "将"} {
