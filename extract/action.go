@@ -159,6 +159,7 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	}
 	if c.prepares(phrase) {
 		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
+		d.claim = d.claim.Join(phrase)
 	}
 	return phrase
 }

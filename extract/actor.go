@@ -229,6 +229,9 @@ func (c *reading) mustTreat(from, at int) bool {
 // inList reports whether a verb is part of a list of subjects: 住房城乡建设、财政等部门.
 func (c *reading) inList(m rules.Mention) bool {
 	rest := c.doc.Text[m.Span.End:]
+	if verb := m.Span.In(c.doc.Text); verb == "成立" || verb == "组建" || verb == "设立" {
+		return false // 成立领导小组
+	}
 	for _, w := range []string{"、", "等", "部门", "单位", "机构", "厅", "局", "委", "领导小组", "工作领导小组", "工作组", "专班", "工作专班", "指挥部", "办公室"} {
 		if strings.HasPrefix(rest, w) {
 			return true
