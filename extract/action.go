@@ -157,8 +157,8 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 			phrase.Start = actor.End
 		}
 	}
-	if c.prepares(phrase) {
-		phrase = phrase.Join(c.clauseAfter(d.match.Sentence, u.clause))
+	if next := c.clauseAfter(d.match.Sentence, u.clause); c.prepares(phrase) && !strings.HasPrefix(next.In(c.doc.Text), "并") {
+		phrase = phrase.Join(next)
 		d.claim = d.claim.Join(phrase)
 	}
 	return phrase
