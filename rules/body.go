@@ -214,7 +214,7 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		}
 		if depth == 0 {
 			for i := range here {
-				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.isCounted(start, m.Span) && !s.inRole(m.Span) { // 三所
+				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.isCounted(start, m.Span) && !s.inRole(m.Span) && !s.closesList(start, m.Span.End) { // 三所
 					out = append(out, bodyMention(s, start, m.Span.End))
 				}
 			}
@@ -224,6 +224,22 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 	}
 	return dedupe(out)
 }
+
+// closesList reports whether what seems to be a name is only the second word for all that a list
+// holds: 单位 of 市财政局、市司法局等有关部门和单位.
+func (s *Sentence) closesList(start, end int) bool {
+	switch s.Text[start:end] {
+	case "单位", "部门", "地方":
+		return listClosed.MatchString(s.Text[max(s.Span.Start, start-listTail):start])
+	}
+	return false
+}
+
+// listTail is the most bytes of the first such word with what stands before it.
+const listTail = len("等国务院有关主管部门和")
+
+// listClosed matches the first such word.
+var listClosed = regex.New(`等\p{Han}{0,8}(?:部门|单位|地方|方面)[和及与]$`)
 
 // isCounted reports whether what seems to be a name that begins at start is a number of places or
 // all of one: 三所, 医保基金全市.
