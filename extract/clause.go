@@ -56,6 +56,11 @@ func (c *reading) readClause(s *rules.Sentence, at int) corpus.Span {
 	return trimSpace(text, corpus.Span{Start: start, End: end})
 }
 
+// around is the part of s on either side of offset at that is looked at.
+func around(s *rules.Sentence, at int) corpus.Span {
+	return corpus.Span{Start: nearBefore(s, at).Start, End: min(s.Span.End, at+clausesLimit*clauseLimit)}
+}
+
 // marksBefore yields the marks before offset at, the nearest first, back to offset from.
 func (c *reading) marksBefore(at, from int) iter.Seq[corpus.Span] {
 	return func(yield func(corpus.Span) bool) {

@@ -35,7 +35,7 @@ func fillStatus(c *reading, d *draft, _ []string) value {
 func (c *reading) isPast(d *draft) bool {
 	year := c.ofYear()
 	t, ok := c.governing(d).Value.(*corpus.Time)
-	if !ok || strings.HasPrefix(t.Text, "到") && c.calendar.context.Issued == "" && !tallied.MatchString(d.match.Sentence.Span.In(c.doc.Text)) {
+	if !ok || strings.HasPrefix(t.Text, "到") && c.calendar.context.Issued == "" && !tallied(around(d.match.Sentence, d.match.Span.Start).In(c.doc.Text)) {
 		return false // 到2011年年底 in a page that may have been published anew since
 	}
 	if pastYears.MatchString(t.Text) {
@@ -59,8 +59,10 @@ func (c *reading) ofYear() int {
 	return max(ctx.TitleYear, yearIn(ctx.Published))
 }
 
-// tallied matches a sentence that says what had come together by a day.
-var tallied = regex.New(`累计|已|共有`)
+// tallied reports whether a text says what had come together by a day.
+func tallied(text string) bool {
+	return strings.Contains(text, "累计") || strings.Contains(text, "已") || strings.Contains(text, "共有")
+}
 
 // pastYears matches years that a text looks back on: 近四年, 过去三年来, but not 近三年内.
 var pastYears = regex.New(`^(?:近|过去|最近|前)[一二两三四五六七八九十0-9几]+年来?$`)
