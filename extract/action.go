@@ -86,10 +86,6 @@ var (
 
 	// timedFor matches the words that say when what stands in front of them is.
 	timedFor = regex.New(`^(.{2,60}?)的?(?:时间|日期)(?:原则上|一般|统一|暂|均|初步)*(?:为|是|从|自)$`)
-
-	// event matches what is done at a time that is told of it, not a fact that it is a
-	// condition for, as 签订日期为2016年4月25日前.
-	event = regex.New(`(?:报名|申报|申请|受理|公示|公告|公布|缴费|面试|笔试|考试|测试|面谈|体检|办理|申办|申领|年审|参保|填报|填报志愿|志愿填报|审查|初审|复审|审核|确认|登记|采集|招生|录取|答辩|评审|评选|推荐|投票|报到|征集|征求意见|培训|报送|提交|领取|发放|派位|摇号|抽签|调查|普查|验收|检查)$`)
 )
 
 // scheduled is what a day is fixed for, 面试 of 面试时间初定于6月8日, empty where it is
@@ -109,7 +105,7 @@ func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 	if at == nil || strings.HasSuffix(text[:at[3]], "截止") {
 		return corpus.Span{}, false
 	}
-	if name := text[at[2]:at[3]]; event.MatchString(name) {
+	if name := text[at[2]:at[3]]; c.set.Lexicon("announced-event").LongestSuffix(name) > 0 {
 		what = corpus.Span{Start: before.Start + at[2] + afterLast(name, "的"), End: before.Start + at[3]}
 	}
 	return what, true
@@ -263,14 +259,45 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 		phrase.End = phrase.Start + i
 	}
 	text := phrase.In(c.doc.Text)
-	n := c.set.Lexicon("finish").LongestSuffix(text)
-	light := takesPlace.MatchString(text)
-	if light {
-		n = len(text)
+	if takesPlace.MatchString(text) {
+		return c.happening(d, u)
 	}
+	n := c.set.Lexicon("finish").LongestSuffix(text)
 	if n == 0 || n < len(text) && c.set.Lexicon("adverb").LongestPrefix(text) == 0 {
 		return value{}, false
 	}
+	before := c.beforeTime(d, u)
+	if before.Empty() && n == len(text) {
+		if bare := strings.TrimPrefix(text, "全部"); bare != "完成" && bare != "到位" && bare != "结束" {
+			return value{}, false // 推进体育中心建设，年内投入使用
+		}
+		return c.finished(d, u)
+	}
+	before = c.afterDoer(d, before)
+	if trimSpace(c.doc.Text, before).Empty() {
+		return value{}, false
+	}
+	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
+}
+
+// happening is what takes place at the time: 市级抽查 of 市级抽查于5月中旬进行.
+func (c *reading) happening(d *draft, u duty) (value, bool) {
+	what := c.afterDoer(d, c.beforeTime(d, u))
+	what.End -= len(fixing.FindString(what.In(c.doc.Text)))
+	if trimSpace(c.doc.Text, what).Empty() || d.match.Sentence.Has("time", what) {
+		return value{}, false
+	}
+	return value{Value: corpus.Text(what.In(c.doc.Text)), span: what}, true
+}
+
+// takesPlace matches a verb that only says that what stands in front of the time is done.
+var takesPlace = regex.New(`^(?:分批|集中|陆续|统一|同步|组织)?(?:进行|开展|举行|实施)$`)
+
+// fixing matches the words that lead from what takes place to its time.
+var fixing = regex.New(`(?:时间|原则上|单独|提前?|安排|应|将|拟)+$`)
+
+// beforeTime is what stands in the clause in front of the time, less what leads to it.
+func (c *reading) beforeTime(d *draft, u duty) corpus.Span {
 	before := corpus.Span{Start: u.clause.Start, End: max(u.clause.Start, d.match.Span.Start)}
 	if times := d.match.Sentence.Named("time", before); len(times) > 0 && strings.HasSuffix(before.In(c.doc.Text), "、") { // 各项任务要在9月底前启动、12月底前完成
 		before.End = times[0].Span.Start
@@ -280,37 +307,16 @@ func (c *reading) theme(d *draft, u duty, phrase corpus.Span) (value, bool) {
 	if i := strings.LastIndex(before.In(c.doc.Text), "、"); i > 0 && c.set.Lexicon("finish").LongestSuffix(before.In(c.doc.Text)[:i]) > 0 {
 		before.Start += i + len("、") // 电站核准开工、项目年底前开工建设
 	}
-	if before.Empty() && n == len(text) {
-		if light {
-			return value{}, false
-		}
-		if bare := strings.TrimPrefix(text, "全部"); bare != "完成" && bare != "到位" && bare != "结束" {
-			return value{}, false // 推进体育中心建设，年内投入使用
-		}
-		return c.finished(d, u)
-	}
-	if doer := c.doer(d, before); !doer.Empty() {
-		before.Start = doer.End // 各县抽查应于12月10日前完成
-	}
-	before = c.stripRight(before, "adverb", "manner")
-	if light {
-		before.End -= len(fixing.FindString(before.In(c.doc.Text)))
-	}
-	if trimSpace(c.doc.Text, before).Empty() || light && d.match.Sentence.Has("time", before) {
-		return value{}, false
-	}
-	if light {
-		return value{Value: corpus.Text(before.In(c.doc.Text)), span: before}, true
-	}
-	return value{Value: corpus.Text(before.In(c.doc.Text) + text), span: before.Join(phrase)}, true
+	return before
 }
 
-// takesPlace matches a verb that only says that what stands in front of the time is done: 市级抽查于
-// 5月中旬进行.
-var takesPlace = regex.New(`^(?:分批|集中|陆续|统一|同步|组织)?(?:进行|开展|举行|实施)$`)
-
-// fixing matches the words with which the time of such a thing is fixed.
-var fixing = regex.New(`(?:时间|原则上|单独|提前?|安排|确定|[应将拟定])+$`)
+// afterDoer leaves out who does it: 抽查 of 各县抽查应于12月10日前完成.
+func (c *reading) afterDoer(d *draft, before corpus.Span) corpus.Span {
+	if doer := c.doer(d, before); !doer.Empty() {
+		before.Start = doer.End
+	}
+	return c.stripRight(before, "adverb", "manner")
+}
 
 // treated matches a clause that says what is done to something: 对…开展排查.
 var treated = regex.New(`^(?:要|应|应当|须)?对\P{P}{2,40}?(?:开展|进行|实施|组织)\p{Han}{2,}`)

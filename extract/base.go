@@ -265,7 +265,7 @@ func (c *reading) baseOf(span corpus.Span) corpus.Span {
 
 // paidOf matches to whom a share is given in front of what it is a share of: 企业 of 给予企业地方
 // 财政贡献80%的奖励, but not of 给予企业所得税50%的奖励.
-var paidOf = regex.New(`^(企业|单位|个人|机构|农户|申请人|用人单位|经营主体)(?:[超实地年当投购])`)
+var paidOf = regex.New(`^(企业|单位|个人|机构|农户|申请人|用人单位|经营主体)[^所的面产]`)
 
 // wordsOfRatio matches what makes one word with the 比 behind it: 性别比, 投入产出比.
 var wordsOfRatio = regex.New(`(?:性别|产出|收入|占|对|同|环|类|可|性价|杠杆|负债|存贷)$`)

@@ -181,7 +181,7 @@ func (c *reading) isClass(name string) bool {
 		}
 	}
 	if strings.Contains(name, "所在") || strings.Contains(name, "各") || levels.MatchString(name) {
-		return true // 项目所在地政府, 区公安分局各辖区派出所
+		return true // 项目所在地政府, 县水务局各片区管理站
 	}
 	left := c.set.Lexicon("class-left")
 	if n := left.LongestPrefix(name); n > 0 && (n == len(name) || left.Attr(name[:n], "whole") == "") {
@@ -289,7 +289,8 @@ func (c *reading) isOwnTitle(title string) bool {
 		if strings.HasSuffix(strings.Trim(own, "《》"), title) && kindOnly.MatchString(title) {
 			return true // 《行动方案》 for short
 		}
-		if own = letters(own); own == "" || other == "" || digits(own) != digits(other) {
+		years := digits(own)
+		if own = letters(own); own == "" || other == "" || years != digits(title) {
 			continue
 		}
 		if place := c.place(); strings.HasPrefix(own, place) != strings.HasPrefix(other, place) {
@@ -297,21 +298,11 @@ func (c *reading) isOwnTitle(title string) bool {
 				continue
 			}
 		}
-		if overlapOf(undated(own), undated(other)) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
+		if overlapOf(own, other) >= 0.86 && strings.HasSuffix(own, lastTwo(other)) {
 			return true
 		}
 	}
 	return false
-}
-
-// undated drops the digits of a title: two plans of the same years are not one for that.
-func undated(title string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return -1
-		}
-		return r
-	}, title)
 }
 
 // kindOnly matches a title that only says of what kind a document is, as one is called for
@@ -389,10 +380,10 @@ func overlapOf(a, b string) float64 {
 	return 2 * float64(both) / float64(n)
 }
 
-// letters drops all but letters and digits.
+// letters drops all but letters: two plans of the same years have no characters in common for that.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if unicode.IsLetter(r) {
 			return r
 		}
 		return -1

@@ -22,8 +22,8 @@ type calendar struct {
 func (c *reading) readCalendar() calendar {
 	m := c.doc.Meta
 	ctx := rules.TimeContext{Issued: m.Issued, Published: m.Published, TitleYear: yearIn(m.Title)}
-	if last := yearIn(afterYear(m.Title)); last > ctx.TitleYear {
-		ctx.TitleLast = last
+	if years := yearRange.FindStringSubmatch(m.Title); years != nil {
+		ctx.TitleLast = yearIn(years[1])
 	}
 	if ctx.TitleYear == 0 && m.Issued == "" && m.Published == "" {
 		ctx.TitleYear = cmp.Or(c.announcedYear(), yearIn(m.DocNumber))
@@ -48,11 +48,8 @@ func (c *reading) readCalendar() calendar {
 	return calendar{ctx}
 }
 
-// afterYear is what stands in text behind its first year, empty where it has none.
-func afterYear(text string) string {
-	_, rest, _ := strings.Cut(text, strconv.Itoa(yearIn(text)))
-	return rest
-}
+// yearRange matches the years that a title spans, the last of them alone: 2026 of 2024—2026年.
+var yearRange = regex.New(`(?:19|20)[0-9]{2}年?[-－–—―~～至到]+((?:19|20)[0-9]{2})`)
 
 // announcing matches how a text without a title says what it is about.
 var announcing = regex.New(`现(?:就|将|把)([^。；]{2,40})(?:报告|汇报|总结|通报|公布|通知)如下`)

@@ -254,12 +254,11 @@ func (s *Set) indexRule(r *Rule, literals map[string]*Lexicon) {
 
 // addLiteral makes word a word of the scanner whose lexicon has no name but the
 // literal.
-func (s *Set) addLiteral(word string, literals map[string]*Lexicon) *Lexicon {
+func (s *Set) addLiteral(word string, literals map[string]*Lexicon) {
 	if literals[word] == nil {
 		literals[word] = &Lexicon{Name: "=" + word, mention: "=" + word, Entries: []Entry{{Word: word}}}
 		s.scanner.add(word, &wordRef{literals[word], &literals[word].Entries[0]})
 	}
-	return literals[word]
 }
 
 func hashFiles(files []sourceFile) string {

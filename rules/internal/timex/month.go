@@ -19,7 +19,7 @@ func (s *scanner) month(at int, p *Point) int {
 	}
 	behind := s.any(s.gap(end), "月份", "月")
 	if behind == s.gap(end) && p.YearFrom == Written && s.has(end, "底前") {
-		return s.lostMonth(m, end, p) // 2023年4底前
+		return s.lostMonth(m, end, p) // 2024年9底前
 	}
 	if behind == s.gap(end) || in(s.at(behind), "龄嫂饼薪租均球亮台刊经") {
 		return at
