@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"zhengce/rules"
@@ -29,6 +30,23 @@ func TestFillers(t *testing.T) {
 	for name := range fillers {
 		if rules.Fillers[name] == "" {
 			t.Errorf("filler %q is not in rules.Fillers", name)
+		}
+	}
+}
+
+// TestRuledOut holds what is found where most rules are ruled out for a sentence beforehand
+// against what is found where all are tried.
+func TestRuledOut(t *testing.T) {
+	set := load(t).set
+	for _, r := range set.Rules() {
+		for _, e := range append(r.Examples, r.Counter...) {
+			d := ExampleDocument(e)
+			_, found := set.Find(d)
+			_, all, _ := set.Explain(d)
+			same := func(a, b rules.Match) bool { return a.Rule == b.Rule && a.Span == b.Span }
+			if !slices.EqualFunc(found, all, same) {
+				t.Errorf("%s: %s: %d matches, %d where every rule is tried", r.Name, e.Text, len(found), len(all))
+			}
 		}
 	}
 }

@@ -42,6 +42,9 @@ func (s *Set) find(d *corpus.Document, missed func(Miss)) ([]Sentence, []Match) 
 		switch d.Paragraphs[cs.Paragraph].Part {
 		case corpus.PartBody, corpus.PartHeading, corpus.PartTable:
 			f.m.budget = stepsBase + stepsByte*cs.Span.Len()
+			if missed != nil {
+				f.m.budget *= explainFactor // every rule is tried
+			}
 			f.mentions(&sentences[i])
 			matches = f.facts(&sentences[i], matches)
 			sentences[i].look = nil

@@ -46,6 +46,9 @@ const (
 	stepsByte = 60
 )
 
+// explainFactor is how much more a sentence may cost where no rule is ruled out beforehand.
+const explainFactor = 20
+
 // matcher runs the patterns of rules on one sentence.
 type matcher struct {
 	text     folded

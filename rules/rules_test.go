@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -51,6 +52,59 @@ func TestLoadErrors(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestNeeds lists what every match of a pattern holds.
+func TestNeeds(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"安排 <quantity> 的 资金?":              "=安排 | quantity",
+		"(建成|@win) .. <quantity>":          "=建成 @win | quantity",
+		"(<quantity> 安排 | <quantity> 的)":   "=安排 quantity | quantity",
+		"(甲 | 安排) <time>":                  "time",
+		"(安排 <time> | (拨付|下达) <time>)":     "=下达 =安排 =拨付 | time",
+		"{x:(安排|拨付)} (资金)* ..":             "=安排 =拨付",
+		"<@report after=yes> (县|市|区) 财政局?": "@report",
+	} {
+		p, err := parsePattern(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, n := range p.needs() {
+			got = append(got, strings.Join(n, " "))
+		}
+		if have := strings.Join(got, " | "); have != want {
+			t.Errorf("%s: %q, want %q", pattern, have, want)
+		}
+	}
+}
+
+// TestManyNeeds loads more rules than there are bits for their needs: all are found.
+func TestManyNeeds(t *testing.T) {
+	var rules, text strings.Builder
+	for i := range 200 {
+		word := string(rune('一'+i)) + "项"
+		fmt.Fprintf(&rules, "- name: r%d\n  match: \"安排 {purpose:%s} 资金 {amount:<quantity unit=元>}\"\n  fields: {purpose: $purpose, amount: $amount.value}\n  examples: [\"安排%s资金3万元。\"]\n", i, word, word)
+		fmt.Fprintf(&text, "安排%s资金3万元。", word)
+	}
+	set, err := Load(Builtin(), fstest.MapFS{"funding/kind.yaml": {Data: []byte(fundingKind)}, "funding/rules.yaml": {Data: []byte(rules.String())}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &corpus.Document{Text: text.String(), Paragraphs: []corpus.Paragraph{{Span: corpus.Span{End: text.Len()}, Section: -1, Part: corpus.PartBody}}}
+	for at := 0; at < len(d.Text); at += len("安排一项资金3万元。") {
+		d.Sentences = append(d.Sentences, corpus.Sentence{Span: corpus.Span{Start: at, End: at + len("安排一项资金3万元。")}, Section: -1})
+	}
+	_, matches := set.Find(d)
+	found := map[string]bool{}
+	for _, m := range matches {
+		if m.Rule.Kind == "funding" {
+			found[m.Rule.Name] = true
+		}
+	}
+	if len(found) != 200 {
+		t.Errorf("%d of 200 rules found their sentence", len(found))
 	}
 }
 
