@@ -4,7 +4,8 @@
 package extract
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"zhengce/corpus"
 	"zhengce/rules"
@@ -100,7 +101,7 @@ func (c *reading) prepare() {
 // the first by rule name. A draft whose rule yields to a kind goes where a fact
 // of that kind overlaps its match.
 func settle(drafts []*draft) []*draft {
-	sort.SliceStable(drafts, func(i, j int) bool { return drafts[i].before(drafts[j]) })
+	slices.SortStableFunc(drafts, (*draft).claims)
 	var kept []*draft
 	taken := map[string]spanSet{}
 	for _, yielding := range []bool{false, true} {
@@ -120,34 +121,20 @@ func settle(drafts []*draft) []*draft {
 			kept = append(kept, d)
 		}
 	}
-	sort.SliceStable(kept, func(i, j int) bool {
-		a, b := kept[i].fact, kept[j].fact
-		switch {
-		case a.Span.Start != b.Span.Start:
-			return a.Span.Start < b.Span.Start
-		case a.Span.End != b.Span.End:
-			return a.Span.End < b.Span.End
-		case a.Kind != b.Kind:
-			return a.Kind < b.Kind
-		case kept[i].claim.Start != kept[j].claim.Start:
-			return kept[i].claim.Start < kept[j].claim.Start
-		}
-		return a.Rule < b.Rule
+	slices.SortStableFunc(kept, func(a, b *draft) int {
+		f, g := &a.fact, &b.fact
+		return cmp.Or(cmp.Compare(f.Span.Start, g.Span.Start), cmp.Compare(f.Span.End, g.Span.End), cmp.Compare(f.Kind, g.Kind),
+			cmp.Compare(a.claim.Start, b.claim.Start), cmp.Compare(f.Rule, g.Rule))
 	})
 	return kept
 }
 
-// before is the order in which drafts claim their place.
-func (d *draft) before(o *draft) bool {
-	switch {
-	case d.claim.Len() != o.claim.Len():
-		return d.claim.Len() > o.claim.Len()
-	case len(d.fact.Fields) != len(o.fact.Fields):
-		return len(d.fact.Fields) > len(o.fact.Fields)
-	case d.fact.Rule != o.fact.Rule:
-		return d.fact.Rule < o.fact.Rule
-	}
-	return d.claim.Start < o.claim.Start
+// claims is the order in which drafts claim their place: the longer first, then that with
+// more fields.
+func (d *draft) claims(o *draft) int {
+	f, g := &d.fact, &o.fact
+	return cmp.Or(cmp.Compare(o.claim.Len(), d.claim.Len()), cmp.Compare(len(g.Fields), len(f.Fields)),
+		cmp.Compare(f.Rule, g.Rule), cmp.Compare(d.claim.Start, o.claim.Start))
 }
 
 func (d *draft) yields(taken map[string]spanSet) bool {

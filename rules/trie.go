@@ -125,21 +125,27 @@ func (t *trie) follow(text folded, span corpus.Span, state int32, found func(sta
 // linear probing, which a lookup costs a third of what one in a map does. The
 // zero edges is empty.
 type edges struct {
-	keys  []uint64 // 0 where there is none
-	to    []int32
+	slots []edge
 	count int
+}
+
+// edge stands beside its key, so that a lookup reads one line of the cache.
+type edge struct {
+	key uint64 // 0 where there is none
+	to  int32
 }
 
 // edgeKey is never 0.
 func edgeKey(state int32, r rune) uint64 { return uint64(state+1)<<21 | uint64(r) }
 
-func (e *edges) slot(key uint64) int {
-	mask := len(e.keys) - 1
+// slot is where key stands or would stand.
+func (e *edges) slot(key uint64) *edge {
+	mask := len(e.slots) - 1
 	i := int(key*0x9E3779B97F4A7C15>>32) & mask // Fibonacci hashing
-	for e.keys[i] != 0 && e.keys[i] != key {
+	for e.slots[i].key != 0 && e.slots[i].key != key {
 		i = (i + 1) & mask
 	}
-	return i
+	return &e.slots[i]
 }
 
 // get returns the state that key leads to, 0 for none.
@@ -147,26 +153,23 @@ func (e *edges) get(key uint64) int32 {
 	if e.count == 0 {
 		return 0
 	}
-	return e.to[e.slot(key)]
+	return e.slot(key).to
 }
 
 func (e *edges) add(key uint64, to int32) {
-	if 2*e.count >= len(e.keys) {
+	if 2*e.count >= len(e.slots) {
 		e.grow()
 	}
-	i := e.slot(key)
-	e.keys[i], e.to[i] = key, to
+	*e.slot(key) = edge{key, to}
 	e.count++
 }
 
 func (e *edges) grow() {
-	old := *e
-	size := max(8, 2*len(old.keys))
-	e.keys, e.to = make([]uint64, size), make([]int32, size)
-	for i, key := range old.keys {
-		if key != 0 {
-			j := e.slot(key)
-			e.keys[j], e.to[j] = key, old.to[i]
+	old := e.slots
+	e.slots = make([]edge, max(8, 2*len(old)))
+	for _, edge := range old {
+		if edge.key != 0 {
+			*e.slot(edge.key) = edge
 		}
 	}
 }

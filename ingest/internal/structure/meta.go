@@ -175,20 +175,28 @@ func issuer(labels labelSet, lines []line, title string) string {
 	if printed := printedTitle(lines); isOrder(printed) {
 		return strings.TrimSuffix(strings.TrimSuffix(printed, "令"), "公告")
 	}
+	return strings.Join(titledIssuer(lines, title), "、")
+}
+
+// titledIssuer returns the bodies that the title names. A line of the title that names several
+// (中共某市委 某市人民政府关于…) goes before title, the page's; title before one that names one, though
+// that below the number may be fuller.
+func titledIssuer(lines []line, title string) []string {
+	var named []string
 	for i := range lines {
-		if names := bodies(titleIssuer(lines[i].text)); lines[i].part == corpus.PartTitle && !lines[i].fresh && len(names) > 1 {
-			return strings.Join(names, "、") // 中共某市委 某市人民政府关于…
+		if lines[i].part != corpus.PartTitle || lines[i].fresh {
+			continue
+		}
+		if by := bodies(titleIssuer(lines[i].text)); len(by) > 1 {
+			return by
+		} else if named == nil {
+			named = by
 		}
 	}
 	if by := bodies(titleIssuer(title)); len(by) > 0 {
-		return strings.Join(by, "、")
+		return by
 	}
-	for i := range lines { // the title below the number may be fuller than the page's
-		if by := bodies(titleIssuer(lines[i].text)); lines[i].part == corpus.PartTitle && !lines[i].fresh && len(by) == 1 {
-			return by[0]
-		}
-	}
-	return ""
+	return named
 }
 
 // signsShort reports whether a signature is only short for the issuer that the

@@ -1,6 +1,10 @@
 package timex
 
-import "fmt"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // date is a day of the Gregorian calendar. A year of 0 is not known; mask then
 // stands for it in EDTF.
@@ -26,7 +30,7 @@ func daysIn(year, month int) int {
 func (d date) yearText() string {
 	switch {
 	case d.year > 0:
-		return fmt.Sprintf("%04d", d.year)
+		return digits(d.year, len("YYYY"))
 	case d.mask != "":
 		return d.mask
 	}
@@ -35,11 +39,17 @@ func (d date) yearText() string {
 
 // text is the date in EDTF.
 func (d date) text() string {
-	return fmt.Sprintf("%s-%02d-%02d", d.yearText(), d.month, d.day)
+	return d.monthText() + "-" + digits(d.day, len("DD"))
 }
 
 // monthText is the month in EDTF.
-func (d date) monthText() string { return fmt.Sprintf("%s-%02d", d.yearText(), d.month) }
+func (d date) monthText() string { return d.yearText() + "-" + digits(d.month, len("MM")) }
+
+// digits is n with zeros before it up to width.
+func digits(n, width int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, width-len(s))) + s
+}
 
 // known is the date as YYYY-MM-DD, "" where the year is not known.
 func (d date) known() string {
@@ -51,12 +61,9 @@ func (d date) known() string {
 
 // parseDate reads YYYY-MM-DD; the zero date where s is none.
 func parseDate(s string) date {
-	var d date
-	if n, err := fmt.Sscanf(s, "%4d-%2d-%2d", &d.year, &d.month, &d.day); err != nil || n != 3 {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
 		return date{}
 	}
-	if d.month < 1 || d.month > 12 || d.day < 1 || d.day > daysIn(d.year, d.month) {
-		return date{}
-	}
-	return d
+	return date{year: day.Year(), month: int(day.Month()), day: day.Day()}
 }
