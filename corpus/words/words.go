@@ -10,6 +10,8 @@
 package words
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,12 +30,12 @@ type Word struct {
 
 // Cut returns the words of text without sub-words: what a query asks for. It
 // cuts as [CutSearch] does, and is quick to begin: text should be short.
-func Cut(text string) []Word { return run(text, false) }
+func Cut(text string) []Word { return slices.Collect(cut(text, false)) }
 
-// CutSearch returns the words of text and, after each of them, the words of the
+// CutSearch yields the words of text and, after each of them, the words of the
 // dictionary that lie within it: what an index stores, so that 审计 is found in
 // 审计工作规定 and 2024 in 〔2024〕10号.
-func CutSearch(text string) []Word { return run(text, true) }
+func CutSearch(text string) iter.Seq[Word] { return cut(text, true) }
 
 // chunkLimit bounds what is cut at once, in bytes.
 const chunkLimit = 4 << 10
@@ -43,36 +45,44 @@ type cutter struct {
 	text     string
 	subs     bool
 	position int
-	out      []Word
+	yield    func(Word) bool
+	stopped  bool   // nobody wants more
 	folded   []byte // scratch of han
 }
 
-func run(text string, subs bool) []Word {
-	c := cutter{text: text, subs: subs, out: make([]Word, 0, len(text)/4)}
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		switch class(r) {
-		case han:
-			at = c.han(at)
-		case latin:
-			at = c.latin(at)
-		case bracket:
-			at = c.number(at, size)
-		default:
-			at += size
+func cut(text string, subs bool) iter.Seq[Word] {
+	return func(yield func(Word) bool) {
+		c := cutter{text: text, subs: subs, yield: yield}
+		for at := 0; at < len(text) && !c.stopped; {
+			r, size := utf8.DecodeRuneInString(text[at:])
+			switch class(r) {
+			case han:
+				at = c.han(at)
+			case latin:
+				at = c.latin(at)
+			case bracket:
+				at = c.number(at, size)
+			default:
+				at += size
+			}
 		}
 	}
-	return c.out
 }
 
 func (c *cutter) add(text string, start, end int) {
 	c.position++
-	c.out = append(c.out, Word{Text: text, Start: start, End: end, Position: c.position})
+	c.put(Word{Text: text, Start: start, End: end, Position: c.position})
 }
 
 func (c *cutter) sub(text string, start, end int) {
 	if c.subs {
-		c.out = append(c.out, Word{Text: text, Start: start, End: end, Position: c.position, Sub: true})
+		c.put(Word{Text: text, Start: start, End: end, Position: c.position, Sub: true})
+	}
+}
+
+func (c *cutter) put(w Word) {
+	if !c.stopped {
+		c.stopped = !c.yield(w)
 	}
 }
 
@@ -95,7 +105,10 @@ func (c *cutter) han(start int) int {
 		end += size
 	}
 	c.folded = folded
-	run := string(folded)
+	run := c.text[start:end]
+	if run != string(folded) {
+		run = string(folded)
+	}
 	for _, s := range c.segmenter(folded).Segment(folded) {
 		word := run[s.Start():s.End()]
 		c.add(word, start+s.Start(), start+s.End())

@@ -53,8 +53,25 @@ func TestCutSearch(t *testing.T) {
 		{"1.5万户", "+1.5"},
 		{"行政规范性文件", "+规范性文件"},
 	} {
-		if got := texts(CutSearch(c.in)); !slices.Contains(strings.Fields(got), c.has) {
+		if got := texts(slices.Collect(CutSearch(c.in))); !slices.Contains(strings.Fields(got), c.has) {
 			t.Errorf("CutSearch(%q) = %q lacks %q", c.in, got, c.has)
+		}
+	}
+}
+
+// TestStop asks for a few of the words.
+func TestStop(t *testing.T) {
+	const text = "行政规范性文件合法性审核率，〔2024〕10号，1.5万户"
+	all := slices.Collect(CutSearch(text))
+	for n := 1; n < len(all); n++ {
+		var got []Word
+		for w := range CutSearch(text) {
+			if got = append(got, w); len(got) == n {
+				break
+			}
+		}
+		if !slices.Equal(got, all[:n]) {
+			t.Errorf("the first %d words are %v, want %v", n, got, all[:n])
 		}
 	}
 }
@@ -63,7 +80,7 @@ func TestCutSearch(t *testing.T) {
 func check(t *testing.T, text string) {
 	t.Helper()
 	end, position := 0, 0
-	for _, w := range CutSearch(text) {
+	for w := range CutSearch(text) {
 		if w.Start >= w.End || w.End > len(text) || w.Text == "" {
 			t.Fatalf("%q: word %+v out of place", text, w)
 		}
@@ -117,8 +134,10 @@ func BenchmarkCutSearch(b *testing.B) {
 	text := strings.Repeat("各县（区）人民政府要加强行政规范性文件合法性审核，2024年12月底前审核率达到100%，由市司法局牵头，各责任单位配合。\n", 50)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
-	CutSearch("热身")
+	for range CutSearch("热身") {
+	}
 	for b.Loop() {
-		CutSearch(text)
+		for range CutSearch(text) {
+		}
 	}
 }

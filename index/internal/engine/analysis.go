@@ -12,12 +12,16 @@ import (
 type wordAnalyzer struct{}
 
 func (wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	ws := words.CutSearch(string(text))
-	tokens := make([]analysis.Token, len(ws))
-	stream := make(analysis.TokenStream, len(ws))
-	for i, w := range ws {
-		tokens[i] = analysis.Token{Start: w.Start, End: w.End, Term: []byte(w.Text), Position: w.Position, Type: analysis.Ideographic}
-		stream[i] = &tokens[i]
+	const bytesPerWord = 4 // about, sub-words counted
+	tokens := make([]analysis.Token, 0, len(text)/bytesPerWord)
+	stream := make(analysis.TokenStream, 0, len(text)/bytesPerWord)
+	for w := range words.CutSearch(string(text)) {
+		term := text[w.Start:w.End]
+		if string(term) != w.Text {
+			term = []byte(w.Text)
+		}
+		tokens = append(tokens, analysis.Token{Start: w.Start, End: w.End, Term: term, Position: w.Position, Type: analysis.Ideographic})
+		stream = append(stream, &tokens[len(tokens)-1])
 	}
 	return stream
 }
