@@ -52,7 +52,20 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) && !c.isDoneFor(d, text) {
 		return value{refuse: true}
 	}
+	phrase = c.withoutReference(phrase)
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
+}
+
+// reference matches what a bracket at the end of a phrase only refers to.
+var reference = regex.New(`[（(](?:详?见|附件|附表|附后|样式|样表|格式|模板|以下(?:简|统)?称|简称|下称)[^（()）]*[）)]$`)
+
+// withoutReference is span without the bracket at its end that says where more of it stands or
+// what it is called for short: 年末督导（见附件6）.
+func (c *reading) withoutReference(span corpus.Span) corpus.Span {
+	if at := reference.FindStringIndex(span.In(c.doc.Text)); at != nil && at[0] > 0 {
+		span.End = span.Start + at[0]
+	}
+	return span
 }
 
 // enclosed matches what is to be enclosed with what is handed in, a detail of it: 报送情况同时要附
@@ -475,12 +488,13 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		}
 	}
 	if of := trim(c.doc.Text, u.of); !of.Empty() && of.In(c.doc.Text) != "备案" {
+		of = c.withoutReference(of)
 		return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}
 	}
 	if drawn := c.drawnUp(u); !drawn.Empty() {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
-	if !own.Empty() {
+	if own = c.withoutReference(own); !own.Empty() {
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
 	if object := c.objectBefore(d, u.clause); !object.Empty() {

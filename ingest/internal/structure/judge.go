@@ -7,7 +7,7 @@ import (
 )
 
 // obliges matches a sentence that says what somebody must or may do: no label.
-var obliges = regexp.MustCompile(`(?:单位|部门|人员|企业|机构|机关|[厅局委办]|政府|[^责]人|者|学校|社区|材料|项目)(?:应|应当|须|必须|不得|可|可以)(?:[^急用对答持视]|$)|(?:部门|单位|机构|[局办委]|政府|学校|街道|乡镇)负责[^制人同]|各(?:区|县|市|地|镇|乡|村|街道|社区|区县|市州)[^，。]{0,6}(?:需|须|应)[在于将按对]|(?:前|底前|以前)[^，。]{0,30}(?:报送|上报|报至|抄送)`)
+var obliges = regexp.MustCompile(`(?:单位|部门|人员|企业|机构|机关|[厅局委办]|政府|[^责]人|者|学校|社区|材料|项目)(?:应|应当|须|必须|不得|可|可以)(?:[^急用对答持视]|$)|(?:部门|单位|机构|[局办委]|政府|学校|街道|乡镇)负责[^制人同]|各(?:区|县|市|地|镇|乡|村|街道|社区|区县|市州)[^，。]{0,6}(?:需|须|应)[在于将按对]|(?:每(?:周|月|季|季度|半年|年)|前|底前|以前)[^，。]{0,30}(?:报送|上报|报至|抄送)`)
 
 // judge looks at a line by itself and returns the bytes of its label.
 func judge(s string, m marker, lost bool) (label int, v verdict) {
