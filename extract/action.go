@@ -13,10 +13,13 @@ import (
 // fillAction gives the verb of handing over, or the verb phrase of the clause. A
 // clause without one is no duty.
 func fillAction(c *reading, d *draft, _ []string) value {
-	if c.isBygone(d) || c.isSignature(d) {
+	if c.isBygone(d) || c.isSignature(d) || c.timeNames(d) {
 		return value{refuse: true}
 	}
 	u := c.readDuty(d)
+	if c.onlySaysTo(d, u) {
+		return value{refuse: true}
+	}
 	if event, timed := c.scheduled(d); timed && event.Empty() {
 		return value{refuse: true}
 	} else if !event.Empty() {
@@ -236,6 +239,24 @@ func (c *reading) isBygone(d *draft) bool {
 	return at.Recurrence == "" && at.End != "" && yearIn(at.End) < year
 }
 
+// timeNames reports whether the time of the draft belongs to the name of what is done: 年末 of
+// 于10月开展年末督导.
+func (c *reading) timeNames(d *draft) bool {
+	t, ok := d.match.Capture("t")
+	if !ok || !endOfYear.MatchString(t.Span.In(c.doc.Text)) {
+		return false
+	}
+	clause := c.clauseAt(d.match.Sentence, t.Span.Start)
+	return carriesOut.MatchString(c.doc.Text[clause.Start:max(clause.Start, t.Span.Start)])
+}
+
+var (
+	// endOfYear matches a part of the year that may name what is done in it.
+	endOfYear = regex.New(`^(?:年[初中末底终]|岁末)$`)
+	// carriesOut matches the verb in front of a name for what is carried out.
+	carriesOut = regex.New(`(?:开展|做好|组织|实施|进行|抓好|完成|启动|参加|接受|迎接)$`)
+)
+
 // titleHead is the most bytes of a title that are compared where it may begin.
 const titleHead = 30
 
@@ -404,7 +425,52 @@ func fillRecipient(c *reading, d *draft, _ []string) value {
 			return value{Value: corpus.Text(p.to.In(c.doc.Text)), inferred: true}
 		}
 	}
+	if to := c.saidBehind(s, u); !to.Empty() {
+		return value{Value: corpus.Text(to.In(c.doc.Text)), inferred: true}
+	}
 	return value{}
+}
+
+// saidBehind is to whom the clause behind says that what this one hands over goes: 县安委办 of
+// 每月15日前报送进展，年底前报送总结，统一报至县安委办.
+func (c *reading) saidBehind(s *rules.Sentence, u duty) corpus.Span {
+	if u.of.Empty() {
+		return corpus.Span{}
+	}
+	for clause := u.clause; ; {
+		clause = c.clauseAfter(s, clause)
+		next := duty{clause: clause, rest: clause}
+		if next.verb = c.handing(s, clause); next.verb == nil {
+			return corpus.Span{}
+		}
+		if c.splitHanding(&next); !next.to.Empty() && c.saysOnlyTo(next) {
+			return next.to
+		} else if !next.to.Empty() || next.of.Empty() {
+			return corpus.Span{}
+		}
+	}
+}
+
+// saysOnlyTo reports whether a clause hands over nothing of its own: 统一报至县安委办.
+func (c *reading) saysOnlyTo(u duty) bool {
+	lead := c.stripLeft(corpus.Span{Start: u.clause.Start, End: u.verb.Span.Start}, "adverb", "manner")
+	return u.of.Empty() && lead.Empty()
+}
+
+// onlySaysTo reports whether the draft's clause is one that says where what the clause before
+// hands over goes.
+func (c *reading) onlySaysTo(d *draft, u duty) bool {
+	if u.verb == nil || u.to.Empty() || u.time.End > u.clause.Start || !c.saysOnlyTo(u) {
+		return false
+	}
+	s := d.match.Sentence
+	prior := duty{clause: c.clauseBefore(s, u.clause)}
+	prior.rest = prior.clause
+	if prior.verb = c.handing(s, prior.clause); prior.verb == nil {
+		return false
+	}
+	c.splitHanding(&prior)
+	return prior.to.Empty() && !prior.of.Empty()
 }
 
 // openTo gives 社会 for 向社会公开 and its like.
@@ -468,7 +534,7 @@ func toPublicAt(text string) (start, verb int) {
 var announces = regex.New(`^(?:公示|公布|通报|公告)(?:[^的\P{Han}]|《)[^，。；并后、和与及]{3,}`)
 
 // inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
-var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})(在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
+var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})((?:分别|统一|同步|集中|同时)?在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
 
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.

@@ -96,7 +96,7 @@ var listsOn = regex.New(`^(?:、|和|及|与|以及|等)`)
 var joinsWith = regex.New(`^(?:负责)?(?:牵头)?(?:并|，)?(?:会同|联合|协同)`)
 
 // inPlace matches a place with what is done there: 全市范围内开展, 门户网站公布.
-var inPlace = regex.New(`^\p{Han}{2,16}?(?:[（(][^（()）]*[）)])?(?:开展|组织|召开|举办|举行|推行|推广|实施|实行|启动|进行|建立|设立|试行|公布|公示|公开|公告|发布|通报)`)
+var inPlace = regex.New(`^[\p{Han}、“”]{2,40}?(?:[（(][^（()）]*[）)])?(?:开展|组织|召开|举办|举行|推行|推广|实施|实行|启动|进行|建立|设立|试行|公布|公示|公开|公告|发布|通报)`)
 
 // withoutWhom leaves out a bracket at the end that names who is responsible.
 func (c *reading) withoutWhom(span corpus.Span) corpus.Span {
@@ -360,8 +360,12 @@ func (c *reading) completedBefore(before corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	start := before.Start + len("完成")
+	of = strings.TrimSuffix(of, drawingUp.FindString(of))
 	return corpus.Span{Start: start, End: start + len(of)}
 }
+
+// drawingUp matches how a document that is handed over came about: 编制 of 完成评估报告编制.
+var drawingUp = regex.New(`的?(?:编制|编写|编撰|撰写|起草|填写|填报)(?:工作)?$`)
 
 // andThen is what is done without the word that leads to what is done next: 年度总结 of
 // 年度总结并.

@@ -889,6 +889,9 @@ var byAccounts = regex.New(`(?:` + accounts + `(?:计算|核算)?|可比口径|(
 // laidDown matches the document that a figure is laid down in: 《规划》确定的耕地保有量.
 var laidDown = regex.New(`^《[^》]*》所?(?:确定|明确|规定|提出|下达|要求)的`)
 
+// namesSo matches the names of things that begin with a word for how often or how many.
+var namesSo = regex.New(`^(?:最多跑|年均(?:浓度|值|气温|温度|降水|降雨|风速|径流))`)
+
 // cleanIndicator joins the parts of an indicator: 了 and light verbs between
 // what is counted and its predicate go.
 func cleanIndicator(text string) string {
@@ -915,7 +918,7 @@ func cleanIndicator(text string) string {
 		text = bounded.ReplaceAllString(text, "$1$2")
 	}
 	for _, w := range []string{"连续保持", "连续", "继续再", "继续", "共发生", "累计发生", "共有", "共计", "年均", "原则上", "最多", "至多", "至少", "给予", "予以", "再给予"} {
-		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) && !strings.HasPrefix(text[i:], "最多跑") {
+		if i := strings.Index(text, w); i > 0 && i+len(w) < len(text) && !namesSo.MatchString(text[i:]) {
 			text = text[:i] + text[i+len(w):]
 		}
 	}

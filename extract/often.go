@@ -12,8 +12,8 @@ import (
 func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	cut := pre
 	for _, w := range append(m.s.Named("@frequency", pre), m.s.Named("@bound", pre)...) {
-		if w.Name == "@bound" && w.Attr("comparator") == "" { // 最低工资
-			continue
+		if w.Name == "@bound" && w.Attr("comparator") == "" || w.Name == "@frequency" && w.Attr("duration") == "" {
+			continue // 最低工资, 年均浓度
 		}
 		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: pre.End}) {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}

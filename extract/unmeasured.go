@@ -187,6 +187,9 @@ func (c *reading) isThreshold(m measure) bool {
 	if twice(m.q, m.next, c.doc.Text) || twice(before, m.q, c.doc.Text) && before.Reach.Empty() {
 		return true // 两个及两个以上举报人
 	}
+	if bounded := m.q.Comparator != "eq"; bounded && (bindsThose.MatchString(m.post.In(c.doc.Text)) || c.isRewarded(m)) {
+		return true
+	}
 	behind := c.isQualifier(m.q)
 	if c.isSizeEach(before, m) || c.isMeant(m) {
 		return true
@@ -208,6 +211,18 @@ func (c *reading) isThreshold(m measure) bool {
 	}
 	return behind && m.upper == nil && m.next != nil && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和或")
 }
+
+// bindsThose matches what holds for those that reach a figure: 变化超过5%的应说明原因.
+var bindsThose = regex.New(`^(?:的|者)，?(?:应|应当|须|必须|要|需|可以?|方可|不得|一律|均)\p{Han}`)
+
+// isRewarded reports whether the figure only says who is rewarded, without an amount: 对年组织游客
+// 1万人次以上的旅行社进行奖励.
+func (c *reading) isRewarded(m measure) bool {
+	return m.q.Unit != "元" && m.q.Unit != "%" && m.next == nil && strings.HasPrefix(m.clause.In(c.doc.Text), "对") && rewards.MatchString(m.post.In(c.doc.Text))
+}
+
+// rewards matches those whom 对 leads to and what they are given.
+var rewards = regex.New(`^的[^，。；]{2,24}?(?:进行|给予|予以|实施|提供)(?:一定的?|适当的?|相应的?|重点|优先)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|表彰|表扬|减免|补偿|处罚|通报|约谈)$`)
 
 // coverage matches things whose rate is told behind them.
 var coverage = regex.New(`^\p{Han}{2,20}率(?:达|实现|保持|稳定|不断|全面)`)

@@ -79,7 +79,7 @@ func (s *scanner) closed(m *Mention) {
 	m.Span.End = s.any(m.Span.End, "止", "为止", "之前", "以前", "前")
 }
 
-// sinceIssued reads 自印发之日起 and its like, which no number follows.
+// sinceIssued reads 自印发之日起, 自本通知印发之日起至4月底 and their like, which no number follows.
 func (s *scanner) sinceIssued(at int) *Mention {
 	end := s.any(at, "印发", "发布", "公布", "颁布")
 	if end == at {
@@ -98,6 +98,9 @@ func (s *scanner) sinceIssued(at int) *Mention {
 	}
 	s.rangeTo(m)
 	if m.To != (Point{}) {
+		if what := s.endsWith(at, "本通知", "本方案", "本意见", "本公告", "本通告", "本文件", "本文", "通知", "方案", "文件"); what != "" && in(s.before(at-len(what)), "自从") {
+			m.Span.Start = at - len(what)
+		}
 		s.closed(m)
 	}
 	s.prefix(m)
