@@ -89,9 +89,9 @@ func newReading(set *rules.Set, d *corpus.Document) *reading {
 
 // prepare reads what the fillers need to know of the document as a whole.
 func (c *reading) prepare() {
-	c.facing = c.readFacing()
 	c.calendar = c.readCalendar()
 	c.headings = c.readHeadings()
+	c.facing = c.readFacing() // by the calendar and the headings
 	c.leads = c.readConvention()
 	c.aliases = c.readAliases()
 }

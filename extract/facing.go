@@ -188,7 +188,11 @@ const (
 // evidence says how clearly a paragraph reviews (positive) or plans (negative).
 func (c *reading) evidence(paragraph int) int {
 	p := c.doc.Paragraphs[paragraph]
-	sum := c.cues(p.Span.In(c.doc.Text)) + headingWeight*c.headingFacing(paragraph, 0)
+	heading := c.headingFacing(paragraph, 0)
+	if t := c.headingTime(p.Section); heading == facesAhead && t != nil && c.tenseOf(yearIn(t.End)) == facesAhead {
+		return -evidenceLimit // 二、2016年工作安排; the heading of a review may be followed by one that got lost
+	}
+	sum := c.cues(p.Span.In(c.doc.Text)) + headingWeight*heading
 	precise, bounded, over, coming := 0, 0, 0, 0
 	for _, s := range c.inParagraph(paragraph) {
 		for _, m := range s.Named("quantity", s.Span) {
@@ -240,13 +244,22 @@ func isPrecise(number string) bool {
 // tense tells a time that names its year and lies before the year of the report from
 // one that does not; 0 where it names none.
 func (c *reading) tense(t *rules.Time) int {
-	ctx := c.calendar.context
-	year := max(ctx.TitleYear, yearIn(ctx.Issued))
 	r := rules.Resolve(t, rules.TimeContext{})
-	switch {
-	case year == 0 || r == nil || yearIn(r.End) == 0:
+	if r == nil {
 		return 0
-	case yearIn(r.End) < year:
+	}
+	return c.tenseOf(yearIn(r.End))
+}
+
+// tenseOf tells a year before that of the report from one that is not; 0 where one of the two
+// is not known, which is a year of 0.
+func (c *reading) tenseOf(year int) int {
+	ctx := c.calendar.context
+	now := max(ctx.TitleYear, yearIn(ctx.Issued))
+	switch {
+	case now == 0 || year == 0:
+		return 0
+	case year < now:
 		return facesBack
 	}
 	return facesAhead

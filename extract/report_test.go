@@ -55,6 +55,24 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestPreciseGoals: the plan of the coming year stays one where its figures are as precise as
+// those of a review, since its heading names that year.
+func TestPreciseGoals(t *testing.T) {
+	const report = `政府工作报告
+——2016年2月19日在青禾县第十四届人民代表大会第五次会议上
+县人民政府县长 张某
+一、2015年工作回顾
+地区生产总值完成87.93亿元，增长8.1%。
+二、2016年工作安排
+经济社会发展主要指标是：地区生产总值增长7.6%，达到95.37亿元；公共财政收入增长5.3%，达到15.81亿元。
+（一）优化产业结构。全年投资15亿元，力争建设标准厂房3万平方米以上。
+`
+	got := values(stated(t, report, "metric"), "status")
+	if want := []string{"achieved", "achieved", "target", "target", "target", "target", "target", "target"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestBygone: a date of a year before the document's is background.
 func TestBygone(t *testing.T) {
 	const notice = `青禾县人民政府关于开展评估工作的通知

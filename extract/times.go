@@ -131,8 +131,11 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 	if c.facing[s.Paragraph] == facesAhead && ctx.ReportYear == ctx.TitleYear && ctx.TitleYear > 0 {
 		ctx.TitleYear = max(ctx.TitleYear+1, yearIn(ctx.Issued)) // what a report says of the year after
 	}
-	if c.facing[s.Paragraph] == facesAhead && ctx.TitleYear > 0 {
+	switch ahead := c.facing[s.Paragraph] == facesAhead; {
+	case ahead && ctx.TitleYear > 0:
 		ctx.ReportYear = ctx.TitleYear
+	case ahead && ctx.ReportYear > 0:
+		ctx.ReportYear = max(ctx.ReportYear, yearIn(ctx.Issued)) // the year that it plans
 	}
 	if s.Heading && ctx.Previous == nil {
 		ctx.Heading = nil
