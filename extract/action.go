@@ -13,7 +13,7 @@ import (
 // fillAction gives the verb of handing over, or the verb phrase of the clause. A
 // clause without one is no duty.
 func fillAction(c *reading, d *draft, _ []string) value {
-	if c.isBygone(d) || c.isSignature(d) || c.timeNames(d) {
+	if c.isBygone(d) || c.isSignature(d) || c.timeNames(d) || c.workReport && c.isThisYear(d) {
 		return value{refuse: true}
 	}
 	u := c.readDuty(d)
@@ -154,7 +154,7 @@ func (c *reading) handed(verb corpus.Span) string {
 func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	phrase := trim(c.doc.Text, u.rest)
 	phrase.Start += bracketed(phrase.In(c.doc.Text)) // 用3年时间(2021年至2023年)完成
-	if strings.HasPrefix(phrase.In(c.doc.Text), "将") {
+	if text := phrase.In(c.doc.Text); strings.HasPrefix(text, "将") || intends.MatchString(text) {
 		phrase.Start += len("将")
 	}
 	for range 3 {
@@ -175,6 +175,9 @@ func (c *reading) actionPhrase(d *draft, u *duty) corpus.Span {
 	}
 	return phrase
 }
+
+// intends matches an action that only is to come: 拟召开, but not 拟定.
+var intends = regex.New(`^拟(?:[^定订制写稿合出]|出台)`)
 
 // groundDoes matches a clause that goes on from its ground to what is done: 根据自查情况组织开展
 // 抽查, but not 按照开展抽查的要求.
@@ -237,6 +240,13 @@ func (c *reading) isBygone(d *draft) bool {
 		return false // a step of a stage that began the year before
 	}
 	return at.Recurrence == "" && at.End != "" && yearIn(at.End) < year
+}
+
+// isThisYear reports whether the draft's time is the whole year, which all the plans of a work
+// report are for.
+func (c *reading) isThisYear(d *draft) bool {
+	t, ok := d.match.Capture("t")
+	return ok && t.Mention.Attr("relative") != "" && t.Mention.Attr("precision") == corpus.PrecisionYear
 }
 
 // timeNames reports whether the time of the draft belongs to the name of what is done: 年末 of

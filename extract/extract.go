@@ -62,6 +62,7 @@ type reading struct {
 	doc        *corpus.Document
 	sentences  []rules.Sentence
 	matches    []rules.Match
+	workReport bool           // the document is a government work report
 	facing     []int          // by paragraph: see [reading.readFacing]
 	filled     map[int]*draft // by start of a quantity: the draft that it is in
 	measures   map[*rules.Quantity]*measure

@@ -23,7 +23,7 @@ const (
 // government work report reviews first and plans then: see [reading.turn].
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
-	if c.isWorkReport() {
+	if c.workReport = c.isWorkReport(); c.workReport {
 		turn := c.turn()
 		for i := range facing {
 			facing[i] = facesAhead
