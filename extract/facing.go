@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ const (
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	if c.workReport = c.isWorkReport(); c.workReport {
-		turn := c.turn()
+		turn := turn(c.weigh())
 		for i := range facing {
 			facing[i] = facesAhead
 			if i < turn {
@@ -33,14 +34,17 @@ func (c *reading) readFacing() []int {
 		}
 		return facing
 	}
+	var weighed []evidence
+	if c.doc.Meta.Type == corpus.TypeOther {
+		weighed = c.weigh()
+	}
 	otherwise := facesAhead
-	if c.reports() {
+	if c.reports(weighed) {
 		otherwise = facesBack
 	}
-	mixed := c.doc.Meta.Type == corpus.TypeOther && otherwise == facesAhead
 	for i := range facing {
 		facing[i] = c.headingFacing(i, otherwise)
-		if mixed && c.evidence(i) == evidenceLimit && c.cues(c.doc.Paragraphs[i].Span.In(c.doc.Text)) > 0 {
+		if otherwise == facesAhead && weighed != nil && weighed[i].all == evidenceLimit && weighed[i].words > 0 {
 			facing[i] = facesBack // the account of a place: 累计完成投资182.2亿元
 		}
 		if otherwise == facesAhead && tellsCount(c.doc.Paragraphs[i].Span.In(c.doc.Text)) {
@@ -81,13 +85,13 @@ var digitAhead = regex.New(`^[^，。；,;]{0,12}[0-9]`)
 var ordered = regex.New(`[要应将须][^，。；：,;]{0,16}$`)
 
 // reports reports whether a document tells what was done or found, by its kind, its
-// title or, where neither says, its evidence.
-func (c *reading) reports() bool {
+// title or, where neither says, its evidence, which a text of a known kind needs not.
+func (c *reading) reports(weighed []evidence) bool {
 	switch c.doc.Meta.Type {
 	case corpus.TypeReport, corpus.TypeSummary:
 		return true
 	case corpus.TypeOther:
-		return findings.MatchString(c.doc.Meta.Title) || c.announcesFindings() || c.reviews()
+		return findings.MatchString(c.doc.Meta.Title) || c.announcesFindings() || c.reviews(weighed)
 	default:
 		return findings.MatchString(c.doc.Meta.Title)
 	}
@@ -139,18 +143,17 @@ func (c *reading) headingFacing(i, otherwise int) int {
 }
 
 // reviews reports whether a text whose kind nothing tells is a review, by its evidence.
-func (c *reading) reviews() bool {
+func (c *reading) reviews(weighed []evidence) bool {
 	sum, back, ahead := 0, 0, 0
-	for i := range c.doc.Paragraphs {
+	for i, e := range weighed {
 		if c.doc.Paragraphs[i].Part != corpus.PartBody {
 			continue
 		}
-		e := c.evidence(i)
-		sum += e
+		sum += e.all
 		switch {
-		case e > 0:
+		case e.all > 0:
 			back++
-		case e < -1:
+		case e.all < -1:
 			ahead++
 		}
 	}
@@ -162,10 +165,10 @@ const reviewEvidence = 10
 
 // turn is the first paragraph of a work report that plans, all before it review: where
 // the evidence of the paragraphs before it less that of those behind it is greatest.
-func (c *reading) turn() int {
+func turn(weighed []evidence) int {
 	at, best, sum := 0, 0, 0
-	for i := range c.doc.Paragraphs {
-		sum += c.evidence(i)
+	for i, e := range weighed {
+		sum += e.all
 		if sum > best {
 			at, best = i+1, sum
 		}
@@ -185,14 +188,28 @@ const (
 	figuresLimit  = 4
 )
 
-// evidence says how clearly a paragraph reviews (positive) or plans (negative).
-func (c *reading) evidence(paragraph int) int {
+// evidence is how clearly a paragraph reviews (positive) or plans (negative).
+type evidence struct {
+	words int // what its words alone say
+	all   int // from -evidenceLimit to evidenceLimit
+}
+
+// weigh gives the evidence of every paragraph.
+func (c *reading) weigh() []evidence {
+	weighed := make([]evidence, len(c.doc.Paragraphs))
+	for i := range weighed {
+		weighed[i] = c.evidence(i)
+	}
+	return weighed
+}
+
+func (c *reading) evidence(paragraph int) evidence {
 	p := c.doc.Paragraphs[paragraph]
 	heading := c.headingFacing(paragraph, 0)
+	words := c.cues(p.Span.In(c.doc.Text))
 	if t := c.headingTime(p.Section); heading == facesAhead && t != nil && c.tenseOf(yearIn(t.End)) == facesAhead {
-		return -evidenceLimit // 二、2016年工作安排; the heading of a review may be followed by one that got lost
+		return evidence{words, -evidenceLimit} // 二、2016年工作安排; the heading of a review may be followed by one that got lost
 	}
-	sum := c.cues(p.Span.In(c.doc.Text)) + headingWeight*heading
 	precise, bounded, over, coming := 0, 0, 0, 0
 	for _, s := range c.inParagraph(paragraph) {
 		for _, m := range s.Named("quantity", s.Span) {
@@ -211,18 +228,18 @@ func (c *reading) evidence(paragraph int) int {
 			}
 		}
 	}
-	sum += preciseWeight*precise + boundedWeight*bounded + overWeight*over + comingWeight*coming
-	return max(-evidenceLimit, min(sum, evidenceLimit))
+	sum := words + headingWeight*heading + preciseWeight*precise + boundedWeight*bounded + overWeight*over + comingWeight*coming
+	return evidence{words, max(-evidenceLimit, min(sum, evidenceLimit))}
 }
 
 // cues adds the weights of the words of the lexicon status-cue in text, each once.
 func (c *reading) cues(text string) int {
 	lex := c.set.Lexicon("status-cue")
-	seen := map[string]bool{}
+	var seen []string // a paragraph has few
 	sum := 0
 	for start, end := range lex.Words(text) {
-		if word := text[start:end]; !seen[word] {
-			seen[word] = true
+		if word := text[start:end]; !slices.Contains(seen, word) {
+			seen = append(seen, word)
 			weight, _ := strconv.Atoi(lex.Attr(word, "weight"))
 			sum += weight
 		}
