@@ -170,8 +170,8 @@ func (l *loader) order() {
 	l.set.rules = sorted
 }
 
-// index builds the scanner of all words and the table of rules by what their match
-// begins with.
+// index builds the table of lexicons by name, the scanner of all words and the table of rules
+// by what their match begins with.
 func (s *Set) index() {
 	s.scanner, s.byStart = newScanner(), map[string][]*Rule{}
 	named := s.named()
@@ -183,6 +183,7 @@ func (s *Set) index() {
 	for n, name := range names {
 		lex := s.lexicons[name]
 		lex.id = n + 1
+		s.byName[nameKey(name)] = append(s.byName[nameKey(name)], lex)
 		lex.passing = slices.Contains(passing, name) && !named[name]
 		if !named[name] && !slices.Contains(sought, name) && !lex.passing {
 			continue
