@@ -342,7 +342,8 @@ func (c *reading) announcedBase(m measure) string {
 		return ""
 	}
 	from := min(m.clause.Start, max(m.s.Body, m.clause.Start-clausesLimit*clauseLimit))
-	for mark := range c.marksBefore(m.clause.Start, from) {
+	for before := range c.marksBefore(m.clause.Start, from) {
+		mark := before.span
 		if text := mark.In(c.doc.Text); text != "：" && text != ":" {
 			continue
 		}

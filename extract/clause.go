@@ -62,10 +62,10 @@ func around(s *rules.Sentence, at int) corpus.Span {
 }
 
 // marksBefore yields the marks before offset at, the nearest first, back to offset from.
-func (c *reading) marksBefore(at, from int) iter.Seq[corpus.Span] {
-	return func(yield func(corpus.Span) bool) {
+func (c *reading) marksBefore(at, from int) iter.Seq[mark] {
+	return func(yield func(mark) bool) {
 		next := sort.Search(len(c.marks), func(i int) bool { return c.marks[i].span.Start >= at })
-		for i := next - 1; i >= 0 && c.marks[i].span.Start >= from && yield(c.marks[i].span); i-- {
+		for i := next - 1; i >= 0 && c.marks[i].span.Start >= from && yield(c.marks[i]); i-- {
 		}
 	}
 }

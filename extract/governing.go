@@ -98,15 +98,13 @@ func (c *reading) governingIn(s *rules.Sentence, d *draft) value {
 // outside is the clause up to the bracket that a clause stands in, empty for none.
 func (c *reading) outside(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	depth := 0
-	for at := clause.Start; at > s.Body && clause.Start-at < clauseLimit; {
-		r, size := utf8.DecodeLastRuneInString(c.doc.Text[s.Body:at])
-		at -= size
-		switch classOf(r) {
+	for m := range c.marksBefore(clause.Start, max(s.Body, clause.Start-clauseLimit)) {
+		switch m.class {
 		case closingMark:
 			depth++
 		case openingMark:
 			if depth == 0 {
-				return corpus.Span{Start: c.clauseAt(s, at).Start, End: at}
+				return corpus.Span{Start: c.clauseAt(s, m.span.Start).Start, End: m.span.Start}
 			}
 			depth--
 		}
