@@ -21,7 +21,7 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	text := span.In(c.doc.Text)
-	if approvedBy.MatchString(text) {
+	if approvedBy.MatchString(text) || goesToThem.MatchString(text) {
 		return corpus.Span{}
 	}
 	if !c.namedByWork(text) && c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {
@@ -49,6 +49,9 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 
 // approvedBy matches by whom something has been looked at: 经县招生办审核后. 经信局 is a body.
 var approvedBy = regex.New(`^(?:并|报|须|需)?经[^，。；、]{2,24}?(?:审核|审查|审定|批准|同意|备案|认定|评审|研究|核准|确认|核实|验收|初审|复审|公示)`)
+
+// goesToThem matches what bodies are given: 考核结果反馈各医院.
+var goesToThem = regex.New(`^\p{Han}{0,12}(?:结果|情况|报告|材料|意见|建议|信息|清单|名单|台账|数据|方案)(?:要|应|须|及时|统一|一并)*(?:反馈|报送|抄送|送达|送交|移交|上报|通报|告知|提供)\p{Han}`)
 
 // namedByWork reports whether a text begins with a body that is called after what it does:
 // 评估机构, 申报单位, but not 督促单位, which says what is done to it.

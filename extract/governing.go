@@ -241,7 +241,7 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 	for _, m := range times {
 		t := m.Time()
 		years := t.Kind == rules.Term && strings.HasSuffix(t.Within, "Y") && t.After == "" && t.Before == "" && !t.Ahead // 5年内
-		if t.Compared || m.Attr("text") == "当年" || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) {
+		if t.Compared || m.Attr("text") == "当年" || t.Kind != rules.Calendar && t.Kind != rules.Past && !years || c.names(m, clause) || c.ofTaken(m, clause) {
 			continue
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
@@ -250,6 +250,13 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 		}
 	}
 	return nil
+}
+
+// ofTaken reports whether a time only says of when something is that 将 takes: 上一年度 of 将上一
+// 年度数据上传至系统.
+func (c *reading) ofTaken(m *rules.Mention, clause corpus.Span) bool {
+	before := c.doc.Text[clause.Start:max(clause.Start, m.Span.Start)]
+	return strings.HasPrefix(m.Attr("text"), "上") && (strings.HasSuffix(before, "将") || strings.HasSuffix(before, "把") || strings.HasSuffix(before, "对"))
 }
 
 // announced is the time of the goals that a sentence announces, nil for none.
