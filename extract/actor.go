@@ -20,6 +20,7 @@ const subjectLimit = 30
 // empty where span begins with no body.
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
+	span = c.dropTimes(d.match.Sentence, span) // “十五五”期间各镇应扩建水厂
 	text := span.In(c.doc.Text)
 	if approvedBy.MatchString(text) || goesToThem.MatchString(text) {
 		return corpus.Span{}
@@ -44,8 +45,12 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	if end == 0 || c.longItem(subject) {
 		return corpus.Span{}
 	}
+	subject.Start += len(leftTo.FindString(subject.In(c.doc.Text)))
 	return subject
 }
+
+// leftTo matches what stands in front of by whom it is done: 培训记录由 of 培训记录由县财政局统一登记.
+var leftTo = regex.New(`^(?:\p{Han}{0,16}[^自理缘\P{Han}])?由`)
 
 // approvedBy matches by whom something has been looked at: 经县招生办审核后. 经信局 is a body.
 var approvedBy = regex.New(`^(?:并|报|须|需)?经[^，。；、]{2,24}?(?:审核|审查|审定|批准|同意|备案|认定|评审|研究|核准|确认|核实|验收|初审|复审|公示)`)

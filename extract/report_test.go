@@ -73,6 +73,19 @@ func TestPreciseGoals(t *testing.T) {
 	}
 }
 
+// TestPeriodLendsNoYear: a day behind a five-year period is one of the year of the document.
+func TestPeriodLendsNoYear(t *testing.T) {
+	const notice = `青禾县水务局关于做好供水工作的通知
+各镇人民政府：
+“十五五”期间各镇应扩建水厂，请于4月底前报送扩建计划。
+青禾县水务局
+2025年2月1日
+`
+	if got := values(stated(t, notice, "deadline"), "actor", "time"); !slices.Equal(got, []string{"各镇 ../2025-04-30"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestBygone: a date of a year before the document's is background.
 func TestBygone(t *testing.T) {
 	const notice = `青禾县人民政府关于开展评估工作的通知

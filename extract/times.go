@@ -124,7 +124,9 @@ func (c *reading) resolve(s *rules.Sentence, m *rules.Mention) *corpus.Time {
 		if other.Attr("year") == "relative" || other.Attr("relative") != "" {
 			continue
 		}
-		if t := rules.Resolve(other.Time(), ctx); t.EDTF != "" && !strings.HasPrefix(t.EDTF, "XXXX") {
+		t := rules.Resolve(other.Time(), ctx)
+		years := t.Precision == corpus.PrecisionPeriod && yearIn(t.Start) != yearIn(t.End) // “十五五”期间 lends no year
+		if t.EDTF != "" && !strings.HasPrefix(t.EDTF, "XXXX") && !years {
 			ctx.Previous = t
 		}
 	}
