@@ -52,12 +52,15 @@ func fillAction(c *reading, d *draft, _ []string) value {
 		return whole
 	}
 	phrase.Start += c.hedge(phrase) + len(thisWork.FindString(phrase.In(c.doc.Text)))
-	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) && !c.isDoneFor(d, text) {
+	if text := phrase.In(c.doc.Text); utf8.RuneCountInString(text) < 2 || !worded.MatchString(text) || strings.HasSuffix(text, "前") || strings.HasSuffix(text, "终了") || strings.Contains(text, "了") && bygone.MatchString(text) || text == "举行" || text == "召开" || rated.MatchString(text) || c.begins(text, "no-duty") && !goesFor.MatchString(text) && !c.isDoneFor(d, text) {
 		return value{refuse: true}
 	}
 	phrase = c.withoutReference(phrase)
 	return value{Value: corpus.Text(phrase.In(c.doc.Text)), span: phrase}
 }
+
+// worded matches an action that is told in words, as 14:51:42 is not.
+var worded = regex.New(`\p{Han}`)
 
 // reference matches what a bracket at the end of a phrase only refers to.
 var reference = regex.New(`[（(](?:详?见|附件|附表|附后|样式|样表|格式|模板|以下(?:简|统)?称|简称|下称)[^（()）]*[）)]$`)
@@ -544,7 +547,7 @@ func toPublicAt(text string) (start, verb int) {
 var announces = regex.New(`^(?:公示|公布|通报|公告)(?:[^的\P{Han}]|《)[^，。；并后、和与及]{3,}`)
 
 // inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
-var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})((?:分别|统一|同步|集中|同时)?在[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
+var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})((?:分别|统一|同步|集中|同时)?(?:在|通过)[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?(?:等(?:渠道|方式|途径|媒体|形式)?)?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
 
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.

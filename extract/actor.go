@@ -21,8 +21,9 @@ const subjectLimit = 30
 func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.stripLeft(trimSpace(c.doc.Text, span), "subject-left")
 	span = c.dropTimes(d.match.Sentence, span) // “十五五”期间各镇应扩建水厂
+	span.Start += bracketed(span.In(c.doc.Text))
 	text := span.In(c.doc.Text)
-	if approvedBy.MatchString(text) || goesToThem.MatchString(text) {
+	if approvedBy.MatchString(text) || goesToThem.MatchString(text) || strings.HasPrefix(text, "完成") {
 		return corpus.Span{}
 	}
 	if !c.namedByWork(text) && c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {

@@ -186,7 +186,7 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 			cut += i
 		}
 	}
-	for _, w := range []string{"在", "于", "自", "从"} {
+	for _, w := range []string{"、", "在", "于", "自", "从"} {
 		if strings.HasPrefix(clause[cut:], w) {
 			cut += len(w)
 		}
