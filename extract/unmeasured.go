@@ -399,8 +399,17 @@ func (c *reading) isIndefinite(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
+	if m.q.Unit == "个" && !oneEach.MatchString(pre) && (!c.ends(pre, "content-verb", "drop-verb", "reach") || takenTogether.MatchString(pre)) {
+		return true // 在一个地方工作, 这是一个问题; but 新建一个服务站, 每个乡镇一个服务站
+	}
 	return pre == "" || strings.HasSuffix(pre, "的") || strings.HasSuffix(pre, "这样") || strings.HasSuffix(pre, "另")
 }
+
+// oneEach matches what says that each has one, or that one is added.
+var oneEach = regex.New(`[每各均都]|^一[县市区乡镇村社园校企户]|[增添]$`)
+
+// takenTogether matches what makes one of several, or takes one of them: 组成一个, 选择一个.
+var takenTogether = regex.New(`(?:组成|构成|合并|并入|纳入|合为|并为|选择|选定|确定|保留|委托|指定|提供|使用)[为成到]?$`)
 
 // orMore matches what goes on from one: 或者几个部门.
 var orMore = regex.New(`^(?:或者?|到|至)(?:几|多|数|若干)`)
