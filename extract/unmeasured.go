@@ -399,7 +399,7 @@ func (c *reading) isIndefinite(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
-	if m.q.Unit == "个" && !oneEach.MatchString(pre) && (!c.ends(pre, "content-verb", "drop-verb", "reach") || takenTogether.MatchString(pre)) {
+	if strings.Contains("个人名位户座家项份", m.q.Unit) && !oneEach.MatchString(pre) && (!c.ends(pre, "content-verb", "drop-verb", "reach") || takenTogether.MatchString(pre)) {
 		return true // 在一个地方工作, 这是一个问题; but 新建一个服务站, 每个乡镇一个服务站
 	}
 	return pre == "" || strings.HasSuffix(pre, "的") || strings.HasSuffix(pre, "这样") || strings.HasSuffix(pre, "另")
