@@ -10,7 +10,7 @@ import (
 
 var (
 	// classOfBodies matches what is no single body: 各县(区), 市直部门, 成员单位.
-	classOfBodies = regex.New(`^(?:各|有关|相关|同级|本级|上级|上一级|下级)|^(?:省|市|州|盟|县|区|旗)(?:直|级|属|内|辖)|^(?:县市|市县|区县|省市)(?:[^场]|$)|(?:单位|部门|机构|企业)$`)
+	classOfBodies = regex.New(`^(?:各|有关|相关|同级|本级|上级|上一级|下级)|^(?:省|市|州|盟|县|区|旗)(?:直|级|属|内|辖)|^(?:县市|市县|区县|省市)(?:[^场]|$)|^(?:市|区|县|旗|乡|镇|街道)[（(〔](?:市|区|县|旗|镇|乡|街道|场)|(?:单位|部门|机构|企业)$`)
 	// nameless matches a body that only another sentence names.
 	nameless = regex.New(`^(?:工作|创建)?(?:领导小组|专班|指挥部|联席会议|委员会|办公室|党委|政府|人大常委会)`)
 	// ownOffice matches what an office calls itself: 我厅, 本局, and 省厅 in the
