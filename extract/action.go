@@ -450,18 +450,20 @@ func (c *reading) saidBehind(s *rules.Sentence, u duty) corpus.Span {
 	if u.of.Empty() {
 		return corpus.Span{}
 	}
-	for clause := u.clause; ; {
+	clause := u.clause
+	for range clausesLimit {
 		clause = c.clauseAfter(s, clause)
 		next := duty{clause: clause, rest: clause}
 		if next.verb = c.handing(s, clause); next.verb == nil {
-			return corpus.Span{}
+			break
 		}
 		if c.splitHanding(&next); !next.to.Empty() && c.saysOnlyTo(next) {
 			return next.to
 		} else if !next.to.Empty() || next.of.Empty() {
-			return corpus.Span{}
+			break
 		}
 	}
+	return corpus.Span{}
 }
 
 // saysOnlyTo reports whether a clause hands over nothing of its own: 统一报至县安委办.

@@ -163,7 +163,7 @@ func TestLinear(t *testing.T) {
 var hostile = map[string]string{
 	"digits": "1234567890", "headings": "一、", "brackets": "（", "ranges": "至", "clause": "各级人民政府",
 	"dates": "2024年1月1日至", "list": "市司法局、", "quantities": "1个", "lead": "牵头单位：", "title": "《", "sublist": "其中果业10亩，", "items": "新建小学5所、", "conditions": "，对企业的，给予企业5元奖励",
-	"shares": "50%、", "amounts": "博士1000元，", "works": "实施重点项目5个，完成投资3亿元，", "steps": "2家、",
+	"shares": "50%、", "amounts": "博士1000元，", "works": "实施重点项目5个，完成投资3亿元，", "steps": "2家、", "handing": "每月报送报告，",
 }
 
 // oneSentence makes one sentence of many: the marks that end them become commas, or no mark is

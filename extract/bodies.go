@@ -149,8 +149,8 @@ func (c *reading) isGeneric(d *draft, name string) bool {
 }
 
 var (
-	// levels matches a name that stands for several: 市、区人民政府, 县（市）、区政府, 乡（镇）政府, 镇政府, 办公厅（室）.
-	levels = regex.New(`^(?:省|市|区|县|州|盟|旗|乡|镇)(?:[（(〔][^（()）〕]{1,6}[）)〕])?、(?:市|区|县|州|盟|旗|乡|镇|街道)|^(?:市|区|县|旗|乡|镇|街道)[（(〔](?:市|区|县|旗|镇|乡|街道|场)[^（()）〕]{0,6}[）)〕]|^[乡镇](?:人民)?政府|厅[（(〔]室[）)〕]$`)
+	// severalRanks matches a name that stands for several: 市、区人民政府, 县（市）、区政府, 乡（镇）政府, 镇政府, 办公厅（室）.
+	severalRanks = regex.New(`^(?:省|市|区|县|州|盟|旗|乡|镇)(?:[（(〔][^（()）〕]{1,6}[）)〕])?、(?:市|区|县|州|盟|旗|乡|镇|街道)|^(?:市|区|县|旗|乡|镇|街道)[（(〔](?:市|区|县|旗|镇|乡|街道|场)[^（()）〕]{0,6}[）)〕]|^[乡镇](?:人民)?政府|厅[（(〔]室[）)〕]$`)
 
 	// departments matches a kind of department at a rank: 市交通运输部门.
 	departments = regex.New(`^(?:省|自治区|市|州|盟|区|县|旗)(?:级|直|本级)?\p{Han}{2,14}部门$`)
@@ -180,7 +180,7 @@ func (c *reading) isClass(name string) bool {
 			name = plain[:i]
 		}
 	}
-	if strings.Contains(name, "所在") || strings.Contains(name, "各") || levels.MatchString(name) {
+	if strings.Contains(name, "所在") || strings.Contains(name, "各") || severalRanks.MatchString(name) {
 		return true // 项目所在地政府, 县水务局各片区管理站
 	}
 	left := c.set.Lexicon("class-left")

@@ -25,10 +25,10 @@ const (
 func (c *reading) readFacing() []int {
 	facing := make([]int, len(c.doc.Paragraphs))
 	if c.workReport = c.isWorkReport(); c.workReport {
-		turn := turn(c.weigh())
+		plan := turn(c.weigh())
 		for i := range facing {
 			facing[i] = facesAhead
-			if i < turn {
+			if i < plan {
 				facing[i] = facesBack
 			}
 		}
