@@ -208,7 +208,7 @@ func (c *reading) evidence(paragraph int) evidence {
 	heading := c.headingFacing(paragraph, 0)
 	words := c.cues(p.Span.In(c.doc.Text))
 	if t := c.headingTime(p.Section); heading == facesAhead && t != nil && c.tenseOf(yearIn(t.End)) == facesAhead {
-		return evidence{words, -evidenceLimit} // 二、2016年工作安排; the heading of a review may be followed by one that got lost
+		return evidence{words, -evidenceLimit} // 二、2018年工作安排; the heading of a review may be followed by one that got lost
 	}
 	precise, bounded, over, coming := 0, 0, 0, 0
 	for _, s := range c.inParagraph(paragraph) {

@@ -399,11 +399,14 @@ func (c *reading) isIndefinite(m measure) bool {
 		return false
 	}
 	pre := m.pre.In(c.doc.Text)
-	if strings.Contains("个人名位户座家项份", m.q.Unit) && !oneEach.MatchString(pre) && (!c.ends(pre, "content-verb", "drop-verb", "reach") || takenTogether.MatchString(pre)) {
+	if slices.Contains(thingUnits, m.q.Unit) && !oneEach.MatchString(pre) && (!c.ends(pre, "content-verb", "drop-verb", "reach") || takenTogether.MatchString(pre)) {
 		return true // 在一个地方工作, 这是一个问题; but 新建一个服务站, 每个乡镇一个服务站
 	}
 	return pre == "" || strings.HasSuffix(pre, "的") || strings.HasSuffix(pre, "这样") || strings.HasSuffix(pre, "另")
 }
+
+// thingUnits count things that 一 may also be the article of.
+var thingUnits = []string{"个", "人", "名", "位", "户", "座", "家", "项", "份"}
 
 // oneEach matches what says that each has one, or that one is added.
 var oneEach = regex.New(`[每各均都]|^一[县市区乡镇村社园校企户]|[增添]$`)
