@@ -16,7 +16,7 @@ func fillAction(c *reading, d *draft, _ []string) value {
 	if c.isBygone(d) || c.isSignature(d) || c.timeNames(d) || c.workReport && c.isThisYear(d) {
 		return value{refuse: true}
 	}
-	u := c.readDuty(d)
+	u := c.duty(d)
 	if c.onlySaysTo(d, u) {
 		return value{refuse: true}
 	}
@@ -421,7 +421,7 @@ func (c *reading) isCounted(d *draft) bool {
 // fillRecipient gives to whom something is handed over: in the clause, or, for
 // a verb of handing over, in the clause before.
 func fillRecipient(c *reading, d *draft, _ []string) value {
-	u := c.readDuty(d)
+	u := c.duty(d)
 	if u.verb == nil {
 		return c.openTo(u)
 	}
@@ -554,7 +554,7 @@ var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})((?:分别|统一|
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.
 func fillDeliverable(c *reading, d *draft, _ []string) value {
-	u := c.readDuty(d)
+	u := c.duty(d)
 	if u.verb == nil {
 		if _, of := c.published(u); !of.Empty() {
 			return value{Value: corpus.Text(of.In(c.doc.Text)), span: of}

@@ -23,7 +23,7 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	span = c.dropTimes(d.match.Sentence, span) // “十五五”期间各镇应扩建水厂
 	span.Start += bracketed(span.In(c.doc.Text))
 	text := span.In(c.doc.Text)
-	if approvedBy.MatchString(text) || goesToThem.MatchString(text) || strings.HasPrefix(text, "完成") {
+	if approvedBy.MatchString(text) || strings.HasPrefix(text, "完成") {
 		return corpus.Span{}
 	}
 	if !c.namedByWork(text) && c.begins(text, "subject-stop", "circumstance", "attain") || c.handsOver(text) || goesTo(text) {
@@ -43,7 +43,7 @@ func (c *reading) subject(d *draft, span corpus.Span) corpus.Span {
 	if end > 0 && strings.HasSuffix(subject.In(c.doc.Text), "级") && rankOf.MatchString(c.doc.Text[end:span.End]) {
 		return corpus.Span{}
 	}
-	if end == 0 || c.longItem(subject) {
+	if end == 0 || c.longItem(subject) || goesToThem.MatchString(text) {
 		return corpus.Span{}
 	}
 	subject.Start += len(leftTo.FindString(subject.In(c.doc.Text)))
@@ -309,7 +309,7 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		}
 		clause = c.clauseAt(s, d.match.Span.Start)
 	}
-	if u := c.readDuty(d); allOf.MatchString(u.rest.In(c.doc.Text)) {
+	if u := c.duty(d); allOf.MatchString(u.rest.In(c.doc.Text)) {
 		return value{} // 所有企业用电信息接入平台
 	}
 	for prior := range c.priorClauses(s, clause) {

@@ -90,7 +90,7 @@ type mark struct {
 
 // readMarks finds the marks of a text: each figure asks for the clauses around it.
 func readMarks(text string) []mark {
-	var marks []mark
+	marks := make([]mark, 0, len(text)/40) // about as many as there are
 	for at, r := range text {
 		k := classOf(r)
 		if k == plainMark || k == clauseMark && betweenDigits(text, at) {

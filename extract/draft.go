@@ -15,6 +15,7 @@ type draft struct {
 	claim corpus.Span // the stretch that no other fact of the kind may claim
 	quote corpus.Span // grows with every field that stands in the text
 	q     *measure    // of the capture q, once a filler has asked for it
+	duty  *duty       // the clause taken apart, likewise
 	item  int         // which item of a list that shares one figure it is of
 	items int         // how many such items there are
 }

@@ -22,6 +22,15 @@ type duty struct {
 	of     corpus.Span // what 将 takes, or what stands behind the verb
 }
 
+// duty is the draft's clause taken apart: read once, as four fields ask for it.
+func (c *reading) duty(d *draft) duty {
+	if d.duty == nil {
+		u := c.readDuty(d)
+		d.duty = &u
+	}
+	return *d.duty
+}
+
 // readDuty takes the draft's clause apart. Where the clause ends with the time
 // (在正式验收之前,领导小组组织…), the next clause is read.
 func (c *reading) readDuty(d *draft) duty {
