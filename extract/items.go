@@ -50,6 +50,9 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 		}
 	}
 	if len(items) != total || total < 2 {
+		if ranks := byRank(text, total); ranks != nil {
+			return ranks
+		}
 		return c.grouped(text, total)
 	}
 	if counted := c.counted(items); counted != nil {
@@ -57,6 +60,47 @@ func (c *reading) listed(head corpus.Span, total int) []string {
 	}
 	return c.completeItems(items)
 }
+
+// byRank splits a head that lists as many ranks as there are figures, whatever else it lists, or
+// names them by the first and the last: 国家级, 省级 and 市级 in 经有关部门、协会认定为国家级、省级、市级示范
+// 基地的, 3星级 to 5星级 in 3—5星级饭店. It is nil where it lists none.
+func byRank(text string, total int) []string {
+	for _, at := range rankList.FindAllStringIndex(text, -1) {
+		ranks := strings.FieldsFunc(text[at[0]:at[1]], func(r rune) bool { return strings.ContainsRune("、和及与", r) })
+		if m := rankRange.FindStringSubmatch(ranks[0]); m != nil {
+			ranks = rankRun(m[1], m[2], m[3])
+		}
+		if len(ranks) != total || total < 2 {
+			continue
+		}
+		for i := range ranks {
+			ranks[i] = text[:at[0]] + ranks[i] + text[at[1]:]
+		}
+		return ranks
+	}
+	return nil
+}
+
+// rankRun names the ranks from the first to the last: 3星级, 4星级, 5星级.
+func rankRun(first, last, rank string) []string {
+	for _, digits := range [][]string{strings.Split("123456789", ""), strings.Split("一二三四五六七八九", "")} {
+		from, to := slices.Index(digits, first), slices.Index(digits, last)
+		if from < 0 || to < from {
+			continue
+		}
+		var out []string
+		for _, digit := range digits[from : to+1] {
+			out = append(out, digit+rank)
+		}
+		return out
+	}
+	return nil
+}
+
+var (
+	rankList  = regex.New(`(?:国家|省|部|市|州|区|县|镇|自治区|[一二三四五六七1-9]星?|[1-9]?A+|初|中|高|特)级(?:[、和及与](?:国家|省|部|市|州|区|县|镇|自治区|[一二三四五六七1-9]星?|[1-9]?A+|初|中|高|特)级)+|[1-9一二三四五六七八九](?:[-—–－~～至到]+)[1-9一二三四五六七八九](?:A?级|星级?|A)`)
+	rankRange = regex.New(`^([1-9一二三四五六七八九])[-—–－~～至到]+([1-9一二三四五六七八九])(\PN+)$`)
+)
 
 // halves are what a joint joins: the first behind something that is measured (软件和信息服务业收入 of
 // 软件和信息服务业收入和投资), else the first. They are empty where there is none.
@@ -115,6 +159,9 @@ func (c *reading) completeItems(items []string) []string {
 			items[i+1] = of + item
 		}
 	}
+	if full := wrapped(items); full != nil {
+		return full
+	}
 	for i, item := range items[:len(items)-1] { // 中心城区和县城优良率
 		last := items[len(items)-1]
 		region := c.set.Lexicon("region")
@@ -125,9 +172,6 @@ func (c *reading) completeItems(items []string) []string {
 		if n > 0 && n < len(last) && region.LongestSuffix(item) > 0 {
 			items[i] = strings.TrimSuffix(item, "地区") + last[n:]
 		}
-	}
-	if full := wrapped(items); full != nil {
-		return full
 	}
 	last := c.withoutClass(items)
 	items = sharedOwner(items)

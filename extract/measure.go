@@ -88,7 +88,7 @@ func (c *reading) readMeasure(s *rules.Sentence, q *rules.Quantity) measure {
 	}
 	switch {
 	case m.prev == nil:
-	case q.Unit == "元" && m.prev.Value == "1" && perOne.MatchString(c.doc.Text[m.clause.Start:figure(m.prev).Start]):
+	case c.paidFor(c.doc.Text[m.clause.Start:figure(m.prev).Start], m.prev, q):
 		prior := c.measure(s, m.prev) // 每制定1项标准补助20万元
 		m.pre.Start, m.prev = max(prior.pre.Start, m.pre.End-clauseLimit), prior.prev
 	case !c.passing(m.prev, q) && c.qualifies(m.prev, figure(q).Start), kinds(m.prev.Unit) && isBatch(q.Unit):
@@ -146,8 +146,23 @@ func (c *reading) periodBefore(m measure) string {
 	return periods[m.prev.Unit]
 }
 
-// perOne matches what an amount is paid for each of, up to its 1: 每制定, 每新增.
-var perOne = regex.New(`每\p{Han}{0,6}$`)
+// paidFor reports whether each of a count that before leads in brings the amount behind it:
+// 每制定1项标准补助20万元, 每满1000人次奖励5000元.
+func (c *reading) paidFor(before string, count, amount *rules.Quantity) bool {
+	each := perOne.FindStringSubmatch(before)
+	if each == nil || amount == nil || amount.Unit != "元" {
+		return false
+	}
+	between := c.doc.Text[count.Span.End:max(count.Span.End, figure(amount).Start)]
+	return count.Value == "1" || (c.begins(each[1], "content-verb", "drop-verb") || fills.MatchString(each[1])) && c.hasAny("grant", between) && !strings.ContainsAny(between, "、和及")
+}
+
+var (
+	// perOne matches what an amount is paid for each of, up to how many: 每制定, 每新增.
+	perOne = regex.New(`每(\p{Han}{0,6})$`)
+	// fills matches what a count does for each of which an amount is paid: 满.
+	fills = regex.New(`^(?:达到?|满|超过?|高于?|低于?|增加|新增|增长|提高|降低|减少|少|多)$`)
+)
 
 // qualifies reports whether a quantity only says which things the figure at offset
 // to counts: a threshold with the noun right behind it (亿元以上项目20个, 超百亿元企业2家).

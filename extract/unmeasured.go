@@ -354,7 +354,7 @@ func (c *reading) sizes(m measure) bool {
 // 补贴30万元, or 一次 on which occasion something is, 在一次比赛中.
 func (c *reading) isEachOne(m measure) bool {
 	pre := strings.Trim(m.pre.In(c.doc.Text), " （(即")
-	if m.q.Value == "1" && m.next != nil && m.next.Unit == "元" && perOne.MatchString(pre) && !strings.HasSuffix(pre, "每") {
+	if c.paidFor(pre, m.q, m.next) && !strings.HasSuffix(pre, "每") {
 		return true // 每培训1名技工补助800元
 	}
 	if m.q.Chinese && m.q.Value == "1" && m.q.Unit == "次" && strings.HasSuffix(pre, "在") && c.counts(m) {
