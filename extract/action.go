@@ -426,7 +426,7 @@ func fillRecipient(c *reading, d *draft, _ []string) value {
 		return c.openTo(u)
 	}
 	if !u.to.Empty() {
-		return value{Value: corpus.Text(u.to.In(c.doc.Text)), span: u.to}
+		return value{Value: corpus.Text(contact.ReplaceAllString(u.to.In(c.doc.Text), "")), span: u.to}
 	}
 	s := d.match.Sentence
 	for prior := range c.priorClauses(s, u.clause) {
@@ -550,6 +550,9 @@ var announces = regex.New(`^(?:公示|公布|通报|公告)(?:[^的\P{Han}]|《)
 
 // inMedium matches where something is made known, up to the verb: 在政府门户网站, 将X在显著位置.
 var inMedium = regex.New(`(?:^|^[将把][^，。；在]{2,60})((?:分别|统一|同步|集中|同时)?(?:在|通过)[^，。；将把]{0,30}?(?:网站?|网页|报刊|媒体|平台|公众号|公告栏|公示栏|报纸|日报|位置)(?:[（(][^（()）]*[）)])?(?:等(?:渠道|方式|途径|媒体|形式)?)?上?(?:进行)?)(?:公布|公开|公示|公告|发布|通报|通告|披露)`)
+
+// contact matches how somebody is reached: （联系人：王明，电话：0310-1234567）.
+var contact = regex.New(`[（(](?:联系|电话|地址|邮箱|电子邮箱|传真)[^（()）]*[)）]`)
 
 // fillDeliverable gives what is handed over: behind the verb, before it with 将,
 // or the object of the clause before.

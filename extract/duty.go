@@ -418,7 +418,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 			return corpus.Span{} // 出具的认可文件
 		}
 	}
-	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@")) {
+	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@") || !balanced(text[i:])) {
 		text = text[:i] // （邮箱：…）
 	}
 	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {

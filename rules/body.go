@@ -202,6 +202,9 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 		here, next = s.run(next, at)
 		switch {
 		case isOpening(r):
+			if n := len(out); depth == 0 && n > 0 && out[n-1].Span.End == at && contact.MatchString(s.Text[at+size:s.Span.End]) {
+				return dedupe(out) // 市水务局（联系人：…）
+			}
 			depth++
 		case isClosing(r):
 			if depth--; depth < 0 {
@@ -224,6 +227,9 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 	}
 	return dedupe(out)
 }
+
+// contact matches how somebody is reached, in a bracket behind the name.
+var contact = regex.New(`^(?:联系|电话|地址|邮箱|电子邮箱|传真)`)
 
 // closesList reports whether what seems to be a name is only the second word for all that a list
 // holds: 单位 of 市财政局、市司法局等有关部门和单位.

@@ -70,7 +70,7 @@ var parts = []part{
 	{word: "下半年", first: 7, last: 12, precision: half, notBefore: "度"},
 	{word: "年底", late: true, precision: year},
 	{word: "年末", late: true, precision: year, notBefore: "总常户"},
-	{word: "年终", late: true, precision: year, notBefore: "奖总考述报检评决盘"},
+	{word: "年终", late: true, precision: year, notBefore: "奖总考述报检评决盘工"},
 	{word: "年内", precision: year, notBefore: "瘤"},
 	{word: "年初", first: 1, last: 1, precision: year},
 	{word: "年中", first: 6, last: 6, precision: year, notBefore: "央国工考"},
