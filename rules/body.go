@@ -216,6 +216,9 @@ func bodiesFrom(s *Sentence, start int) []Mention {
 			return out
 		}
 		if depth == 0 {
+			if pairs(s, r, at) {
+				out = out[:0] // 有关部门 of 有关部门和单位
+			}
 			for i := range here {
 				if m := &here[i]; m.Name == "@body-end" && m.Attr("generic") != "never" && m.Span.End > start+len("市") && !s.isCounted(start, m.Span) && !s.inRole(m.Span) && !s.closesList(start, m.Span.End) { // 三所
 					out = append(out, bodyMention(s, start, m.Span.End))

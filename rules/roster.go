@@ -244,11 +244,22 @@ func (s *Sentence) startsRoster(at int) bool {
 // joins reports whether 和, 及, 与 or 或 at offset at stands between two names: the
 // left one is complete.
 func joins(s *Sentence, r rune, at int) bool {
-	if r != '和' && r != '及' && r != '与' && r != '或' {
+	if r != '和' && r != '及' && r != '与' && r != '或' || pairs(s, r, at) {
 		return false
 	}
 	return s.upTo(at, func(m *Mention) bool { return m.Name == "@body-end" && m.Attr("joins") != "no" })
 }
+
+// pairs reports whether r at offset at joins what is one name for all concerned: 有关部门和单位.
+func pairs(s *Sentence, r rune, at int) bool {
+	return (r == '和' || r == '及' || r == '与') && concerned.MatchString(s.Text[max(s.Span.Start, at-len("有关部门")):at]) && besides.MatchString(s.Text[at:s.Span.End])
+}
+
+// concerned matches the first half of such a name, besides the second.
+var (
+	concerned = regex.New(`(?:有关|相关)(?:部门|地区)$`)
+	besides   = regex.New(`^[和及与](?:单位|部门|企业)(?:\PL|[按要应须配负承牵参组根依予给积共认切会在落密对分])`)
+)
 
 // restOfBracket matches the rest of a bracket that holds names and nothing else: 各乡镇）.
 var restOfBracket = regex.New(`^[^；;：:。，,（）()]{2,60}[）)〕】]`)
