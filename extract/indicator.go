@@ -842,12 +842,21 @@ func (c *reading) withoutTime(s *rules.Sentence, span corpus.Span, indicator str
 		if last, _ := utf8.DecodeLastRuneInString(bare); strings.ContainsRune("到至转自从", last) {
 			continue // 顺延到下年度答复
 		}
-		if bare != "" && (place || allYear(t) || year && c.begins(what, "content-verb")) {
+		if bare != "" && (place || allYear(t) || year && c.begins(inAll.ReplaceAllString(what, ""), "content-verb")) {
 			return bare + what
+		}
+	}
+	for _, often := range s.Named("@frequency", span) {
+		topic, what, ok := strings.Cut(indicator, often.Span.In(c.doc.Text))
+		if ok && topic != "" && what != "" && !strings.HasSuffix(topic, "平均") && !strings.HasSuffix(topic, "为") && strings.HasPrefix(often.Span.In(c.doc.Text), "每") && often.Attr("duration") != "" {
+			return topic + what // “金牌协会”每年补助经费
 		}
 	}
 	return indicator
 }
+
+// inAll matches that a number is a sum in front of what is counted: 共 of 共办理案件.
+var inAll = regex.New(`^(?:一共|总共|共计|累计|合计|共)`)
 
 // withoutReached takes the verb of reaching out between a region and what it has: 全县建成
 // 文化广场.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhengce/corpus"
+	"zhengce/corpus/regex"
 )
 
 // afterFrequency leaves out who acts in front of 每年 or 至少, where anything is
@@ -17,6 +18,9 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 		}
 		if w.Span.Start > cut.Start && w.Attr("comparator") != "le" && !strings.HasSuffix(w.Span.In(c.doc.Text), "均") && !c.kept(w.Span) && !c.isAttribute(m.s, corpus.Span{Start: w.Span.Start, End: pre.End}) {
 			rest := corpus.Span{Start: w.Span.End, End: pre.End}
+			if w.Name == "@frequency" && c.hasEach(m, corpus.Span{Start: cut.Start, End: w.Span.Start}, rest) {
+				continue
+			}
 			if !c.stripRight(rest, "reach", "adverb", "comparator", "drop-verb").Empty() {
 				cut.Start = w.Span.End
 			} else if w.Name == "@frequency" && m.q.Unit == "次" && !c.counts(m) {
@@ -26,6 +30,27 @@ func (c *reading) afterFrequency(m measure, pre corpus.Span) corpus.Span {
 	}
 	return cut
 }
+
+// hasEach reports whether who stands in front of 每年 is no body that acts but has what is named
+// behind: 班组长每月在岗时间, “金牌合作社”每年补助经费.
+func (c *reading) hasEach(m measure, who, what corpus.Span) bool {
+	text := c.stripLeft(trim(c.doc.Text, what), "adverb", "modal").In(c.doc.Text)
+	if name := who.In(c.doc.Text); utf8.RuneCountInString(name) < 2 || noOwner.MatchString(name) {
+		return false
+	}
+	if c.set.Lexicon("body-end").LongestSuffix(who.In(c.doc.Text)) > 0 || c.set.Lexicon("payee").Has(who.In(c.doc.Text)) {
+		return false
+	}
+	if m.q.Unit == "元" && c.begins(text, "amount") {
+		return true
+	}
+	name := c.stripRight(what, "reach", "comparator", "adverb").In(c.doc.Text)
+	return m.q.Unit != "次" && !c.begins(text, "content-verb", "drop-verb", "light-left", "reach") &&
+		c.set.Lexicon("indicator-head").LongestSuffix(name)+c.set.Lexicon("bare-head").LongestSuffix(name) > 0
+}
+
+// noOwner matches the end of what has nothing itself: 市财政每人, 租金标准为, 续保后.
+var noOwner = regex.New(`.每\p{Han}$|[的后为]$`)
 
 // eachOf gives for each of what a duty holds, where that stands in front of 每年
 // or 至少: 每个研发机构每年可申请一项; or what is done so often, where only the verb stands

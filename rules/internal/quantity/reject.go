@@ -66,11 +66,13 @@ func (s *scanner) passes(at int, p *piece) bool {
 		(!isHan(s.runeAt(p.number.End)) || slices.ContainsFunc([]string{"大关", "关口", "台阶", "门槛", "规模"}, func(mark string) bool { return s.has(p.number.End, mark) }))
 }
 
-// raised reports whether a verb in front of at says that a round number of firms is to be had:
-// 培育百家企业.
+// raised reports whether a verb in front of at says that a round number of things is to be had:
+// 培育百家企业, 建成千个示范村, 集聚万名人才.
 func (s *scanner) raised(at int, p *piece) bool {
-	return (p.unit.word == "家" || p.unit.word == "户") && !s.has(p.end, "”") &&
-		slices.ContainsFunc([]string{"培育", "培育壮大", "扶持", "引进", "招引", "新增", "发展", "带动"}, func(verb string) bool { return s.hasBefore(at, verb) })
+	return slices.Contains([]string{"家", "户", "个", "名", "所", "座", "处", "支", "套"}, p.unit.word) && !s.has(p.end, "”") &&
+		slices.ContainsFunc([]string{
+			"培育", "培育壮大", "扶持", "引进", "招引", "新增", "发展", "带动", "建成", "建设", "打造", "创建", "集聚", "汇聚", "聚集", "吸引", "培养", "引育",
+		}, func(verb string) bool { return s.hasBefore(at, verb) })
 }
 
 // classBehind reports whether a round amount of money names the class of what follows: 十亿元企业.
