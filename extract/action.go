@@ -103,6 +103,12 @@ var (
 	// fixedFor matches the words that fix a day for what stands in front of them.
 	fixedFor = regex.New(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
 
+	// ruledBy matches what 定 belongs to: 依照本规 of 依照本规定于年底前.
+	ruledBy = regex.New(`[规决认约指鉴判议]$`)
+
+	// arrangedFor matches the words that set time aside for it.
+	arrangedFor = regex.New(`^([\p{Han}、]{2,24}?)(?:的?时间|日期)?(?:统一|集中|拟|计划|原则上|一般)*(?:应|可|要)?安排(?:于|在)$`)
+
 	// timedFor matches the words that say when what stands in front of them is.
 	timedFor = regex.New(`^(.{2,60}?)的?(?:时间|日期)(?:原则上|一般|统一|暂|均|初步)*(?:为|是|从|自)$`)
 )
@@ -113,14 +119,18 @@ func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
 	text := before.In(c.doc.Text)
-	if at := fixedFor.FindStringSubmatchIndex(text); at != nil {
+	at := fixedFor.FindStringSubmatchIndex(text)
+	if at == nil {
+		at = arrangedFor.FindStringSubmatchIndex(text)
+	}
+	if at != nil {
 		what = corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
-		if name := what.In(c.doc.Text); max(c.set.Lexicon("body-end").LongestSuffix(name), c.set.Lexicon("actor-end").LongestSuffix(name)) > 0 {
+		if name := what.In(c.doc.Text); ruledBy.MatchString(name) || max(c.set.Lexicon("body-end").LongestSuffix(name), c.set.Lexicon("actor-end").LongestSuffix(name)) > 0 {
 			return corpus.Span{}, false // 公司定于12月5日召开会议
 		}
 		return what, true
 	}
-	at := timedFor.FindStringSubmatchIndex(text)
+	at = timedFor.FindStringSubmatchIndex(text)
 	if at == nil || strings.HasSuffix(text[:at[3]], "截止") {
 		return corpus.Span{}, false
 	}
@@ -579,6 +589,7 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
 	if own = c.withoutReference(own); !own.Empty() {
+		own.Start += len(gathered.FindString(own.In(c.doc.Text)))
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
 	if object := c.objectBefore(d, u.clause); !object.Empty() {
@@ -586,6 +597,10 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	}
 	return value{}
 }
+
+// gathered matches how what is handed over came together, where it goes on with another duty: 并收集汇总
+// of 并收集汇总检查表.
+var gathered = regex.New(`^(?:并|同时|及时)(?:收集|汇总|整理|梳理|填写|填报|编制|撰写)+`)
 
 // drawnUp is what the clause draws up and then hands over: 方案 of 拟定方案报市政府.
 func (c *reading) drawnUp(u duty) corpus.Span {

@@ -280,6 +280,9 @@ func (c *reading) longItem(span corpus.Span) bool {
 // time; else that of the nearest clause before in the sentence, or the sentences
 // before in the paragraph.
 func fillActor(c *reading, d *draft, _ []string) value {
+	if event, _ := c.scheduled(d); !event.Empty() {
+		return value{} // 县级复核安排在11月上旬
+	}
 	s := d.match.Sentence
 	clause := c.clauseAt(s, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}

@@ -60,6 +60,9 @@ func (c *reading) readDuty(d *draft) duty {
 		u.rest.Start = actor.End
 	}
 	u.rest = c.afterHelpers(d, u.rest)
+	if next := c.clauseAfter(s, u.clause); !next.Empty() && meansOnly.MatchString(u.rest.In(c.doc.Text)) {
+		u.clause, u.rest = next, next // 县民政局采取查阅资料等方式，对各院进行考核
+	}
 	u.rest = c.afterMeans(s, c.withHead(c.stripLeft(trim(c.doc.Text, u.rest), "manner")))
 	u.verb = c.handing(s, u.rest)
 	if u.verb != nil {
@@ -69,6 +72,9 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	return u
 }
+
+// meansOnly matches a clause that says no more than how the next is done: 通过实地检查的形式.
+var meansOnly = regex.New(`^(?:应当?|须|必须|要|可以?)?(?:会同[^，。；]{2,40}?)?(?:采取|采用|通过|运用|利用|以)[^，。；]{2,60}?(?:方式|形式|办法|方法|途径|手段)$`)
 
 // withHead gives an action back the word in front of it that is no adverb there: the 在 that says
 // where it is done, 在全市开展, and 统一 that is its verb, 统一城乡标准.
@@ -234,6 +240,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 	for i, m := range words {
 		before := c.doc.Text[span.Start:m.Span.Start]
 		to := strings.Contains(before, "向")
+		if strings.HasSuffix(before, "不") || strings.HasSuffix(before, "未") {
+			continue // 将不提供查询的理由告知查询人
+		}
 		if m.Span.In(c.doc.Text) == "报告" && strings.Contains(before, "向社会") {
 			continue // 向社会公布年度报告
 		}
@@ -280,7 +289,9 @@ func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Men
 	for _, m := range s.Named("@hand", span) {
 		before := c.doc.Text[span.Start:m.Span.Start]
 		opens := before == "" || goesTo(before) || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
-		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool { return w.Span.Overlaps(m.Span) }) {
+		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool {
+			return w.Span.Overlaps(m.Span) && (w.Attr("after") != "" || w.Attr("to") != "") // not of words that only look alike
+		}) {
 			words = append(words, m)
 		}
 	}
@@ -344,9 +355,9 @@ func (c *reading) takesIn(text string) bool {
 	})
 }
 
-// signed matches who passes a thing before it is handed over: 经主要负责人签字后 of
-// 将整改台账经主要负责人签字后报送市局.
-var signed = regex.New(`(?:，?经|，?由)\p{Han}{2,16}(?:后|并)，?$`)
+// signed matches who passes a thing before it is handed over, or where it was shown: 经主要负责人签字后
+// of 将整改台账经主要负责人签字后报送市局, 在县政府网站公示5天后.
+var signed = regex.New(`(?:(?:，?经|，?由)\p{Han}{2,16}(?:后|并)|，?[在于][^，。；在于]{2,30}?(?:公示|公告|公布)(?:期满|[0-9一二三四五六七八九十]+个?(?:工作)?[日天])?(?:无异议)?后)，?$`)
 
 // leadsTo is where to whom begins behind what is handed over: 至 of 自查报告至市局, -1 for none.
 func (c *reading) leadsTo(text string) int {
@@ -387,6 +398,16 @@ func andThen(done string) string {
 	return done
 }
 
+// persons matches those whom a matter concerns: 被征收人, 当事人及利害关系人.
+var persons = regex.New(`^\p{Han}{0,12}(?:[^\P{Han}本专他法个工])[^\P{Han}本专他个工]人$`)
+
+// isDesk reports whether a bracket at the end of a body's name says which part of it is meant:
+// （质量监管处） of 省住建厅（质量监管处）.
+func (c *reading) isDesk(bracket string) bool {
+	name := strings.TrimRight(strings.TrimLeft(bracket, "（("), "）)")
+	return c.set.Lexicon("body-end").LongestSuffix(name) > 0 && !strings.ContainsAny(name, "0123456789：:，,。、") && !strings.Contains(name, "简称")
+}
+
 // withoutPerson takes the name of who is to receive it there off a body: 市安委办 of
 // 市安委办王小明.
 func (c *reading) withoutPerson(text string) string {
@@ -418,7 +439,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 			return corpus.Span{} // 出具的认可文件
 		}
 	}
-	if i := strings.LastIndexAny(text, "（("); i > 0 && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@") || !balanced(text[i:])) {
+	if i := strings.LastIndexAny(text, "（("); i > 0 && !c.isDesk(text[i:]) && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@") || !balanced(text[i:])) {
 		text = text[:i] // （邮箱：…）
 	}
 	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {
@@ -437,7 +458,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	}
 	text = c.withoutPerson(text)
 	plain := strings.TrimRight(text, ")）")
-	if c.set.Lexicon("body-end").LongestSuffix(plain) == 0 && c.set.Lexicon("actor-end").LongestSuffix(plain) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 {
+	if c.set.Lexicon("body-end").LongestSuffix(plain) == 0 && c.set.Lexicon("actor-end").LongestSuffix(plain) == 0 && c.set.Lexicon("platform").LongestSuffix(text) == 0 && !persons.MatchString(text) {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: span.Start, End: span.Start + len(text)}

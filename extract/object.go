@@ -50,6 +50,7 @@ func (c *reading) attained(span corpus.Span) corpus.Span {
 			object.End -= len(w)
 		}
 	}
+	object = c.stripRight(object, "reach", "comparator") // 建成示范工厂达到12家
 	object.End -= len(othersApply.FindString(object.In(c.doc.Text)))
 	object.End = object.Start + len(strings.TrimSuffix(object.In(c.doc.Text), "各")) // 示范高中、特色高中各1所
 	return object
