@@ -81,8 +81,9 @@ var enclosed = regex.New(`^[^，。；]{0,6}同时(?:要|须|需|应)?附`)
 // thisWork matches what only points back at the work: 该项工作 of 该项工作于4月底前完成.
 var thisWork = regex.New(`^(?:该项?|此项|上述|以上|各项)(?:工作|任务)`)
 
-// rated matches what is no action but a figure of a time: 一季度政府网站考核得分.
-var rated = regex.New(`(?:得分|成绩|名次)$`)
+// rated matches what is no action but a figure of a time, 一季度政府网站考核得分, or leads to a list of
+// actions, 今年重点抓好以下工作.
+var rated = regex.New(`(?:得分|成绩|名次)$|(?:做好|抓好|落实)(?:以下|如下|下列)(?:几项|方面|重点)?(?:工作|任务|事项)?$`)
 
 // doneFor matches for whom something is done: 为职工办理参保手续.
 var doneFor = regex.New(`^为\p{Han}{1,12}?(?:办理|办结|出具|提供|缴纳|补缴|建立|发放|核发|换发|补发|登记|变更|购买|配备|安排|开具|拨付|支付|结算|转移|申报|申请|签订|代缴|报销|落实|解决)`)
@@ -241,11 +242,17 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 var ended = regex.New(`(?:全部|全面|基本)(?:整合|转移|淘汰|关停|关闭|完成)?(?:退出|淘汰|关停|关闭|搬迁|取缔|拆除|停用)$`)
 
 // isBygone reports whether the date of the draft lies in a year before the
-// document's own: background, no deadline.
+// document's own, or says since when something has been: background, no deadline.
 func (c *reading) isBygone(d *draft) bool {
 	t, ok := d.match.Capture("t")
 	year := yearIn(c.calendar.context.Issued)
-	if !ok || year == 0 || t.Mention.Time() == nil {
+	if !ok || t.Mention.Time() == nil {
+		return false
+	}
+	if strings.HasSuffix(t.Mention.Attr("text"), "以来") {
+		return true // 2023年9月正式实施以来，…
+	}
+	if year == 0 {
 		return false
 	}
 	at := c.resolve(d.match.Sentence, t.Mention)
@@ -590,6 +597,7 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	}
 	if own = c.withoutReference(own); !own.Empty() {
 		own.Start += len(gathered.FindString(own.In(c.doc.Text)))
+		own.End -= len(signed.FindString(own.In(c.doc.Text)))
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
 	if object := c.objectBefore(d, u.clause); !object.Empty() {

@@ -133,7 +133,7 @@ func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
 func (c *reading) isYardstick(s *rules.Sentence, time corpus.Span, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:time.Start])
 	noun := corpus.Span{Start: time.End, End: at}
-	return (before == '比' || before == '较') && utf8.RuneCountInString(noun.In(c.doc.Text)) > 1 && !s.Has("quantity", noun)
+	return (before == '比' || before == '较') && !ofGrowth.MatchString(noun.In(c.doc.Text)) && utf8.RuneCountInString(noun.In(c.doc.Text)) > 1 && !s.Has("quantity", noun)
 }
 
 // raises reports whether a clause only says of what the clause before measures how
@@ -245,7 +245,9 @@ func (c *reading) opens(s *rules.Sentence, clause corpus.Span, end int) *rules.M
 			continue
 		}
 		verdict := t.Kind == rules.Past && strings.Contains(c.doc.Text[clause.Start:m.Span.Start], "这是")
-		if m.Span.Start <= head.Start || verdict || c.announces(clause) || c.meets(m, end) || c.freeStanding(s, clause, m) {
+		sinceThen := t.Bound == rules.Since && m.Span.End == clause.End && strings.HasSuffix(m.Attr("text"), "以来")                // 中心自2022年10月运行以来，…
+		inAllThen := t.Kind == rules.Calendar && m == times[len(times)-1] && inAll.MatchString(c.doc.Text[m.Span.End:clause.End]) // 法律顾问2023年共办理案件12件，…
+		if m.Span.Start <= head.Start || verdict || sinceThen || inAllThen || c.announces(clause) || c.meets(m, end) || c.freeStanding(s, clause, m) {
 			return m
 		}
 	}
@@ -347,7 +349,8 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	}
 	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") // 2019年4月至2021年3月期间
 	alone := sameSentence && t.Bound != rules.Since && c.goesOn(m.Span.End)        // 7月至9月，开展普查，建成5个
-	near := alone || c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)
+	tally := sameSentence && strings.HasSuffix(m.Attr("text"), "以来")               // 自2024年1月正式运营以来，接待…
+	near := alone || tally || c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)
 	if p := m.Attr("precision"); !near && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
 		return false // a window of days or months holds for its own clause
 	}

@@ -306,6 +306,9 @@ func (c *reading) afterCircumstance(s *rules.Sentence, span corpus.Span) corpus.
 
 // beforeComparison cuts off what a figure is compared with: 比2019年, 较上年同期.
 func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.Span {
+	if ofGrowth.MatchString(span.In(c.doc.Text)) {
+		return span
+	}
 	span = c.beforeThan(s, span)
 	for _, m := range s.Named("time", span) {
 		if m.Time().Compared {
@@ -315,6 +318,9 @@ func (c *reading) beforeComparison(s *rules.Sentence, span corpus.Span) corpus.S
 	}
 	return span
 }
+
+// ofGrowth matches what has grown by as the thing itself: 营业额较上年同期增长部分.
+var ofGrowth = regex.New(`(?:增长|增加|增量|新增|超过|超出|高出|超)的?部分(?:给予|按照|按|予以)*$`)
 
 // beforeThan cuts off what a change is compared with by 比 or 较 and a name: 比上次普查 of
 // 从业人员比上次普查增长.

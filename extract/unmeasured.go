@@ -351,7 +351,7 @@ func (c *reading) sizes(m measure) bool {
 }
 
 // isEachOne reports whether 一个 only says for each of what the next figure is, 一个充电站最高
-// 补贴30万元, or 一次 on which occasion something is, 在一次比赛中.
+// 补贴30万元, 一名医生签约不超过2000人, or 一次 on which occasion something is, 在一次比赛中.
 func (c *reading) isEachOne(m measure) bool {
 	pre := strings.Trim(m.pre.In(c.doc.Text), " （(即")
 	if c.paidFor(pre, m.q, m.next) && !strings.HasSuffix(pre, "每") {
@@ -360,7 +360,10 @@ func (c *reading) isEachOne(m measure) bool {
 	if m.q.Chinese && m.q.Value == "1" && m.q.Unit == "次" && strings.HasSuffix(pre, "在") && c.counts(m) {
 		return true // 在一次比赛中
 	}
-	return m.q.Chinese && m.q.Value == "1" && m.q.Unit == "个" && pre == "" && m.next != nil && c.counts(m)
+	if !m.q.Chinese || m.q.Value != "1" || pre != "" || m.next == nil || !c.counts(m) {
+		return false
+	}
+	return m.q.Unit == "个" || slices.Contains([]string{"名", "位", "家", "户"}, m.q.Unit) && !strings.ContainsAny(c.doc.Text[m.q.Span.End:figure(m.next).Start], "、和及")
 }
 
 // isArticle reports whether 一 is no more than an article: 是一项经常性工作, or says that things

@@ -301,8 +301,8 @@ func (s *scanner) included(at int) int {
 	return at
 }
 
-// dueEvent reads the event of 2022年10月份正式验收之前. It is short, and 之前 or 以前 ends
-// its clause.
+// dueEvent reads the event of 2022年10月份正式验收之前 and of 2022年10月正式运行以来. It is short, and
+// 之前, 以前 or 以来 ends its clause.
 func (s *scanner) dueEvent(m *Mention) {
 	if m.From.YearFrom == NoYear && m.From.First == 0 {
 		return
@@ -317,6 +317,10 @@ func (s *scanner) dueEvent(m *Mention) {
 			if !isHan(s.at(end)) {
 				m.Bound, m.Span.End = By, end
 			}
+			return
+		}
+		if end := s.any(at, "以来"); end > at && !isHan(s.at(end)) {
+			m.Bound, m.Span.End = Since, end
 			return
 		}
 		at += size
