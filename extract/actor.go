@@ -62,6 +62,9 @@ var goesToThem = regex.New(`^\p{Han}{0,12}(?:结果|情况|报告|材料|意见|
 // namedByWork reports whether a text begins with a body that is called after what it does:
 // 评估机构, 申报单位, but not 督促单位, which says what is done to it.
 func (c *reading) namedByWork(text string) bool {
+	if officeOf.MatchString(text) {
+		return true
+	}
 	verb := c.set.Lexicon("subject-stop").LongestPrefix(text)
 	if verb == 0 || c.set.Lexicon("causative").Has(text[:verb]) {
 		return false
@@ -73,6 +76,9 @@ func (c *reading) namedByWork(text string) bool {
 	}
 	return false
 }
+
+// officeOf matches an office that is called after its field, and that it acts: 规划与建设处要.
+var officeOf = regex.New(`^(?:交通|规划|建设|管理|发展|监督|执法|监察|服务|保障|运营|投资|审批|招商|宣传|组织|统计|审计|教育|培训)\p{Han}{0,8}(?:处|科|局|委|办|室|股|部)(?:要|应|须|需|负责|牵头|将|于)`)
 
 // rankOf matches what a level in front says the rank of: 自验 of 县级自验应于9月底前完成.
 var rankOf = regex.New(`^(?:自|初|复|抽|终|预)?(?:验收|评估|评审|审核|核查|检查|考核|抽查|验)`)
@@ -249,6 +255,12 @@ func (c *reading) inList(m rules.Mention) bool {
 	for _, w := range []string{"主管部门", "行政主管部门", "行政部门", "管理部门", "和管理委员会"} {
 		if strings.HasPrefix(rest, w) && utf8.RuneCountInString(m.Span.In(c.doc.Text)) > 1 {
 			return true // 住房保障主管部门, but not 对主管部门
+		}
+	}
+	for _, office := range []string{"处", "科"} {
+		if behind, ok := strings.CutPrefix(rest, office); ok && m.Span.Len() > len("办") {
+			next, _ := utf8.DecodeRuneInString(behind)
+			return !strings.ContainsRune("理置罚分以学技普研级目室", next) // 交通建设处要督促各镇
 		}
 	}
 	if office, ok := strings.CutPrefix(rest, "办"); ok {

@@ -445,7 +445,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {
 		text = text[:i] // 市局并向社会公布
 	}
-	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准", "核销", "存档", "归档", "审议", "核准", "复核", "评审", "签批"} {
+	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准", "核销", "存档", "归档", "审议", "核准", "复核", "评审", "签批", "研究决定", "研究审定", "研究"} {
 		if i := strings.Index(text, tail+"后"); i > 0 {
 			text = text[:i] // 报市政府批准后施行
 		}
