@@ -595,12 +595,12 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if drawn := c.drawnUp(u); !drawn.Empty() {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
-	if own = c.withoutReference(own); !own.Empty() {
+	if own = c.withoutReference(own); !own.Empty() && !persons.MatchString(own.In(c.doc.Text)) {
 		own.Start += len(gathered.FindString(own.In(c.doc.Text)))
 		own.End -= len(signed.FindString(own.In(c.doc.Text)))
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
 	}
-	if object := c.objectBefore(d, u.clause); !object.Empty() {
+	if object := c.objectBefore(d, u.clause); !object.Empty() && !tells.MatchString(strings.TrimPrefix(u.verb.Span.In(c.doc.Text), "书面")) {
 		return value{Value: corpus.Text(object.In(c.doc.Text)), inferred: true}
 	}
 	return value{}

@@ -80,6 +80,16 @@ func (c *reading) namedByWork(text string) bool {
 // officeOf matches an office that is called after its field, and that it acts: 规划与建设处要.
 var officeOf = regex.New(`^(?:交通|规划|建设|管理|发展|监督|执法|监察|服务|保障|运营|投资|审批|招商|宣传|组织|统计|审计|教育|培训)\p{Han}{0,8}(?:处|科|局|委|办|室|股|部)(?:要|应|须|需|负责|牵头|将|于)`)
 
+// doerBehind is who acts at the beginning of what stands behind a time, less those with whom it ends,
+// who are only what something is done to: 企业 of 走访企业.
+func (c *reading) doerBehind(d *draft, span corpus.Span) corpus.Span {
+	actor := c.doer(d, span)
+	if text := actor.In(c.doc.Text); actor.End == trim(c.doc.Text, span).End && !c.namedByWork(text) && c.begins(text, "content-verb", "drop-verb") {
+		return corpus.Span{}
+	}
+	return actor
+}
+
 // rankOf matches what a level in front says the rank of: 自验 of 县级自验应于9月底前完成.
 var rankOf = regex.New(`^(?:自|初|复|抽|终|预)?(?:验收|评估|评审|审核|核查|检查|考核|抽查|验)`)
 
@@ -313,7 +323,7 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		after := corpus.Span{Start: min(clause.End, d.match.Span.End), End: clause.End}
 		after.Start += bracketed(after.In(c.doc.Text))
 		for range 3 {
-			if subject := c.doer(d, after); !subject.Empty() {
+			if subject := c.doerBehind(d, after); !subject.Empty() {
 				return value{Value: corpus.Text(c.plainActor(subject)), span: subject}
 			}
 			if why := c.stripLeft(after, "adverb").In(c.doc.Text); strings.Trim(why, "，, 　") != "" && (!c.begins(why, "ground") || strings.Contains(why, "到")) {

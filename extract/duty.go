@@ -56,7 +56,7 @@ func (c *reading) readDuty(d *draft) duty {
 	}
 	u.rest.End = c.beforeNextTime(s, u.rest)
 	u.rest = c.withoutWhom(u.rest)
-	if actor := c.doer(d, u.rest); !actor.Empty() && !(actor.End == u.rest.End && withHands.MatchString(u.rest.In(c.doc.Text))) {
+	if actor := c.doerBehind(d, u.rest); !actor.Empty() && !(actor.End == u.rest.End && withHands.MatchString(u.rest.In(c.doc.Text))) {
 		u.rest.Start = actor.End
 	}
 	u.rest = c.afterHelpers(d, u.rest)
@@ -88,8 +88,14 @@ func (c *reading) withHead(rest corpus.Span) corpus.Span {
 			rest.Start -= len(verb)
 		}
 	}
+	if how := "书面"; strings.HasSuffix(before, how) && tells.MatchString(text) {
+		rest.Start -= len(how)
+	}
 	return rest
 }
+
+// tells matches what is done in writing to somebody: 告知 of 书面告知申请人.
+var tells = regex.New(`^(?:告知|通知|答复)`)
 
 // afterHelpers leaves out with whom it is done: 牵头会同市财政局 of 牵头会同市财政局出台办法.
 func (c *reading) afterHelpers(d *draft, rest corpus.Span) corpus.Span {
@@ -252,7 +258,7 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		if rest := c.doc.Text[m.Span.End:span.End]; !to && c.makes(before) && (strings.HasPrefix(rest, "并") || strings.HasPrefix(rest, "后")) {
 			continue // 报告 of 完成自查报告并报送市局
 		}
-		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End && words[i+1].Attr("after") == "yes" {
+		if m.Attr("after") != "yes" && !to || i+1 < len(words) && words[i+1].Span.Start == m.Span.End && words[i+1].Attr("after") == "yes" && !gives.MatchString(m.Span.In(c.doc.Text)) {
 			continue // 报告 of 自查报告报送, but 提交 of 提交申报材料
 		}
 		if (verb != nil || c.makes(before)) && m.Span.End == span.End && !to {
@@ -261,6 +267,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 		receiver := c.receiver(corpus.Span{Start: m.Span.End, End: span.End})
 		if !to && c.makes(before) && receiver.Empty() && m.Span.In(c.doc.Text) == "报告" {
 			continue // 形成体检报告初稿
+		}
+		if strings.HasPrefix(m.Span.In(c.doc.Text), "通知") && receiver.Empty() || m.Span.In(c.doc.Text) == "书面答复" && gives.MatchString(before) {
+			continue // 通知家长参加培训, 提交书面答复
 		}
 		verb = m
 		if i+1 < len(words) && !to && agreed.MatchString(c.doc.Text[receiver.End:span.End]) {
@@ -272,6 +281,9 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 	}
 	return verb
 }
+
+// gives matches a verb whose object an answer is.
+var gives = regex.New(`(?:提交|提出|作出|做出|出具|给予|予以)$`)
 
 // agreed matches that somebody agrees to what is handed over before it goes on.
 var agreed = regex.New(`^(?:同意|审定|审核|审批|批准|审议|研究|签字|把关|审阅|审查)(?:通过|同意)?(?:后|并)`)
@@ -325,6 +337,9 @@ func (c *reading) splitHanding(u *duty) {
 	if i := strings.Index(head, "将"); i >= 0 {
 		u.of = c.stripRight(corpus.Span{Start: before.Start + i + len("将"), End: before.End}, "adverb", "manner")
 		u.of.End -= len(signed.FindString(u.of.In(text)))
+		if by := byWhatMeans.FindString(u.of.In(text)); len(by) < u.of.Len() {
+			u.of.End -= len(by)
+		}
 		u.to = c.receiver(after)
 		return
 	}
@@ -358,6 +373,9 @@ func (c *reading) takesIn(text string) bool {
 // signed matches who passes a thing before it is handed over, or where it was shown: 经主要负责人签字后
 // of 将整改台账经主要负责人签字后报送市局, 在县政府网站公示5天后.
 var signed = regex.New(`(?:(?:，?经|，?由)\p{Han}{2,16}(?:后|并)|，?[在于][^，。；在于]{2,30}?(?:公示|公告|公布)(?:期满|[0-9一二三四五六七八九十]+个?(?:工作)?[日天])?(?:无异议)?后)，?$`)
+
+// byWhatMeans matches by what means a thing is handed over: 通过申报平台 of 将巡查情况通过申报平台报县水利局.
+var byWhatMeans = regex.New(`，?(?:(?:以|通过|经由|采用|采取|用)[^，。；将把对]{2,24}?(?:平台|网站|网络|系统|邮箱|形式|方式|渠道|途径|传真|邮件|邮寄|网)|按照?(?:职责|职能)分工|按程序|按规定|按要求|逐级)+$`)
 
 // leadsTo is where to whom begins behind what is handed over: 至 of 自查报告至市局, -1 for none.
 func (c *reading) leadsTo(text string) int {
@@ -398,8 +416,8 @@ func andThen(done string) string {
 	return done
 }
 
-// persons matches those whom a matter concerns: 被征收人, 当事人及利害关系人.
-var persons = regex.New(`^\p{Han}{0,12}(?:[^\P{Han}本专他法个工])[^\P{Han}本专他个工]人$`)
+// persons matches those whom a matter concerns: 被征收人, 当事人及利害关系人, 申请对象.
+var persons = regex.New(`^\p{Han}{0,12}(?:[^\P{Han}本专他法个工][^\P{Han}本专他个工]人|(?:申请|补助|救助|服务|保障|相关|有关)对象|(?:相关|有关|当事)各方)$`)
 
 // isDesk reports whether a bracket at the end of a body's name says which part of it is meant:
 // （质量监管处） of 省住建厅（质量监管处）.
@@ -442,7 +460,7 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 	if i := strings.LastIndexAny(text, "（("); i > 0 && !c.isDesk(text[i:]) && (!strings.ContainsAny(text[i:], "市县区") || strings.ContainsAny(text[i:], "楼室侧@") || !balanced(text[i:])) {
 		text = text[:i] // （邮箱：…）
 	}
-	if i := strings.Index(text, "并"); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 {
+	if i := strings.Index(text, "并"); i > 0 && (c.set.Lexicon("body-end").LongestSuffix(text[:i]) > 0 || persons.MatchString(text[:i])) {
 		text = text[:i] // 市局并向社会公布
 	}
 	for _, tail := range []string{"备案", "审核", "审批", "审定", "汇总", "审查", "备查", "同意", "批准", "核销", "存档", "归档", "审议", "核准", "复核", "评审", "签批", "研究决定", "研究审定", "研究"} {
@@ -451,8 +469,8 @@ func (c *reading) receiver(span corpus.Span) corpus.Span {
 		}
 		text = strings.TrimSuffix(text, tail)
 	}
-	for _, does := range []string{"进行", "办理", "处理", "核查", "核实", "整改", "落实"} {
-		if i := strings.Index(text, does); i > 0 && c.set.Lexicon("body-end").LongestSuffix(text[:i])+c.set.Lexicon("actor-end").LongestSuffix(text[:i]) > 0 {
+	for _, does := range []string{"进行", "办理", "处理", "核查", "核实", "整改", "落实", "改正", "补正", "补充"} {
+		if i := strings.Index(text, does); i > 0 && (persons.MatchString(text[:i]) || c.set.Lexicon("body-end").LongestSuffix(text[:i])+c.set.Lexicon("actor-end").LongestSuffix(text[:i]) > 0) {
 			text = text[:i] // 报送县教育局办理入学手续
 		}
 	}

@@ -13,6 +13,9 @@ func (s *scanner) month(at int, p *Point) int {
 		next = max(next, s.any(end, "、"))
 		if v, after := s.monthNumber(next); v > m {
 			if s.has(s.gap(after), "月") {
+				if behind := s.any(s.gap(after), "月"); s.has(end, "、") && s.day(behind, &Point{}) > behind {
+					return at // 3 numbers the item in 3、4月9日
+				}
 				last, end = v, after
 			}
 		}

@@ -149,7 +149,17 @@ const maxEvent = 30 * 3
 // lastSince returns where the last 自 stands in text that begins no longer word, -1 for none.
 func lastSince(text string) int {
 	for i := strings.LastIndex(text, "自"); i >= 0; i = strings.LastIndex(text[:i], "自") {
-		if next, _ := utf8.DecodeRuneInString(text[i+len("自"):]); !in(next, "治然身己愿") {
+		if next, _ := utf8.DecodeRuneInString(text[i+len("自"):]); !in(next, "治然身己愿行") {
+			return i
+		}
+	}
+	return -1
+}
+
+// lastFrom returns where the last 从 stands in text that begins no longer word, -1 for none.
+func lastFrom(text string) int {
+	for i := strings.LastIndex(text, "从"); i >= 0; i = strings.LastIndex(text[:i], "从") {
+		if next, _ := utf8.DecodeRuneInString(text[i+len("从"):]); !in(next, "事业而属") {
 			return i
 		}
 	}
@@ -163,7 +173,7 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 	start := s.clause(end)
 	clause := s.text[start:end]
 	cut := 0
-	if i := max(lastSince(clause), strings.LastIndex(clause, "从")); i >= 0 {
+	if i := max(lastSince(clause), lastFrom(clause)); i >= 0 {
 		cut = i + len("自")
 	} else {
 		for _, w := range []string{"应当", "应", "须", "必须", "并", "可以", "可", "要", "将"} {
@@ -187,7 +197,7 @@ func (s *scanner) event(m *Mention, end int, words *string, span *corpus.Span) b
 		}
 	}
 	for _, w := range []string{"、", "在", "于", "自", "从"} {
-		if strings.HasPrefix(clause[cut:], w) {
+		if strings.HasPrefix(clause[cut:], w) && (w != "从" || lastFrom(clause[:min(len(clause), cut+len("从事"))]) == cut) {
 			cut += len(w)
 		}
 	}
