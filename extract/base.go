@@ -50,8 +50,8 @@ func (c *reading) splitBase(m measure) (pre, base corpus.Span) {
 		return corpus.Span{Start: pre.Start, End: bare.Start + of}, c.baseOf(tail)
 	}
 	at, size := -1, 0
-	for _, word := range []string{"按照", "按", "参照", "比照", "以", "从", "不低于", "不少于", "不超过", "不高于", "不大于", "不小于", "不得低于", "不得少于", "不得超过", "不得高于", "不得大于", "不得小于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
-		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") && !accounted.MatchString(text[i:]) {
+	for _, word := range []string{"按照", "按", "参照", "比照", "以", "从", "不低于", "不少于", "不超过", "不超", "不高于", "不大于", "不小于", "不得低于", "不得少于", "不得超过", "不得高于", "不得大于", "不得小于", "低于", "高于", "超过", "达到", "提高到", "调整为", "恢复至", "恢复到", "放宽至", "放宽到", "提高至", "扩大到", "扩大至"} {
+		if i := strings.LastIndex(text, word); i >= 0 && i+len(word) < len(text) && i+len(word) > at+size && c.set.Lexicon("keep-head").LongestPrefix(text[i:]) <= len(word) && text[i:] != "按照" && !(word == "不超" && strings.HasPrefix(text[i:], "不超过")) && !(word == "以" && endsVerb(text[:i])) && !orBetter(text[i+len(word):]) && !strings.Contains(text[i:], "所占") && !accounted.MatchString(text[i:]) {
 			at, size = i, len(word)
 		}
 	}

@@ -502,7 +502,7 @@ var (
 // 对组织50人以上岗前培训的，每人补贴500元.
 func (c *reading) conditions(m measure) bool {
 	rest := c.doc.Text[m.clause.End:]
-	if c.begins(m.clause.In(c.doc.Text), "condition") && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
+	if text := m.clause.In(c.doc.Text); (c.begins(text, "condition") || supposes.MatchString(text)) && (strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",")) {
 		return true
 	}
 	behind := c.isQualifier(m.q)
@@ -517,6 +517,9 @@ func (c *reading) conditions(m measure) bool {
 	}
 	return (m.q.Comparator == "ge" || m.q.Comparator == "gt" || m.q.Comparator == "between" && m.pre.Empty()) && plainUnit(m.q) == "元" && !c.hasAny("amount", m.clause.In(c.doc.Text)) && c.grantsBehind(m)
 }
+
+// supposes matches 如 for if: 如4门成绩均达到合格, but not 如期, 如下 or 如东县.
+var supposes = regex.New(`^如(?:[0-9]|[^期下数东皋何需上此同是今实意约愿表图前\P{Han}])`)
 
 // chainLimit is the most clauses of a condition that are gone forward over.
 const chainLimit = 5
