@@ -356,8 +356,8 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	}
 	q, ok := c.measured(d)
 	past := t.Kind == rules.Past
-	if past && t.Years == 1 && !strings.Contains(m.Attr("text"), "来") {
-		return !ok || !q.q.Implied // 过去一年 is a word for the year
+	if past && t.Years == 1 {
+		return !ok || !q.q.Implied && !heldLevel.MatchString(c.doc.Text[q.clause.Start:figure(q.q).Start]) // 过去一年 is a word for the year
 	}
 	sums := past || m.Attr("text") == "全年"
 	if !ok || !sums {
@@ -382,6 +382,9 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	return c.begins(d.text("indicator"), "content-verb") || c.begins(before, "content-verb") || raised.MatchString(before) || c.set.Lexicon("became").LongestSuffix(d.text("indicator")) > 0 ||
 		c.hasAny("event", q.post.In(c.doc.Text))
 }
+
+// heldLevel matches that a level is only held: 保持 of 出庭应诉率保持100%.
+var heldLevel = regex.New(`(?:保持|维持|稳定|始终|一直)(?:在|为|是)?$`)
 
 // raised matches what was done for the figure behind it: 拉动消费超200亿元, 统筹资金4050万元.
 var raised = regex.New(`^(?:共|累计|成功|全力|有效)?(?:完成|拉动|撬动|带动|吸引|引进|统筹|整合|投入|实施|组织|开展|举办|召开|建成|打造|成立|设立|发放|兑现)`)
