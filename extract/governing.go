@@ -357,7 +357,7 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	q, ok := c.measured(d)
 	past := t.Kind == rules.Past
 	if past && t.Years == 1 {
-		return !ok || !q.q.Implied && !heldLevel.MatchString(c.doc.Text[q.clause.Start:figure(q.q).Start]) // 过去一年 is a word for the year
+		return !ok || !q.q.Implied && !(strings.Contains(m.Attr("text"), "来") && c.isStock(q)) // 过去一年 is a word for the year, 一年来 one for what came of it
 	}
 	sums := past || m.Attr("text") == "全年"
 	if !ok || !sums {
@@ -383,8 +383,15 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 		c.hasAny("event", q.post.In(c.doc.Text))
 }
 
-// heldLevel matches that a level is only held: 保持 of 出庭应诉率保持100%.
-var heldLevel = regex.New(`(?:保持|维持|稳定|始终|一直)(?:在|为|是)?$`)
+// isStock reports whether a figure is how many there are by now, or a level that is only held: 基站达到
+// 800个, 出庭应诉率保持100%.
+func (c *reading) isStock(m measure) bool {
+	before := c.doc.Text[m.clause.Start:figure(m.q).Start]
+	return held.MatchString(before) || !m.q.Reach.Empty() && isCount(m.q.Unit)
+}
+
+// held matches what leads to a level that is only held.
+var held = regex.New(`(?:保持|维持|稳定|始终|一直)(?:在|为|是)?$`)
 
 // raised matches what was done for the figure behind it: 拉动消费超200亿元, 统筹资金4050万元.
 var raised = regex.New(`^(?:共|累计|成功|全力|有效)?(?:完成|拉动|撬动|带动|吸引|引进|统筹|整合|投入|实施|组织|开展|举办|召开|建成|打造|成立|设立|发放|兑现)`)
