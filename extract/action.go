@@ -104,14 +104,17 @@ var (
 	// fixedFor matches the words that fix a day for what stands in front of them.
 	fixedFor = regex.New(`^(\p{Han}{2,12}?)(?:的)?(?:(?:时间|日期)?(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)|截止(?:时间|日期)?(?:为|是|：|:))$`)
 
+	// dayLabel matches a label with a day behind it.
+	dayLabel = regex.New(`(?:时间|日期)(?:为|是|定于)?[：:]$`)
+
 	// ruledBy matches what 定 belongs to: 依照本规 of 依照本规定于年底前.
 	ruledBy = regex.New(`[规决认约指鉴判议]$`)
 
 	// arrangedFor matches the words that set time aside for it.
-	arrangedFor = regex.New(`^([\p{Han}、]{2,24}?)(?:的?时间|日期)?(?:统一|集中|拟|计划|原则上|一般)*(?:应|可|要)?安排(?:于|在)$`)
+	arrangedFor = regex.New(`^([\p{Han}、]{2,24}?)(?:的?时间|日期)?(?:统一|集中|拟|计划|原则上|一般)*(?:应|可|要)?安排(?:于|在)$|^(.{2,60}?)的?(?:时间|日期)(?:初步|初|拟|暂|暂时|预)?定(?:于|在|为)$`)
 
 	// timedFor matches the words that say when what stands in front of them is.
-	timedFor = regex.New(`^(.{2,60}?)的?(?:时间|日期)(?:原则上|一般|统一|暂|均|初步)*(?:为|是|从|自)$`)
+	timedFor = regex.New(`^(.{2,60}?)的?(?:时间|日期)(?:原则上|一般|统一|暂|均|初步)*((?:为|是|从|自)[：:]?|[：:])?$`)
 )
 
 // scheduled is what a day is fixed for, 面试 of 面试时间初定于6月8日, empty where it is
@@ -119,13 +122,20 @@ var (
 func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
 	before := corpus.Span{Start: clause.Start, End: max(clause.Start, d.match.Span.Start)}
+	if label := c.clauseBefore(d.match.Sentence, clause); before.Empty() && dayLabel.MatchString(c.doc.Text[label.Start:clause.Start]) {
+		before.Start = label.Start // 报名时间：5月21日
+	}
 	text := before.In(c.doc.Text)
 	at := fixedFor.FindStringSubmatchIndex(text)
 	if at == nil {
 		at = arrangedFor.FindStringSubmatchIndex(text)
 	}
 	if at != nil {
-		what = corpus.Span{Start: before.Start + at[2], End: before.Start + at[3]}
+		last := len(at) - 2 // of the alternatives, the one that matched
+		if at[last] < 0 {
+			last = 2
+		}
+		what = corpus.Span{Start: before.Start + at[last], End: before.Start + at[last+1]}
 		if name := what.In(c.doc.Text); ruledBy.MatchString(name) || max(c.set.Lexicon("body-end").LongestSuffix(name), c.set.Lexicon("actor-end").LongestSuffix(name)) > 0 {
 			return corpus.Span{}, false // 公司定于12月5日召开会议
 		}
@@ -136,10 +146,13 @@ func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 		return corpus.Span{}, false
 	}
 	if name := text[at[2]:at[3]]; c.set.Lexicon("announced-event").LongestSuffix(name) > 0 {
-		what = corpus.Span{Start: before.Start + at[2] + afterLast(name, "的"), End: before.Start + at[3]}
+		what = corpus.Span{Start: before.Start + at[2] + max(afterLast(name, "的"), len(numbered.FindString(name))), End: before.Start + at[3]}
 	}
-	return what, true
+	return what, at[4] >= 0 || !what.Empty()
 }
+
+// numbered matches the number of an item, or the end of a bracket that opened before.
+var numbered = regex.New(`^(?:[0-9]+[、.．]|[^（(]*[）)])`)
 
 // afterLast returns the offset in text behind the last mark, 0 where there is none.
 func afterLast(text, mark string) int {

@@ -64,7 +64,7 @@ func isNumber(s string) bool {
 func orderNumber(s string) bool {
 	s = strings.Trim(squeeze(s), "（）()")
 	at := strings.LastIndex(s, "第")
-	if at < 0 || !strings.HasSuffix(s, "号") || len(s) > 40*3 || strings.ContainsAny(s, "《》") {
+	if at < 0 || !strings.HasSuffix(s, "号") || len(s) > 40*3 || strings.ContainsAny(s, "《》（(") || strings.Contains(s, "关于") {
 		return false
 	}
 	rest := strings.TrimSuffix(s[at+len("第"):], "号")

@@ -114,7 +114,7 @@ func endNumber(title string) string {
 			break
 		}
 		_, w := utf8.DecodeRuneInString(title[at:])
-		if inner := s[at+w:]; docNumber(inner) == len(inner) && inner != "" {
+		if inner := s[at+w:]; inner != "" && (docNumber(inner) == len(inner) || orderNumber(inner)) {
 			return squeeze(inner)
 		}
 		title = title[:at]

@@ -105,7 +105,20 @@ func (s *scanner) inMonth(at int, p *Point) int {
 		p.Late = true
 		return end
 	}
-	return s.day(at, p)
+	if end := s.day(at, p); end > at {
+		return end
+	}
+	return s.lostDay(at, p)
+}
+
+// lostDay reads the day of a month whose 日 is lost: 11月20前.
+func (s *scanner) lostDay(at int, p *Point) int {
+	d, end := s.small(at, 31)
+	if before := s.any(end, "之前", "以前", "前"); d == 0 || before == end || in(s.at(before), "后夕往期述来") {
+		return at
+	}
+	p.days(d, d, corpus.PrecisionDay)
+	return end
 }
 
 // day reads 20日, 20号, 15-20日 with the weekday and the hour behind.
