@@ -142,7 +142,7 @@ func (c *reading) scheduled(d *draft) (what corpus.Span, timed bool) {
 		return what, true
 	}
 	at = timedFor.FindStringSubmatchIndex(text)
-	if at == nil || strings.HasSuffix(text[:at[3]], "截止") {
+	if at == nil || strings.HasSuffix(text[:at[3]], "截止") || at[4] < 0 && strings.HasSuffix(text[:at[3]], "报送") { // （第一次报送时间9月19日）
 		return corpus.Span{}, false
 	}
 	if name := text[at[2]:at[3]]; c.set.Lexicon("announced-event").LongestSuffix(name) > 0 {

@@ -59,6 +59,9 @@ func (c *reading) changeOf(m measure) string {
 }
 
 func (c *reading) readChange(m measure) string {
+	if change := c.sinceThen(m); change != "" {
+		return change
+	}
 	change := c.changeInFront(m)
 	if change == "level" && c.inSublist(m) {
 		return c.changeOf(c.measure(m.s, c.figureBefore(m)))
@@ -90,6 +93,26 @@ func (c *reading) readChange(m measure) string {
 	}
 	return change
 }
+
+// sinceThen is the change that a figure above or below that of a time before is: decrease for
+// 比三季度低8.2个百分点. It is empty for all else.
+func (c *reading) sinceThen(m measure) string {
+	before := corpus.Span{Start: m.clause.Start, End: figure(m.q).Start}
+	for _, t := range m.s.Named("time", before) {
+		by := thanThen.FindStringSubmatch(c.doc.Text[t.Span.End:before.End])
+		if by == nil || !t.Time().Compared {
+			continue
+		}
+		if strings.ContainsAny(by[1], "低少") {
+			return "decrease"
+		}
+		return "increase"
+	}
+	return ""
+}
+
+// thanThen matches the words between a time and by how much more or less a figure is than then.
+var thanThen = regex.New(`^(?:同期|同时|末|底|水平|的|又|还|整整)*(高|低|多|少)(?:出|了)?$`)
 
 // ownDeed matches an item of a list that says itself what is done.
 var ownDeed = regex.New(`^(?:入库|报审|报会|过会|改造|修复|修缮|转移|兑现|栽植|办理|惠及|新开工|开工|完工|竣工|引进|招引|招聘|培训|发放|整治|关停|淘汰|申报|带动)`)

@@ -451,6 +451,8 @@ func (c *reading) headOf(m measure, head string, span, before corpus.Span) value
 	switch amounts := c.set.Lexicon("amount"); {
 	case head != "" && c.isPredicate(m):
 		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
+	case paces.MatchString(head):
+		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
 	case c.set.Lexicon("bare-head").Has(head) || summedUp(m, head, c.doc.Text):
 		return value{Value: corpus.Text(c.withoutHead(text) + head), span: of.span.Join(span)}
 	case amounts.Has(amount) && amounts.LongestSuffix(of.Value.String()) > 0 && !c.isCondition(before):
@@ -458,6 +460,9 @@ func (c *reading) headOf(m measure, head string, span, before corpus.Span) value
 	}
 	return value{}
 }
+
+// paces matches how fast something grows or falls: 降幅 of 新开工面积减少7%，降幅扩大2个百分点.
+var paces = regex.New(`^(?:增速|增幅|降幅|涨幅|跌幅)$`)
 
 // holding are the light verbs of what is held so many times.
 var holding = []string{"召开", "举行", "举办", "开展", "组织", "进行"}
@@ -607,7 +612,8 @@ func (c *reading) inherited(m measure) value {
 	if d := c.filled[figure(prev).Start]; d != nil {
 		of := d.indicator()
 		if text, ok := of.Value.(corpus.Text); ok {
-			of.Value = corpus.Text(onward.ReplaceAllString(string(text), "")) // 854个项目稳步推进，完成年度计划的116%
+			whole := strings.TrimSuffix(onward.ReplaceAllString(string(text), ""), c.ofShare(c.measure(m.s, prev))) // 854个项目稳步推进，完成年度计划的116%
+			of.Value = corpus.Text(whole + c.ofShare(m))
 		}
 		return of
 	}
@@ -621,6 +627,20 @@ func (c *reading) inherited(m measure) value {
 		}
 	}
 	return value{}
+}
+
+// ofShare is what makes the indicator of a share one of its change in percentage points: 占不合格总数
+// 比重 for 微生物污染问题占不合格总数的27%，比三季度低8个百分点. It is empty for all else.
+func (c *reading) ofShare(m measure) string {
+	prev := c.figureBefore(m)
+	if m.q.Unit != "百分点" || prev == nil || prev.Unit != "%" {
+		return ""
+	}
+	of := c.measure(m.s, prev)
+	if of.base.Empty() || !strings.HasSuffix(c.doc.Text[of.clause.Start:of.base.Start], "占") {
+		return ""
+	}
+	return "占" + of.base.In(c.doc.Text) + "比重"
 }
 
 // onward matches what only says that things go on, behind them.

@@ -133,7 +133,7 @@ func (c *reading) ownTime(s *rules.Sentence, d *draft) *rules.Mention {
 func (c *reading) isYardstick(s *rules.Sentence, time corpus.Span, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(c.doc.Text[s.Span.Start:time.Start])
 	noun := corpus.Span{Start: time.End, End: at}
-	return (before == '比' || before == '较') && !ofGrowth.MatchString(noun.In(c.doc.Text)) && utf8.RuneCountInString(noun.In(c.doc.Text)) > 1 && !s.Has("quantity", noun)
+	return (before == '比' || before == '较') && !ofGrowth.MatchString(noun.In(c.doc.Text)) && !thanThen.MatchString(noun.In(c.doc.Text)) && utf8.RuneCountInString(noun.In(c.doc.Text)) > 1 && !s.Has("quantity", noun)
 }
 
 // raises reports whether a clause only says of what the clause before measures how

@@ -875,7 +875,7 @@ var others = regex.New(`^[他它她余中次间后实]`)
 
 // reaching matches a verb of reaching between what something is of and what it is: 完成 of
 // 重点项目完成投资.
-var reaching = regex.New(`(\p{Han}{2})(?:预计)?(?:可)?(?:完成|实现|达成)((?:固定资产)?投资|产值|总产值|收入|营业收入|营收|税收|交易额|销售额|增加值|利税|利润)`)
+var reaching = regex.New(`(\p{Han}{2})(?:预计)?(?:可)?(?:完成|实现|达成)((?:固定资产|开发)?投资|产值|总产值|收入|营业收入|营收|税收|交易额|销售额|增加值|利税|利润)`)
 
 // fined matches a fine with its verb: 处罚款, 并处以罚款.
 var fined = regex.New(`(?:并|可以?)?处以?(?:的)?罚款`)
