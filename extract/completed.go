@@ -452,7 +452,7 @@ func (c *reading) headOf(m measure, head string, span, before corpus.Span) value
 	case head != "" && c.isPredicate(m):
 		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
 	case paces.MatchString(head):
-		return value{Value: corpus.Text(text + head), span: of.span.Join(span)}
+		return value{Value: corpus.Text(of.Value.String() + head), span: of.span.Join(span)}
 	case c.set.Lexicon("bare-head").Has(head) || summedUp(m, head, c.doc.Text):
 		return value{Value: corpus.Text(c.withoutHead(text) + head), span: of.span.Join(span)}
 	case amounts.Has(amount) && amounts.LongestSuffix(of.Value.String()) > 0 && !c.isCondition(before):
