@@ -347,10 +347,11 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	if m.Attr("text") == "年初" {
 		return false // it tells when one thing was done
 	}
-	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") // 2019年4月至2021年3月期间
-	alone := sameSentence && t.Bound != rules.Since && c.goesOn(m.Span.End)        // 7月至9月，开展普查，建成5个
-	tally := sameSentence && strings.HasSuffix(m.Attr("text"), "以来")               // 自2024年1月正式运营以来，接待…
-	near := alone || tally || c.facing[d.paragraph()] == facesBack && (sameSentence || ranged)
+	ranged := m.Attr("range") == "true" && strings.HasSuffix(m.Attr("text"), "期间") || t.From.First < t.From.End && m.Attr("precision") == corpus.PrecisionMonth // 2019年4月至2021年3月期间, 1—11月
+	alone := sameSentence && t.Bound != rules.Since && c.goesOn(m.Span.End)                                                                                     // 7月至9月，开展普查，建成5个
+	tally := sameSentence && strings.HasSuffix(m.Attr("text"), "以来")                                                                                            // 自2024年1月正式运营以来，接待…
+	over := c.facing[d.paragraph()] == facesBack || ranged && c.isOver(m)
+	near := alone || tally || over && (sameSentence || ranged)
 	if p := m.Attr("precision"); !near && t.Kind == rules.Calendar && t.Bound != rules.By && p != corpus.PrecisionYear && p != corpus.PrecisionPeriod {
 		return false // a window of days or months holds for its own clause
 	}
@@ -381,6 +382,13 @@ func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	}
 	return c.begins(d.text("indicator"), "content-verb") || c.begins(before, "content-verb") || raised.MatchString(before) || c.set.Lexicon("became").LongestSuffix(d.text("indicator")) > 0 ||
 		c.hasAny("event", q.post.In(c.doc.Text))
+}
+
+// isOver reports whether a time ended before the document was issued.
+func (c *reading) isOver(m *rules.Mention) bool {
+	issued := c.calendar.context.Issued
+	at := rules.Resolve(m.Time(), c.calendar.context)
+	return issued != "" && at != nil && at.End != "" && at.End < issued
 }
 
 // isStock reports whether a figure is how many there are by now, or a level that is only held: 基站达到

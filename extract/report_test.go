@@ -135,3 +135,17 @@ func TestYearSummedUp(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestMonthsOpenParagraph: months that are over and open a paragraph hold for all its figures, in a
+// text that is no work report, too.
+func TestMonthsOpenParagraph(t *testing.T) {
+	const text = `青禾县住房和城乡建设局关于2023年建筑业运行情况的通报
+（一）总产值稳步增长。1—11月，全县完成建筑业总产值31亿元，同比增长6%。房屋施工面积82万平方米。
+青禾县住房和城乡建设局
+2024年1月9日
+`
+	want := []string{"全县建筑业总产值 2023-01/2023-11", "全县建筑业总产值 2023-01/2023-11", "房屋施工面积 2023-01/2023-11"}
+	if got := values(stated(t, text, "metric"), "indicator", "time"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
