@@ -227,7 +227,7 @@ func (c *reading) paid(text string) int {
 
 // baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.
 func (c *reading) baseOf(span corpus.Span) corpus.Span {
-	if !sharesNothing(span.In(c.doc.Text)) {
+	if text := span.In(c.doc.Text); !sharesNothing(text) && !strings.HasPrefix(text, "全部") {
 		span = c.stripLeft(span, "reach", "comparator")
 	}
 	for again := true; again; {

@@ -14,7 +14,7 @@ import (
 // its list, its clause or the clause before.
 
 // grade matches an attribute of rank that stands alone.
-var grade = regex.New(`^(?:国家|省|部|市|州|区|县|自治区)级$`)
+var grade = regex.New(`^(?:世界|国家|全国|区域|省|部|市|州|区|县|乡|镇|校|自治区|自治州)级$`)
 
 // sharedNoun is the noun that only the next item of a list bears: 示范点 of 建成7个省级、
 // 5个州级示范点.
@@ -22,7 +22,12 @@ func (c *reading) sharedNoun(m measure, post corpus.Span) string {
 	if m.next == nil || !grade.MatchString(post.In(c.doc.Text)) {
 		return ""
 	}
-	next := c.following(c.measure(m.s, m.next)).In(c.doc.Text)
+	of := c.measure(m.s, m.next)
+	noun := c.following(of)
+	next := noun.In(c.doc.Text)
+	if grade.MatchString(next) {
+		return c.sharedNoun(of, noun) // 6个世界级、7个国家级、9个区域级产业集群
+	}
 	if i := strings.Index(next, "级"); i > 0 && grade.MatchString(next[:i+len("级")]) {
 		return next[i+len("级"):]
 	}
