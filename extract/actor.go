@@ -338,12 +338,22 @@ func fillActor(c *reading, d *draft, _ []string) value {
 		return value{} // 所有企业用电信息接入平台
 	}
 	for prior := range c.priorClauses(s, clause) {
+		prior.Start += len(supposing.FindString(prior.In(c.doc.Text)))
 		if subject := c.doer(d, prior); !subject.Empty() && !c.helps(corpus.Span{Start: subject.End, End: prior.End}) {
 			return value{Value: corpus.Text(c.plainActor(subject)), inferred: true}
+		}
+		if text := prior.In(c.doc.Text); parties.MatchString(text) && (c.begins(text, "content-verb") || strings.HasPrefix(text, "符合")) {
+			return value{Value: corpus.Text(text), inferred: true}
 		}
 	}
 	return c.actorAbove(d)
 }
+
+// supposing matches what a case begins with: 如 of 如县应急局认为不予受理的.
+var supposing = regex.New(`^(?:如果|如|若|凡)`)
+
+// parties matches a clause that names those whom a matter concerns and nothing else: 承租公共租赁住房的家庭.
+var parties = regex.New(`^\p{Han}{2,20}的(?:申请|申报)?(?:家庭|人员|对象|企业|单位|个人|职工|居民|学生|考生|农户|商户|业主|用户|机构|项目单位|申请人|申报人)$`)
 
 // allOf matches a subject of its own: all things of a class.
 var allOf = regex.New(`^(?:所有|全部|各类|其他|其余)\p{Han}{2}`)
