@@ -141,7 +141,7 @@ func (s *scanner) emit(q Quantity) int {
 		q.Full = q.Full.Join(piece)
 	}
 	if len(s.out) == cap(s.out) { // append alone would copy large slices five times
-		s.out = slices.Grow(s.out, max(8, len(s.out)))
+		s.out = slices.Grow(s.out, max(4, len(s.out)))
 	}
 	s.out = append(s.out, q)
 	s.done = q.Span.End

@@ -139,7 +139,7 @@ func (s *scanner) try(at int, r rune, size int, kind start) int {
 	m.InTitle = s.inTitle(m.Span.Start)
 	m.Compared = s.compared(m.Span)
 	if len(s.out) == cap(s.out) { // append alone would copy large slices five times
-		s.out = slices.Grow(s.out, max(4, len(s.out)))
+		s.out = slices.Grow(s.out, max(2, len(s.out)))
 	}
 	s.out = append(s.out, *m)
 	s.done = m.Span.End
