@@ -245,7 +245,7 @@ func (c *reading) handing(s *rules.Sentence, span corpus.Span) *rules.Mention {
 	words := c.handingWords(s, span)
 	for i, m := range words {
 		before := c.doc.Text[span.Start:m.Span.Start]
-		to := strings.Contains(before, "向")
+		to := leadsToward(before) >= 0
 		if strings.HasSuffix(before, "不") || strings.HasSuffix(before, "未") {
 			continue // 将不提供查询的理由告知查询人
 		}
@@ -300,7 +300,7 @@ func (c *reading) handingWords(s *rules.Sentence, span corpus.Span) []*rules.Men
 	words := s.Named("@report", span)
 	for _, m := range s.Named("@hand", span) {
 		before := c.doc.Text[span.Start:m.Span.Start]
-		opens := before == "" || goesTo(before) || strings.Contains(before, "将") || strings.Contains(before, "向") && !strings.Contains(before, "向社会")
+		opens := before == "" || goesTo(before) || strings.Contains(before, "将") || leadsToward(before) >= 0 && !strings.Contains(before, "向社会")
 		if opens && !slices.ContainsFunc(words, func(w *rules.Mention) bool {
 			return w.Span.Overlaps(m.Span) && (w.Attr("after") != "" || w.Attr("to") != "") // not of words that only look alike
 		}) {
@@ -321,7 +321,7 @@ func (c *reading) splitHanding(u *duty) {
 	before := corpus.Span{Start: u.rest.Start, End: u.verb.Span.Start}
 	after := corpus.Span{Start: u.verb.Span.End, End: u.rest.End}
 	head := before.In(text)
-	if i := strings.LastIndex(head, "向"); i >= 0 {
+	if i := leadsToward(head); i >= 0 {
 		u.to = trimSpace(text, c.stripRight(corpus.Span{Start: before.Start + i + len("向"), End: before.End}, "manner"))
 		if !strings.HasPrefix(after.In(text), "并") { // 向市政府报告并抄送市财政局
 			u.of = trim(text, after)
@@ -361,6 +361,16 @@ func (c *reading) splitHanding(u *duty) {
 		}
 	}
 	u.of = trim(text, after)
+}
+
+// leadsToward is where the last 向 stands that leads to somebody, -1 for none: not that of 意向, 方向.
+func leadsToward(text string) int {
+	for i := strings.LastIndex(text, "向"); i >= 0; i = strings.LastIndex(text[:i], "向") {
+		if last, _ := utf8.DecodeLastRuneInString(text[:i]); !strings.ContainsRune("意方走导转面倾趋去志流双单逆", last) {
+			return i
+		}
+	}
+	return -1
 }
 
 // takesIn reports whether text names where something is handed in.

@@ -213,7 +213,7 @@ func (c *reading) isThreshold(m measure) bool {
 }
 
 // bindsThose matches what holds for those that reach a figure: 变化超过5%的应说明原因, 工龄满10年以上者，….
-var bindsThose = regex.New(`^者[，,]|^(?:的|者)，?(?:应|应当|须|必须|要|需|可以?|方可|不得|一律|均)\p{Han}`)
+var bindsThose = regex.New(`^(?:[（(]不?含[^（()）]*[)）])?者[，,]|^(?:的|者)，?(?:应|应当|须|必须|要|需|可以?|方可|不得|一律|均)\p{Han}`)
 
 // isRewarded reports whether the figure only says who is rewarded, without an amount: 对年组织游客
 // 1万人次以上的旅行社进行奖励.
