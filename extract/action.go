@@ -608,7 +608,7 @@ func fillDeliverable(c *reading, d *draft, _ []string) value {
 	if drawn := c.drawnUp(u); !drawn.Empty() {
 		return value{Value: corpus.Text(drawn.In(c.doc.Text)), span: drawn}
 	}
-	if own = c.withoutReference(own); !own.Empty() && !persons.MatchString(own.In(c.doc.Text)) {
+	if own = c.withoutReference(own); utf8.RuneCountInString(own.In(c.doc.Text)) > 1 && !persons.MatchString(own.In(c.doc.Text)) {
 		own.Start += len(gathered.FindString(own.In(c.doc.Text)))
 		own.End -= len(signed.FindString(own.In(c.doc.Text)))
 		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
@@ -654,6 +654,7 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 		return corpus.Span{} // 需申报奖励的，于10月前申报; 发现重大问题，24小时内上报
 	}
 	before = c.stripLeft(before, "modal", "time-left")
+	before.Start += len(inLineWith.FindString(before.In(c.doc.Text)))
 	before = c.stripLeft(c.dropTimes(s, before), "drop-verb", "adverb", "manner", "drafting")
 	if in := "书面"; strings.HasSuffix(c.doc.Text[:before.Start], in) && utf8.RuneCountInString(before.In(c.doc.Text)) <= 4 {
 		before.Start -= len(in) // 书面报告
@@ -663,6 +664,9 @@ func (c *reading) objectBefore(d *draft, clause corpus.Span) corpus.Span {
 	}
 	return before
 }
+
+// inLineWith matches what something is drawn up by: 结合本校实际 of 结合本校实际制定工作方案.
+var inLineWith = regex.New(`^(?:结合|根据|按照|对照|依据)[^，。；、《》]{1,12}?(?:实际情况|实际|情况|要求|标准)(?:，)?`)
 
 // handable matches what can be handed over.
 var handable = regex.New(`(?:报告|材料|表|名单|情况|总结|台账|意见|数据|信息|申请|文件|计划|结果|书|要点|案例|建议|成果|档案|资料|目录|图|册|件|稿|函|单|案|规划|体会|经验|做法|小结|记录|凭证|证明|细则|办法|规则|措施|决定|规约|[》）)”])$`)

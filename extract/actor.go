@@ -401,6 +401,7 @@ func (c *reading) actorAbove(d *draft) value {
 // plainActor is the text of a subject without those who help it and what a deliverable's owner
 // adds: 县教育局 of 县教育局会同县财政局.
 func (c *reading) plainActor(span corpus.Span) string {
-	lead, _, _ := strings.Cut(span.In(c.doc.Text), "会同")
+	whole := span.In(c.doc.Text)
+	lead, _, _ := strings.Cut(whole[bracketed(whole):], "会同")
 	return strings.TrimRight(lead, "的、和及 　")
 }
