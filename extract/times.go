@@ -225,7 +225,8 @@ func fillTime(c *reading, d *draft, args []string) value {
 		return value{}
 	}
 	t := c.resolve(d.match.Sentence, m.Mention)
-	if d.fact.Kind == "deadline" && m.Mention.Attr("year") == "written" && t.End != "" && t.End < c.calendar.context.Issued {
+	labelled := strings.HasSuffix(strings.TrimRight(c.doc.Text[:m.Span.Start], " 　"), "：") // 完成时限：2024年2月底, in a text that was issued in March
+	if d.fact.Kind == "deadline" && m.Mention.Attr("year") == "written" && t.End != "" && t.End < c.calendar.context.Issued && !labelled {
 		return value{refuse: true} // it was over before the document was issued
 	}
 	for i, part := range t.Inferred {
