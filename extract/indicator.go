@@ -338,7 +338,7 @@ func (c *reading) sameVerb(m measure) (verb string, span corpus.Span) {
 // once: 省级人才 and 人才津贴.
 func overlapped(text, tail string) string {
 	for n := len(tail); n > 0; n-- {
-		if utf8.ValidString(tail[:n]) && strings.HasSuffix(text, tail[:n]) {
+		if utf8.ValidString(tail[:n]) && utf8.RuneCountInString(tail[:n]) > 1 && strings.HasSuffix(text, tail[:n]) {
 			return text + tail[n:]
 		}
 	}

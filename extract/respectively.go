@@ -47,7 +47,7 @@ func (c *reading) respectively(m measure) (value, bool) {
 		return value{}, false
 	}
 	behind := c.doc.Text[at+len("分别") : m.clause.End]
-	items = paidBy(borne(sharedStem(items), behind))
+	items = paidBy(borne(sharedStem(taken(items)), behind))
 	if c.begins(behind, "grant") {
 		items = c.done(items)
 	}
@@ -71,6 +71,20 @@ func (c *reading) respectively(m measure) (value, bool) {
 	}
 	return value{Value: corpus.Text(text), span: c.stripLeft(head, "adverb", "drop-verb", "light-left").Join(amountIn(amount, m))}, true
 }
+
+// taken gives every item of a list of people how they came: 新引进的 of 新引进的博士、硕士.
+func taken(items []string) []string {
+	how := cameBy.FindString(items[0])
+	for i, item := range items[1:] {
+		if how != "" && !strings.Contains(item, "的") {
+			items[i+1] = how + item
+		}
+	}
+	return items
+}
+
+// cameBy matches how people came in front of who they are.
+var cameBy = regex.New(`^(?:全职|柔性|首次|新)*(?:引进|招聘|招录|录用|聘用|招引|入职|毕业)[^，、]{0,8}?的`)
 
 // paidBy gives what several pay for to each of them: 个人缴费部分 of 个人缴费部分由中央财政、市财政、
 // 区财政分别补助.
@@ -335,8 +349,15 @@ func (c *reading) amountText(span corpus.Span) string {
 	if span.Empty() {
 		return ""
 	}
-	return strings.TrimPrefix(span.In(c.doc.Text), "的")
+	text := strings.TrimPrefix(span.In(c.doc.Text), "的")
+	if amount := text[len(byRate.FindString(text)):]; amount != "" {
+		return amount // 标准发放生活补贴
+	}
+	return text
 }
+
+// byRate matches how an amount is paid in front of it.
+var byRate = regex.New(`^标准(?:给予|予以|发放|支付|进行)`)
 
 // amountIn is the amount's span where it belongs to the quote of this figure:
 // where it stands before the figure's end or right behind it.
