@@ -120,6 +120,10 @@ var extentOf = regex.New(`(?:全长|总长度?|总里程|总?占地面积|总?�
 var opened = regex.New(`(?:全线|全面|顺利|正式|如期|加快|加速|尽快)*(?:通车|贯通|竣工|开工|投用|启用|投产|提质|提速|推进)`)
 
 func (c *reading) indicator(m measure, d *draft) value {
+	if at := answer.FindStringSubmatchIndex(m.pre.In(c.doc.Text)); at != nil && (m.q.Unit == "件" || isCount(m.q.Unit)) {
+		own := corpus.Span{Start: m.pre.Start + at[2], End: m.pre.Start + at[3]}
+		return value{Value: corpus.Text(own.In(c.doc.Text)), span: own}
+	}
 	if v, ok := c.eachMargin(m); ok {
 		return v
 	}
@@ -466,6 +470,9 @@ func (c *reading) lent(m measure, text string, span corpus.Span) value {
 	}
 	return value{}
 }
+
+// answer matches one of the answers to an application or a request, and nothing else in its clause.
+var answer = regex.New(`^(?:其中)?[，,：:]?(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|予以受理|不予受理|予以支持|不予支持|予以纠正)(?:的|有)?$`)
 
 // isPredicate reports whether what stands behind the quantity is a predicate, so
 // that what is measured must be looked for further ahead.
