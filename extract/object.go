@@ -176,11 +176,11 @@ func fillHolders(c *reading, d *draft, _ []string) value {
 		return value{Value: c.listOf(own), span: own}
 	}
 	before = c.stripRight(c.dropTimes(s, before), "win-manner")
-	if list := c.holdersIn(d, before); len(list) > 0 {
-		return value{Value: list, span: before}
-	}
 	if helped := c.helped(before); !helped.Empty() {
 		return value{Value: c.listOf(helped), span: before}
+	}
+	if list := c.holdersIn(d, before); len(list) > 0 {
+		return value{Value: list, span: before}
 	}
 	if list := c.listOf(before); len(list) > 0 && len(c.placeCodes(list)) == len(list) {
 		return value{Value: list, span: before} // 青禾、临溪创建…, places of the document's own
@@ -199,7 +199,7 @@ func (c *reading) does(text string) bool {
 }
 
 // built matches what a clause before does: 建设新区, 运营好平台.
-var built = regex.New(`^(?:\p{Han}{1,2}好|挂牌|运营|恢复|筹建|组建|申建|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
+var built = regex.New(`^(?:\p{Han}{1,2}好|共建|共创|严禁|禁止|挂牌|运营|恢复|筹建|组建|申建|重建|新建|改建|扩建|建设|建成|建立|推进|推动|加快|实施|完成|打造|划定|推广|保护|修复|启动|开展)`)
 
 // ownHolder is who stands before the verb in a list of holders that each attain something: 临溪镇
 // of 支持青禾镇创建…、临溪镇创建….
@@ -228,7 +228,7 @@ func (c *reading) helped(span corpus.Span) corpus.Span {
 	}
 	span = c.stripLeft(span, "adverb")
 	text := span.In(c.doc.Text)
-	for _, verb := range []string{"支持", "推动", "指导", "鼓励", "助力", "帮助"} {
+	for _, verb := range []string{"支持", "推动", "促进", "推进", "指导", "鼓励", "引导", "助力", "帮助", "扶持"} {
 		rest, ok := strings.CutPrefix(text, verb)
 		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= helpedLimit && (strings.HasPrefix(rest, "有条件") || !c.begins(rest, "content-verb", "drop-verb", "adverb")) {
 			return corpus.Span{Start: span.End - len(rest), End: span.End}
