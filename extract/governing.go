@@ -341,7 +341,7 @@ func allYear(m *rules.Mention) bool {
 // reaches reports whether a time from another clause holds for the match. One
 // that sums up a span holds in its own sentence for all but what is covered,
 // elsewhere only for what is done or changes; one of days or months holds in its own
-// sentence where it opens it alone.
+// sentence where it opens it alone, and several months that are over where they open the paragraph.
 func (c *reading) reaches(d *draft, m *rules.Mention, sameSentence bool) bool {
 	t := m.Time()
 	if m.Attr("text") == "年初" {

@@ -327,8 +327,8 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 	who := corpus.Span{Start: clause.Start, End: figure(found[0].Quantity()).Start}
 	who = c.withoutAt(c.stripRight(who, "reach", "comparator", "adverb", "drop-verb"))
 	n := c.set.Lexicon("size").LongestSuffix(who.In(c.doc.Text))
-	if bought := boughtIn.FindString(who.In(c.doc.Text)); bought != "" {
-		n -= len("设备")
+	if at := boughtIn.FindStringSubmatchIndex(who.In(c.doc.Text)); at != nil && n > 0 {
+		n = who.Len() - at[3]
 	}
 	who.End -= n
 	who = c.stripRight(c.stripLeft(c.dropTimes(s, who), "subject-left", "light-left"), "adverb", "drop-verb", "frequency")
@@ -341,7 +341,7 @@ func (c *reading) eligible(s *rules.Sentence, clause corpus.Span) corpus.Span {
 }
 
 // boughtIn matches equipment that is bought in the word for its size: 购置设备投资额.
-var boughtIn = regex.New(`(?:购置|购买|新购|采购|更新|引进|添置)设备(?:投资|投入)额?$`)
+var boughtIn = regex.New(`((?:购置|购买|新购|采购|更新|引进|添置)设备)(?:投资|投入)额?$`)
 
 // approved matches a clause that only says by whom or how what it is for has been looked at:
 // 经市科技局认定后, 经评审.
