@@ -116,6 +116,7 @@ func (s *scanner) term(at int) *Mention {
 // within reads the 内 of a term or the 前 of 届满30日前, and its event.
 func (s *scanner) within(m *Mention, l length) *Mention {
 	at := m.Span.Start
+	l.end = s.aside(l.end)
 	end := s.any(l.end, "之内", "以内", "内")
 	if end > l.end && !in(s.at(end), "部容外涵") {
 		m.Span.End = end
@@ -142,6 +143,26 @@ func (s *scanner) within(m *Mention, l length) *Mention {
 	}
 	return nil
 }
+
+// aside steps over a bracket that says for what another length holds: 10个工作日（咨询类5个工作日）内.
+func (s *scanner) aside(at int) int {
+	if !s.has(at, "（") && !s.has(at, "(") {
+		return at
+	}
+	for end := at; end < min(len(s.text), at+maxAside); {
+		r, size := decode(s.text, end)
+		end += size
+		if in(r, "）)") && s.has(end, "内") {
+			return end
+		} else if in(r, "）)，。；") {
+			break
+		}
+	}
+	return at
+}
+
+// maxAside is the most bytes of such a bracket.
+const maxAside = 16 * 3
 
 // The longest event that a term is taken to hang on, in bytes.
 const maxEvent = 30 * 3
