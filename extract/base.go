@@ -225,9 +225,12 @@ func (c *reading) paid(text string) int {
 	return -1
 }
 
+// wordOfBase matches what begins a base and only looks like a verb of reaching: 全部, 已缴契税, 应奖励额.
+var wordOfBase = regex.New(`^(?:全部|[已应][^达占不按在为当超])`)
+
 // baseOf trims a base: 其 in front, 的, 比例 and verbs of taking behind.
 func (c *reading) baseOf(span corpus.Span) corpus.Span {
-	if text := span.In(c.doc.Text); !sharesNothing(text) && !strings.HasPrefix(text, "全部") {
+	if text := span.In(c.doc.Text); !sharesNothing(text) && !wordOfBase.MatchString(text) {
 		span = c.stripLeft(span, "reach", "comparator")
 	}
 	for again := true; again; {

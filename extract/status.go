@@ -160,11 +160,18 @@ func (c *reading) isExisting(d *draft) bool {
 // 万元; a condition says it of whoever meets it, 已缴纳3年的.
 func (c *reading) isThere(m measure) bool {
 	pre := m.pre.In(c.doc.Text)
-	if !strings.Contains(pre, "了") && !strings.Contains(pre, "已") && !strings.Contains(pre, "累计") {
+	happened := m.q.Unit == "起" && happens.MatchString(pre)
+	if !happened && !strings.Contains(pre, "了") && !strings.Contains(pre, "已") && !strings.Contains(pre, "累计") {
 		return false
 	}
 	clause := m.clause.In(c.doc.Text)
-	if asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) || supposed.MatchString(clause) || owns.MatchString(m.post.In(c.doc.Text)) {
+	if asked.MatchString(m.q.ComparatorSpan.In(c.doc.Text)) || supposed.MatchString(clause) {
+		return false
+	}
+	if happened {
+		return !strings.Contains(clause, "每") && !struck.MatchString(clause)
+	}
+	if owns.MatchString(m.post.In(c.doc.Text)) {
 		return false
 	}
 	if did, what, ok := strings.Cut(pre, "了"); ok && c.ends(did, "content-verb", "drop-verb", "grant") && !strings.Contains(what, "的") {
@@ -180,6 +187,12 @@ func (c *reading) isThere(m measure) bool {
 	}
 	return false
 }
+
+// happens matches what says that accidents came about: 近期连续发生.
+var happens = regex.New(`(?:^|[^不未可少能])发生了?$`)
+
+// struck matches what makes an accident part of an attribute: 的 of 发生1起事故的单位.
+var struck = regex.New(`(?:事故|案件|事件|问题|投诉)的`)
 
 // already matches what says that something has been done, with the words that may follow.
 var already = regex.New(`(?:^|[^不而早])已经?(?:累计|全部|陆续|先后|分别|基本|共|成功|顺利)*`)
