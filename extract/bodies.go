@@ -25,7 +25,11 @@ func fillRole(c *reading, d *draft, _ []string) value {
 			role = "support"
 		}
 	}
-	if c.firstLeads(d.match.Sentence) && item.Mention.Attr("first") == "true" && role == "responsible" {
+	leads := item.Mention.Attr("first")
+	if c.aheadLead {
+		leads = item.Mention.Attr("ahead")
+	}
+	if c.firstLeads(d.match.Sentence) && leads == "true" && role == "responsible" {
 		role = "lead"
 	}
 	return value{Value: corpus.Text(role), span: item.Span}
@@ -105,17 +109,17 @@ func fillSaid(c *reading, d *draft, _ []string) value {
 func (c *reading) firstLeads(s *rules.Sentence) bool { return c.leads >= 0 && c.leads <= s.Span.End }
 
 // readConvention returns where the convention starts to hold, -1 for never: the
-// start of the sentence that states it.
-func (c *reading) readConvention() int {
+// start of the sentence that states it; and whether all those ahead of a list's comma lead.
+func (c *reading) readConvention() (from int, ahead bool) {
 	for i := range c.sentences {
 		s := &c.sentences[i]
 		for j := range s.Mentions {
-			if s.Mentions[j].Name == "first-leads" {
-				return s.Span.Start
+			if m := &s.Mentions[j]; m.Name == "first-leads" {
+				return s.Span.Start, strings.HasPrefix(m.Span.In(c.doc.Text), "逗号")
 			}
 		}
 	}
-	return -1
+	return -1, false
 }
 
 // fillGeneric says whether a body is a class: it begins with a word of the

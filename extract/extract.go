@@ -75,6 +75,7 @@ type reading struct {
 	inheriting int                  // how many figures deep the indicator of one is looked for
 	aliases    []string             // what the document calls itself for short
 	leads      int                  // offset from which the first name of a list leads, -1 for none
+	aheadLead  bool                 // whether it is all those ahead of the list's comma that lead
 }
 
 func (x *Extractor) read(d *corpus.Document) *reading {
@@ -93,7 +94,7 @@ func (c *reading) prepare() {
 	c.calendar = c.readCalendar()
 	c.headings = c.readHeadings()
 	c.facing = c.readFacing() // by the calendar and the headings
-	c.leads = c.readConvention()
+	c.leads, c.aheadLead = c.readConvention()
 	c.aliases = c.readAliases()
 }
 

@@ -337,6 +337,13 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 		return noun
 	}
 	from += len("分别")
+	given := c.stripLeft(corpus.Span{Start: from, End: c.firstBehind(m, from-len("分别"))}, "drop-verb", "grant")
+	if strings.HasSuffix(c.doc.Text[from:given.Start], "一次性") {
+		given.Start -= len("一次性")
+	}
+	if text := c.stripRight(given, "reach", "adverb", "comparator").In(c.doc.Text); givenAmount.MatchString(text) && amounts.LongestSuffix(text) > 0 {
+		return corpus.Span{Start: given.Start, End: given.Start + len(text)} // 育儿补贴 of 分别发放育儿补贴5000元
+	}
 	between := c.doc.Text[from:figure(m.q).Start]
 	amount := amounts.First(between)
 	for n := 1; n > 0 && !amount.Empty(); amount.End += n { // 一次性扶持奖励
@@ -345,6 +352,10 @@ func (c *reading) lastNoun(m measure, from int) corpus.Span {
 	return corpus.Span{Start: from + amount.Start, End: from + amount.End}
 }
 
+// givenAmount matches the name of an amount that is given.
+var givenAmount = regex.New(`^[^\P{Han}的每按以由于]{3,9}$`)
+
+// amountText is an amount's name without what leads to it.
 func (c *reading) amountText(span corpus.Span) string {
 	if span.Empty() {
 		return ""
@@ -437,7 +448,7 @@ var (
 	lastQuoted  = regex.New(`^(“[^”]+”)(的.+)$`)
 	firstLevel  = regex.New(`^(.*?)(国家|世界|省|部|市|州|区|县|镇|自治区)$`)
 	lastLevel   = regex.New(`^(国家|世界|省|部|市|州|区|县|镇|自治区)((?:级|“).+)$`)
-	firstWon    = regex.New(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过))(.+)$`)
+	firstWon    = regex.New(`^(.*(?:获得|荣获|获评|获批|评为|认定为|入选|列入|通过|取得|考取|生育|晋升为|购买|租赁))([^的]+)$`)
 	lastWon     = regex.New(`^(.+?)(的.*)$`)
 )
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -99,7 +100,7 @@ const labelLimit = 24
 
 // assigned finds the items of labelled lists of bodies: a word of the lexicon
 // roster, a colon, names. The attribute role is the label's; first says whether
-// the item is the list's first.
+// the item is the list's first, ahead whether it stands before the list's first comma.
 func assigned(s *Sentence) []Mention {
 	var out []Mention
 	for i := range s.Mentions {
@@ -120,10 +121,11 @@ func assigned(s *Sentence) []Mention {
 // word that it or the next item up to a comma ends with (体改科牵头，医政科、基层科配合).
 func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
 	out := make([]Mention, 0, len(items))
-	own := 0 // items before it have their role
+	own := 0      // items before it have their role
+	ahead := true // of the first comma
 	for n, item := range items {
 		if n > 0 && strings.ContainsAny(s.Text[items[n-1].End:item.Start], "，,") {
-			own = n // 办公室、法规科，各执法大队配合
+			own, ahead = n, false // 办公室、法规科，各执法大队配合
 		}
 		said := ""
 		s.upTo(item.End, func(m *Mention) bool {
@@ -136,12 +138,12 @@ func (s *Sentence) assign(items []corpus.Span, role string) []Mention {
 		if n == 0 {
 			first = "true"
 		}
-		out = append(out, Mention{"assigned", item, attrs{"role": role, "first": first}})
+		out = append(out, Mention{"assigned", item, attrs{"role": role, "first": first, "ahead": strconv.FormatBool(ahead)}})
 		if said == "" {
 			continue
 		}
 		for ; own <= n; own++ {
-			out[own].Data.(attrs)["role"], out[own].Data.(attrs)["first"] = said, ""
+			out[own].Data.(attrs)["role"], out[own].Data.(attrs)["first"], out[own].Data.(attrs)["ahead"] = said, "", ""
 		}
 	}
 	return out
@@ -173,7 +175,7 @@ func skipColon(s *Sentence, at int) int {
 
 // rosterItems splits the list that begins at offset at: at 、，, outside brackets
 // and at 和 及 after a complete name; it ends with the bracket that holds it, at
-// ；。 or with the sentence.
+// ；。, at a remark on the list, or with the sentence.
 func rosterItems(s *Sentence, at int) []corpus.Span {
 	var items []corpus.Span
 	depth, start := 0, at
@@ -195,6 +197,8 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 		case depth == 0 && s.startsRoster(at):
 			flush(at)
 			return items
+		case depth == 0 && at == start && onList.MatchString(s.Text[at:min(s.Span.End, at+remarkLimit)]):
+			return items
 		case depth == 0 && fold(r) == ':': // of the next label: 各乡镇完成时限：…
 			flush(s.nameEnd(start, at))
 			return items
@@ -213,6 +217,12 @@ func rosterItems(s *Sentence, at int) []corpus.Span {
 	flush(at)
 	return items
 }
+
+// onList matches what is said of a list behind its names: 列首位的为牵头单位, 逗号前为牵头单位, 下同.
+var onList = regex.New(`^(?:(?:其中|以上)?(?:[列排位居]|首位|第一|逗号|分号|[带标加]).{0,12}?[为是系](?:牵头|主办|主责|责任)|(?:以下相同|下同)[，,）)〕】。])`)
+
+// remarkLimit is the most bytes of it that are looked at.
+const remarkLimit = 24 * 3
 
 // endsName reports whether a body's name, or a role behind it, ends at offset at.
 func (s *Sentence) endsName(at int) bool {
