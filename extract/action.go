@@ -226,7 +226,7 @@ var amended = regex.New(`(?:代表大会|常务委员会|常委会)第.{1,8}次�
 // time (6月起，每月25日前报送), sets a condition, or is a figure with its time.
 func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	s, text := d.match.Sentence, phrase.In(c.doc.Text)
-	if strings.HasSuffix(text, "的") || amended.MatchString(text) {
+	if strings.HasSuffix(text, "的") || amended.MatchString(text) || c.saysOfWhom(d, text) {
 		return true
 	}
 	if i := strings.Index(text, "并"); i > len("两字") && len(s.Named("quantity", corpus.Span{Start: phrase.Start, End: phrase.Start + i})) == 0 {
@@ -250,6 +250,25 @@ func (c *reading) noDuty(d *draft, phrase corpus.Span) bool {
 	counted := done == "" || done == "剩余" || done == "其余" || done == "全部" // 完成剩余3个乡的调查 is a metric
 	return !strings.HasPrefix(text, "完成") || counted || found[len(found)-1].Span.End == phrase.End
 }
+
+// saysOfWhom reports whether the time only says to what a rule applies: 对年底前开工的项目, 适用于2026年
+// 1月1日至12月31日登记的家庭.
+func (c *reading) saysOfWhom(d *draft, action string) bool {
+	clause := c.clauseAt(d.match.Sentence, d.match.Span.Start)
+	before := c.doc.Text[clause.Start:max(clause.Start, d.match.Span.Start)]
+	return applies.MatchString(before) || forAll.MatchString(before) && thoseWho.MatchString(action)
+}
+
+var (
+	// applies matches what leads to the scope of a rule.
+	applies = regex.New(`适用(?:于|范围为?|对象为?|范围是|对象是)[：:]?在?$`)
+
+	// forAll matches a clause that begins with those of whom it says something.
+	forAll = regex.New(`^(?:对于?|凡是?|针对|支持|鼓励)在?$`)
+
+	// thoseWho matches an action that only names them.
+	thoseWho = regex.New(`的\P{P}{0,8}(?:项目|工程|企业|单位|机构|公司|个人|人员|学生|毕业生|家庭|农户|用户|主体|车辆|住房|产品|纳税人)$`)
+)
 
 // ended matches what is to end altogether.
 var ended = regex.New(`(?:全部|全面|基本)(?:整合|转移|淘汰|关停|关闭|完成)?(?:退出|淘汰|关停|关闭|搬迁|取缔|拆除|停用)$`)
